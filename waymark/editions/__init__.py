@@ -1,0 +1,1 @@
+"""Compiling, fingerprints, the shelf, what was in force on a day, verifying."""

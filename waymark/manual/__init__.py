@@ -1,0 +1,1 @@
+"""What the procedures say: frozen data, places, wholeness rules, pack and JSON forms."""

@@ -1,0 +1,105 @@
+"""Canonical JSON of a manuscript: the same meaning has the same bytes, with a published schema."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from typing import Any, TypeVar
+
+import msgspec
+
+from waymark.manual.data import Data
+from waymark.manual.findings import Severity, messages, refuse
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Manuscript, canonical, canonical_local
+from waymark.manual.text import Text
+
+#: Raised by one when the form of the data changes in a way that old readers cannot read.
+SCHEMA = 1
+
+M = TypeVar("M", Manuscript, LocalManuscript)
+
+messages(
+    Severity.REFUSE,
+    {
+        "json-form": (
+            "The JSON is not a manuscript of schema {schema}: {problem}.",
+            "Make it again from its pack.",
+        ),
+        "json-not-canonical": (
+            "The JSON says what it says in another form than the canonical one.",
+            "Write it with Waymark; its bytes are its identity.",
+        ),
+    },
+)
+
+
+class _Envelope(Data, frozen=True, kw_only=True, rename={"number": "schema"}):
+    """The outermost form: which schema, and the manuscript."""
+
+    number: int
+    manuscript: msgspec.Raw
+
+
+def _put(value: Any) -> Any:
+    if isinstance(value, Text):
+        return value.markdown
+    raise TypeError(f"no JSON form for {type(value).__name__}")
+
+
+def take(kind: type, value: Any) -> Any:
+    """Make a Text from its Markdown, for msgspec's decoders."""
+    if kind is Text:
+        return Text(value)
+    raise TypeError(f"no reading for {kind.__name__}")
+
+
+def encode(manuscript: Manuscript | LocalManuscript) -> bytes:
+    """The canonical JSON: parts and keys in order, NFC, ending with a line feed."""
+    if isinstance(manuscript, Manuscript):
+        ordered: Manuscript | LocalManuscript = canonical(manuscript)
+    else:
+        ordered = canonical_local(manuscript)
+    whole = {"manuscript": ordered, "schema": SCHEMA}
+    return msgspec.json.encode(whole, enc_hook=_put, order="sorted") + b"\n"
+
+
+def decode(data: bytes, kind: type[M]) -> M:
+    """The manuscript that canonical JSON holds. Raises Refused where it is not canonical JSON."""
+    try:
+        envelope = msgspec.json.decode(data, type=_Envelope)
+        if envelope.number != SCHEMA:
+            raise refuse("json-form", schema=SCHEMA, problem=f"it says schema {envelope.number}")
+        manuscript = msgspec.json.decode(envelope.manuscript, type=kind, dec_hook=take)
+    except (msgspec.MsgspecError, UnicodeDecodeError, ValueError) as error:
+        raise refuse("json-form", schema=SCHEMA, problem=str(error)) from error
+    if not unicodedata.is_normalized("NFC", data.decode()) or encode(manuscript) != data:
+        raise refuse("json-not-canonical")
+    return manuscript
+
+
+def fingerprint(manuscript: Manuscript | LocalManuscript) -> str:
+    """The SHA-256 of the canonical JSON, in hexadecimal: what a sign-off or citation binds to."""
+    return hashlib.sha256(encode(manuscript)).hexdigest()
+
+
+def schema(kind: type[Manuscript | LocalManuscript]) -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the canonical form."""
+
+    def text(which: type) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "minLength": 1,
+            "description": "Text: paragraphs, lists, bold and links, in Waymark's closed Markdown.",
+        }
+
+    (inner,), parts = msgspec.json.schema_components([kind], schema_hook=text, ref_template="#/$defs/{name}")
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": f"Waymark {kind.__name__}",
+        "type": "object",
+        "properties": {"schema": {"const": SCHEMA}, "manuscript": inner},
+        "required": ["manuscript", "schema"],
+        "additionalProperties": False,
+        "$defs": parts,
+    }

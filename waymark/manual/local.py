@@ -1,0 +1,74 @@
+"""What is local: one partnership, its contacts, its notes and its guidance."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
+
+from waymark.manual.contacts import Contact
+from waymark.manual.data import Data, DayOrMonth, Line
+from waymark.manual.places import Key, Place
+from waymark.manual.text import Text
+
+Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
+
+
+class Partnership(Data, frozen=True, kw_only=True):
+    """One area's safeguarding children partnership; owns a gateway and its local guidance."""
+
+    key: Key
+    name: Line
+    area: Line
+    in_area: Line
+    council: Line
+    front_door: Line
+    accent: Colour
+    adopted: date | None = None
+
+
+class LocalNote(Data, frozen=True, kw_only=True):
+    """A partnership's few sentences, shown at a place of the shared manual."""
+
+    place: Place
+    text: Text
+
+
+class Form(StrEnum):
+    """How local guidance can be read."""
+
+    PAGE = "page"
+    FILE = "file"
+    HELD = "held by the partnership"
+
+
+class LocalGuidance(Data, frozen=True, kw_only=True):
+    """A partnership's own protocol or guide, with owner, dates and former name."""
+
+    key: Key
+    title: Line
+    former_name: Line | None = None
+    owner: Line
+    published: DayOrMonth | None = None
+    updated: DayOrMonth | None = None
+    reviewed: DayOrMonth | None = None
+    review_by: DayOrMonth | None = None
+    form: Form = Form.PAGE
+    file: Line | None = None
+    shown_at: tuple[Place, ...] = ()
+    text: Text
+
+
+class LocalManuscript(Data, frozen=True, kw_only=True):
+    """One partnership's contacts, local notes and local guidance at one moment."""
+
+    partnership: Partnership
+    contacts: tuple[Contact, ...] = ()
+    notes: tuple[LocalNote, ...] = ()
+    guidance: tuple[LocalGuidance, ...] = ()
+
+    def place(self, guidance: LocalGuidance) -> str:
+        """The place of a piece of local guidance."""
+        return f"{self.partnership.key}/local/{guidance.key}"

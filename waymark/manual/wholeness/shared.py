@@ -1,0 +1,21 @@
+"""Every wholeness check of the shared manual, in one call."""
+
+from __future__ import annotations
+
+from waymark.manual.findings import Finding
+from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.wholeness.contacts import check_contacts
+from waymark.manual.wholeness.facets import check_facets
+from waymark.manual.wholeness.flow import check_flow
+from waymark.manual.wholeness.references import check_references
+
+
+def check_manuscript(manuscript: Manuscript) -> list[Finding]:
+    """Findings of the shared manual, in the order a reader of the charts would meet them."""
+    lookup = Lookup(manuscript)
+    return [
+        *check_flow(manuscript, lookup),
+        *check_facets(manuscript, lookup),
+        *check_references(manuscript, lookup),
+        *check_contacts(manuscript.contacts),
+    ]

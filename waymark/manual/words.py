@@ -1,0 +1,73 @@
+"""Terms, roles and timescales: the manual's own words, its readers, and how long things may take."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from waymark.manual.data import Checked, Data, Line
+from waymark.manual.places import Key, Part
+from waymark.manual.text import Text
+
+
+class Term(Data, frozen=True, kw_only=True):
+    """A word that must stay, with a meaning plain enough for a 15-year-old."""
+
+    key: Key
+    term: Line
+    also: tuple[Line, ...] = ()
+    meaning: Text
+
+    @property
+    def place(self) -> str:
+        """The place of this term."""
+        return f"terms/{self.key}"
+
+
+class Role(Data, frozen=True, kw_only=True):
+    """A job or relation to the child through whose eyes the manual can be read."""
+
+    key: Key
+    title: Line
+    needs: Line | None = None
+
+
+class Unit(StrEnum):
+    """What a limit is counted in."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+AS_SOON_AS_POSSIBLE = "as soon as possible"
+SET_LOCALLY = "set locally"
+
+#: A number of units, or words: `set locally` gives no date until a supplement gives one.
+Limit = Annotated[int, Meta(ge=1, le=999)] | Literal["as soon as possible", "set locally"]
+
+
+class Timescale(Data, frozen=True, kw_only=True):
+    """Within so many of a unit from a named event, with its source."""
+
+    key: Key
+    title: Line
+    limit: Limit
+    unit: Unit | None = None
+    starts: Line
+    who: Line | None = None
+    source: Part | None = None
+    checked: tuple[Checked, ...] = ()
+    note: Text | None = None
+
+    @property
+    def words(self) -> str:
+        """The limit as it is said: `within 15 working days`, `within 1 month`."""
+        if not isinstance(self.limit, int) or self.unit is None:
+            return str(self.limit)
+        unit = self.unit.value
+        return f"within {self.limit} {unit[:-1] if self.limit == 1 else unit}"

@@ -1,0 +1,1 @@
+"""What a reader sees: pages, charts, styles and scripts."""
