@@ -40,6 +40,10 @@ messages(
             "An arrow from {place} leads to {end}, and there is no such box.",
             "Write the box, or lead the arrow elsewhere.",
         ),
+        "arrow-to-itself": (
+            "An arrow leads from {place} back to {place}.",
+            "Lead it to another box, or take it away.",
+        ),
         "arrow-twice": (
             "Two arrows lead from {place} to {end}.",
             "Keep one, with an answer that covers both.",
@@ -133,6 +137,8 @@ def _arrows(chart: FlowChart, lookup: Lookup) -> Iterator[Finding]:
         if arrow.end not in lookup.boxes:
             found = finding("arrow-to-nowhere", place=arrow.start, path=f"{path}.to", end=arrow.end)
             yield _in_chart(found, chart)
+        if arrow.start == arrow.end:
+            yield _in_chart(finding("arrow-to-itself", place=arrow.start, path=path), chart)
         if (arrow.start, arrow.end) in seen:
             yield _in_chart(finding("arrow-twice", place=arrow.start, path=path, end=arrow.end), chart)
         seen.add((arrow.start, arrow.end))

@@ -1,0 +1,180 @@
+"""For each finding and error, the smallest mistake that causes it, made in the small pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from tests.small_pack import PACK, SHARED
+from waymark.manual.checking import check_pack
+from waymark.manual.pack.folders import write_folder
+from waymark.manual.pack.manuscript_form import read_manuscript
+from waymark.manual.pack.whole import read_pack
+from waymark.manual.pack.yaml_form import text_finding
+from waymark.manual.text import Text, parse
+from waymark.manual.wholeness import check_manuscript
+
+SH = "shared/"
+CHART = "shared/charts/a.yaml"
+STEP = "shared/boxes/a/step.md"
+CHOOSE = "shared/boxes/a/choose.md"
+TIMES = "shared/timescales.yaml"
+LINES = "shared/contacts.yaml"
+AREA = "partnerships/somerset/draft/"
+HEAD = "place\tkind\tevent\tedition\tsee\n"
+ZERO = "0" * 64
+
+
+class Edit(NamedTuple):
+    """Words of a file put in place of others; `old` empty means at the end; `new` None removes the file."""
+
+    file: str
+    old: str = ""
+    new: str | None = ""
+
+
+def frozen(number: str) -> str:
+    """The head of a frozen folder."""
+    return f"number: {number}\nin_force: 2026-11-22\nfingerprint: {ZERO}\n"
+
+
+class Call(NamedTuple):
+    """A mistake that is not in a pack: what is done, in words, and the doing of it."""
+
+    words: str
+    do: Callable[[Path], object]
+
+
+Mistake = Edit | tuple[Edit, ...] | Call
+
+def _text(words: str) -> object:
+    return [text_finding(fault, "a field", 1) for fault in parse(words)[1]]
+
+
+def _two_paragraphs(_: Path) -> object:
+    manuscript, _found, _origins = read_manuscript(SHARED)
+    assert manuscript is not None
+    box = manuscript.boxes[0]
+    facets = msgspec.structs.replace(box.facets, key_points=(Text("One.\n\nTwo."),))
+    boxes = (msgspec.structs.replace(box, facets=facets), *manuscript.boxes[1:])
+    return check_manuscript(msgspec.structs.replace(manuscript, boxes=boxes))
+
+
+def _by_hand(folder: Path) -> object:
+    files = PACK | {f"editions/2026-1/{name}": data for name, data in SHARED.items()}
+    write_folder(folder, files | {"editions/2026-1/edition.yaml": frozen("2026-1").encode()})
+    pack, found = read_pack(folder)
+    assert pack is not None, found
+    return check_pack(pack)
+
+
+SMALLEST: dict[str, Mistake] = {
+    # files
+    "pack-missing": Edit("consortium.yaml", new=None),
+    "file-missing": Edit("shared/manual.yaml", new=None),
+    "file-wrong-kind": Edit("shared/notes.txt", new="hello"),
+    "file-name": Edit(STEP, "place: a/step", "place: a/other"),
+    "file-not-utf8": Edit(STEP, "Anyone", "\udcff"),
+    "file-not-nfc": Edit(STEP, "Anyone", "Ame\u0301lie"),
+    "file-control": Edit(STEP, "Anyone", "Any\u200bone"),
+    "yaml-form": Edit(CHART, "key: a", "key: ["),
+    "yaml-twice": Edit(CHART, "number: 1", "number: 1\nnumber: 2"),
+    "form": Edit(CHART, "number: 1", "number: one"),
+    "front-matter": Edit(STEP, "---\nplace", "place"),
+    "heading-unknown": Edit(STEP, "## How to do it", "## How"),
+    "heading-twice": Edit(STEP, "## How to do it", "## Key points"),
+    "text-before-heading": Edit(STEP, "## Key points", "Hello.\n\n## Key points"),
+    "key-points-form": Edit(STEP, "- Do this first.", "Do this first."),
+    # text
+    "text-control": Call("a text of the desk with a zero width space in it", lambda _: _text("a\u200bb")),
+    "text-not-closed-markdown": Edit(STEP, "Write it down.", "Write it *down*."),
+    "text-link": Edit(STEP, "(a/end)", "(the end)"),
+    "text-ambiguous": Edit(STEP, "Write it down.", "Write **it**[down](a/end)**now**."),
+    "text-empty": Edit(STEP, "Ring again.", ""),
+    # flow
+    "place-twice": Edit(
+        "shared/terms.yaml", "", "- key: referral\n  term: a referral\n  meaning: Telling them.\n"
+    ),
+    "place-reserved": Edit(
+        "shared/charts/search.yaml", new="key: search\nnumber: 2\ntitle: A\nneed: A\nsummary: A\n"
+    ),
+    "chart-number": Edit("shared/charts/b.yaml", new="key: b\nnumber: 1\ntitle: B\nneed: B\nsummary: B\n"),
+    "chart-box-missing": Edit(CHART, "- a/step\n", "- a/step\n- a/gone\n"),
+    "box-in-no-chart": Edit(CHART, "- a/step\n", ""),
+    "box-in-two-charts": Edit(
+        "shared/charts/b.yaml", new="key: b\nnumber: 2\ntitle: B\nneed: B\nsummary: B\nboxes:\n- a/step\n"
+    ),
+    "arrow-from-elsewhere": Edit(CHART, "- a/step\n", ""),
+    "arrow-to-nowhere": Edit(CHART, "- from: a/step\n  to: a/end", "- from: a/step\n  to: a/gone"),
+    "arrow-to-itself": Edit(CHART, "- from: a/step\n  to: a/end", "- from: a/step\n  to: a/step"),
+    "arrow-twice": Edit(CHART, "", "- from: a/step\n  to: a/end\n"),
+    "box-unreached": Edit(CHART, "  to: a/step\n  answer: if yes", "  to: a/end\n  answer: if yes"),
+    "box-without-end": Edit(CHART, "- from: a/step\n  to: a/end\n", ""),
+    "decision-few-ways": Edit(STEP, "kind: step", "kind: decision"),
+    "way-without-answer": Edit(CHART, "\n  answer: if yes", ""),
+    "answer-twice": Edit(CHART, "if yes", "if no"),
+    "outcome-leads-on": Edit(STEP, "kind: step", "kind: outcome"),
+    # facets and sources
+    "facet-missing": Edit(STEP, "## Key points\n\n- Do this first.\n\n", ""),
+    "source-missing": Edit(STEP, "sources:\n- sources/an-act#s1\n", ""),
+    "key-point-form": Call("a key point of the desk with two paragraphs", _two_paragraphs),
+    "must-without-law": (
+        Edit(STEP, "Do this first.", "You must do this."),
+        Edit("shared/sources/an-act.yaml", "kind: statute", "kind: guidance"),
+    ),
+    "timescale-source-missing": Edit(TIMES, "  source: sources/an-act#s1\n", ""),
+    "timescale-unit": Edit(TIMES, "  unit: working days\n", ""),
+    # references
+    "link-to-nowhere": Edit(STEP, "(a/end)", "(a/gone)"),
+    "provision-unknown": Edit(STEP, "sources/an-act#s1", "sources/an-act#s2"),
+    "lesson-unknown": Edit(STEP, "who: Anyone", "who: Anyone\nlessons:\n- reviews/a-review#other"),
+    "role-unknown": Edit(STEP, "", "\n## For your role\n\n### pilot\n\nFly.\n"),
+    "timescale-unknown": Edit(STEP, "who: Anyone", "who: Anyone\ntimescales:\n- in-a-week"),
+    "listed-twice": Edit(STEP, "- sources/an-act#s1\n", "- sources/an-act#s1\n- sources/an-act#s1\n"),
+    "successor-unknown": Edit(
+        "places.tsv", "", "a/old\tbox\ttaken\t2026-1\t\na/old\tbox\twithdrawn\t2026-2\ta/gone\n"
+    ),
+    # contacts
+    "contact-unchecked": Edit(LINES, "  checked: 2026-11-22\n", ""),
+    "contact-unreachable": Edit(LINES, "  telephone: '999'\n", ""),
+    "contact-hours": Edit(AREA + "contacts.yaml", "closes: '17:00'", "closes: '08:00'"),
+    "example-number": Edit(AREA + "contacts.yaml", "01632 960001", "01823 000000"),
+    "drama-number": Edit(LINES, "'999'", "01632 960003"),
+    "nobody-answers": Edit(
+        AREA + "contacts.yaml",
+        "hours: always",
+        "hours:\n  - days:\n    - saturday\n    opens: 00:00\n    closes: '24:00'",
+    ),
+    # local
+    "note-to-nowhere": (
+        Edit(AREA + "notes/a/step.md", new=None),
+        Edit(AREA + "notes/a/gone.md", new="---\nplace: a/gone\n---\nUse our form.\n"),
+    ),
+    "guidance-to-nowhere": Edit(AREA + "guidance/a-guide.md", "- a/step", "- a/gone"),
+    "local-twice": Edit(AREA + "contacts.yaml", "key: night", "key: front-door"),
+    "guidance-file": Edit(AREA + "guidance/a-guide.md", "owner:", "form: file\nowner:"),
+    "partnership-reserved": (
+        Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),
+    ),
+    "partnership-key": Edit(AREA + "partnership.yaml", "key: somerset", "key: devon"),
+    "accent-contrast": Edit(AREA + "partnership.yaml", "#7a2d4b", "#ffcc00"),
+    # the register
+    "register-heading": Edit("places.tsv", "place\t", "Place\t"),
+    "register-line": Edit("places.tsv", "", "a/step\tbox\ttaken\n"),
+    "register-order": Edit("places.tsv", "", "a/step\tbox\twithdrawn\t2026-1\t\n"),
+    "place-lost": Edit("places.tsv", "", "a/gone\tbox\ttaken\t2026-1\t\n"),
+    "place-kind": Edit("places.tsv", "", "a/step\tprocedure\ttaken\t2026-1\t\n"),
+    "place-reused": Edit(
+        "places.tsv", "", "a/step\tbox\ttaken\t2026-1\t\na/step\tbox\twithdrawn\t2026-2\t\n"
+    ),
+    "place-unregistered": Call("an edition frozen by hand, its places not in places.tsv", _by_hand),
+    # frozen folders
+    "folder-number": Edit("editions/2026-1/edition.yaml", new=frozen("2026-2")),
+    "supplement-numbers": Edit(
+        "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
+    ),
+    "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
+}

@@ -1,0 +1,1 @@
+"""The public server: it reads the shelf, nothing else."""

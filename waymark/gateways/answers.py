@@ -1,0 +1,137 @@
+"""Answers: a status, its headers and its bytes, made once and sent as often as they are asked for."""
+
+from __future__ import annotations
+
+import html
+from typing import NamedTuple
+from urllib.parse import quote
+
+from waymark.gateways.headers import (
+    ENCODINGS,
+    KINDS,
+    NO_STORE,
+    REVALIDATE,
+    SECURITY,
+    cache_of,
+    ending_of,
+    kind_of,
+    tag_of,
+)
+
+Headers = list[tuple[str, str]]
+
+STATUS_LINES = {
+    200: "200 OK",
+    304: "304 Not Modified",
+    308: "308 Permanent Redirect",
+    400: "400 Bad Request",
+    404: "404 Not Found",
+    405: "405 Method Not Allowed",
+    410: "410 Gone",
+    451: "451 Unavailable For Legal Reasons",
+    500: "500 Internal Server Error",
+    503: "503 Service Unavailable",
+}
+NOTHING = [b""]
+
+_NOINDEX = ("X-Robots-Tag", "noindex")
+_VARY = ("Vary", "Accept-Encoding")
+_PLAIN = """<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<title>{title}</title>
+</head>
+<body>
+<h1>{title}</h1>
+<p>{words}</p>
+<p>If a child is in danger now, ring 999.</p>
+<p><a href="/">Go to the first page</a></p>
+</body>
+</html>
+"""
+
+
+class Answer(NamedTuple):
+    """What is sent. `tag` and `unchanged` (the headers of a 304) are there for what may be revalidated."""
+
+    line: str
+    headers: Headers
+    body: list[bytes]
+    tag: str = ""
+    unchanged: Headers = []  # noqa: RUF012 - never changed
+
+    @property
+    def status(self) -> int:
+        """The status as a number."""
+        return int(self.line[:3])
+
+    @property
+    def weight(self) -> int:
+        """About how many bytes of memory keeping this answer takes."""
+        return len(self.body[0]) + 2000
+
+
+def page(path: str, fingerprint: str, encoding: str, body: bytes, status: int = 200) -> Answer:
+    """A page or asset of a printing, in one encoding."""
+    coding = [("Content-Encoding", ENCODINGS[encoding])] if encoding else []
+    about = [("Content-Type", kind_of(ending_of(path))), *coding, ("Content-Length", str(len(body)))]
+    if status != 200:
+        return _answer(status, [*about, ("Cache-Control", NO_STORE), _VARY], body)
+    tag = tag_of(fingerprint, encoding)
+    cached = [("Cache-Control", cache_of(path)), ("ETag", tag), _VARY]
+    return Answer(STATUS_LINES[200], [*about, *cached, *SECURITY], [body], tag, [*cached, *SECURITY])
+
+
+def missing(body: bytes, encoding: str) -> Answer:
+    """A gateway's own page for what is not there."""
+    return page("404.html", "", encoding, body, 404)
+
+
+def redirect(location: str) -> Answer:
+    """To another path of this server, for good: it starts with one slash, so it leads to no other host."""
+    there = "/" + quote(location.lstrip("/"), safe="/-._~")
+    about = [("Location", there), ("Content-Length", "0"), ("Cache-Control", REVALIDATE)]
+    return _answer(308, about, b"")
+
+
+def plain(status: int, title: str, words: str, *more: tuple[str, str]) -> Answer:
+    """A small page of the server itself, where no gateway has one."""
+    body = _PLAIN.format(title=html.escape(title), words=html.escape(words)).encode()
+    about = [
+        ("Content-Type", KINDS[".html"]),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", NO_STORE),
+    ]
+    return _answer(status, [*about, *more], body)
+
+
+def state(body: bytes, status: int) -> Answer:
+    """How the server itself is, for machines."""
+    about = [
+        ("Content-Type", KINDS[".json"]),
+        ("Content-Length", str(len(body))),
+        ("Cache-Control", NO_STORE),
+    ]
+    return _answer(status, about, body)
+
+
+def _answer(status: int, headers: Headers, body: bytes) -> Answer:
+    robots = [] if status == 200 else [_NOINDEX]
+    return Answer(STATUS_LINES[status], [*headers, *robots, *SECURITY], [body])
+
+
+MALFORMED = plain(
+    400, "We cannot read this address", "Check that it is typed or copied as it was given to you."
+)
+NOT_FOUND = plain(404, "There is no page at this address", "Check that it is typed as it was given to you.")
+NOT_ALLOWED = plain(
+    405, "These pages can only be read", "Nothing can be sent to this address.", ("Allow", "GET, HEAD")
+)
+WITHHELD = plain(451, "This page has been taken away", "The law does not allow us to show it.")
+TROUBLE = plain(500, "Something went wrong", "The mistake is ours. Please try again in a minute.")
+UNREADY = plain(
+    503, "These pages are not ready yet", "Please try again in a few minutes.", ("Retry-After", "60")
+)

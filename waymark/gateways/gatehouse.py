@@ -1,0 +1,167 @@
+"""The gatehouse: knows which gateways stand open now, and notices when that changes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
+
+import msgspec
+
+from waymark.editions.shelf import OnShelf, PrintingName, Shelf
+from waymark.gateways.gateway import WITHHELD, Gateway, Gateways
+from waymark.gateways.headers import ending_of
+from waymark.manual.findings import Severity, messages, refuse
+
+log = logging.getLogger("waymark.gateways")
+
+#: How many bytes of answers a worker keeps in memory, and how long it waits after a shelf it could not read.
+ROOM = 64 * 1024 * 1024
+PATIENCE = timedelta(seconds=1)
+
+Clock = Callable[[], datetime]
+Marks = tuple[object, ...]
+
+_NEVER = datetime.max.replace(tzinfo=UTC)
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+messages(
+    Severity.REFUSE,
+    {
+        "shelf-incomplete": (
+            "The bytes of {page} of {printing} are not on the shelf, or not all of them.",
+            "Copy the shelf again, the file in-force.jsonl last.",
+        ),
+    },
+)
+
+
+class Gatehouse:
+    """The gateways of a shelf by the server's own clock, ready to be asked at every request.
+
+    A change that cannot be loaded, such as a half-copied shelf, leaves all gateways as they stood and is
+    tried again a second later.
+    """
+
+    def __init__(self, shelf: Shelf, now: Clock, room: int = ROOM) -> None:
+        self.shelf = shelf
+        self.behind = False
+        self._now = now
+        self._room = room
+        self._watched = (str(shelf.in_force_file), str(shelf.folder / "settings.json"))
+        self._loading = threading.Lock()
+        self._retry: tuple[Marks, datetime, datetime] | None = None
+        self._standing = Gateways(shelf, {}, {}, _NEVER, _EVER, (), room)
+        self.gateways()
+
+    def gateways(self) -> Gateways:
+        """The gateways as they stand now."""
+        standing = self._standing
+        now = self._now()
+        marks = (_mark(self._watched[0]), _mark(self._watched[1]))
+        if marks == standing.marks and standing.since <= now < standing.until:
+            return standing
+        return self._look_again(now, marks)
+
+    def _look_again(self, now: datetime, marks: Marks) -> Gateways:
+        if self._retry is not None:
+            tried, since, until = self._retry
+            if tried == marks and since <= now < until:
+                return self._standing
+        if not self._loading.acquire(blocking=False):
+            return self._standing
+        try:
+            self._standing = load(self.shelf, now, marks, self._standing.gateways, self._room)
+            self._retry, self.behind = None, False
+        except Exception as error:  # whatever is wrong with a shelf, readers keep what they have
+            self._retry, self.behind = (marks, now, now + PATIENCE), True
+            log.error("The shelf could not be read, so the gateways stay as they stood. %s", error)
+        finally:
+            self._loading.release()
+        return self._standing
+
+
+def load(
+    shelf: Shelf,
+    now: datetime,
+    marks: Marks = (),
+    before: Mapping[str, Gateway] | None = None,
+    room: int = ROOM,
+) -> Gateways:
+    """Read the gateways in force at an instant, using again those of `before` that stay the same.
+
+    Raises Refused or OSError where anything that is in force cannot be read whole.
+    """
+    starts = [change.start for change in shelf.changes()]
+    since = max((start for start in starts if start <= now), default=_EVER)
+    until = min((start for start in starts if start > now), default=_NEVER)
+    known = {gateway.name: gateway for gateway in (before or {}).values()}
+    names = shelf.in_force(now)
+    if not names:
+        return Gateways(shelf, {}, {}, since, until, marks, room)
+    checked = {digest for gateway in known.values() for digest in gateway.pages.values()}
+    gateways = {key: known.get(name) or _gateway(shelf, name, checked) for key, name in names.items()}
+    hosts = {host.lower(): key for host, key in shelf.settings().hosts.items() if key in gateways}
+    return Gateways(shelf, gateways, hosts, since, until, marks, room)
+
+
+def _gateway(shelf: Shelf, name: PrintingName, checked: set[bytes]) -> Gateway:
+    pages: dict[str, bytes] = {}
+    statuses: dict[str, int] = {}
+    folders: dict[str, str] = {}
+    for page in shelf.printing(name).pages:
+        digest = bytes.fromhex(page.fingerprint)
+        if digest not in checked and page.status != WITHHELD:
+            _check(shelf, name, page, folders)
+            checked.add(digest)
+        pages[page.path] = digest
+        if page.status != 200:
+            statuses[page.path] = page.status
+    return Gateway(name, pages, statuses)
+
+
+def _check(shelf: Shelf, name: PrintingName, page: OnShelf, folders: dict[str, str]) -> None:
+    """Refuse an object that is not there or not all there. `folders` saves making the same paths again."""
+    fingerprint, ending = page.fingerprint, ending_of(page.path)
+    below = folders.get(fingerprint[:2])
+    if below is None:
+        below = folders[fingerprint[:2]] = str(shelf.object_file(fingerprint, ending).parent)
+    try:
+        size = os.stat(f"{below}/{fingerprint}{ending}").st_size
+    except FileNotFoundError:
+        size = -1
+    if size != page.size:
+        raise refuse("shelf-incomplete", page=page.path, printing=printing_words(name))
+
+
+def printing_words(name: PrintingName) -> str:
+    """A printing in short: `somerset 2026-1+2.1` is edition, supplement and printing."""
+    return f"{name.gateway} {numbers(name)}"
+
+
+def numbers(name: PrintingName) -> str:
+    """Edition, supplement and printing in short: `2026-1+2.1`."""
+    return f"{name.edition}+{name.supplement}.{name.printing}"
+
+
+def told(gateways: Gateways, behind: bool = False) -> dict[str, object]:
+    """How the server is: what is in force, and whether a newer list waits that could not be read."""
+    shown = {key: numbers(gateway.name) for key, gateway in sorted(gateways.gateways.items())}
+    status = ("behind" if behind else "ok") if shown else "nothing in force"
+    return {"status": status, "gateways": len(shown), "in_force": shown}
+
+
+def state(gatehouse: Gatehouse) -> tuple[bytes, int]:
+    """How the server is, as JSON, and the status to answer with: 503 where nothing is in force."""
+    gateways = gatehouse.gateways()
+    return msgspec.json.encode(told(gateways, gatehouse.behind)), 200 if gateways.gateways else 503
+
+
+def _mark(file: str) -> tuple[int, int, int] | None:
+    try:
+        found = os.stat(file)
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)

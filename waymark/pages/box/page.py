@@ -1,0 +1,159 @@
+"""Setting the page of a box or procedure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waymark.manual.boxes import Box, Procedure
+from waymark.manual.sources import Review, Source
+from waymark.manual.wholeness.facets import missing
+from waymark.manual.wholeness.references import texts_of
+from waymark.manual.words import SET_LOCALLY
+from waymark.pages.env import render
+from waymark.pages.plan import SharedPart
+from waymark.pages.prose.html import Prose, href
+from waymark.pages.reading import KIND_WORDS, Reader, spot
+from waymark.pages.slots import SharedPage, cut, slot
+
+PREFIX = "../"
+
+
+def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> SharedPage:
+    """The page of a box or procedure, with slots for what is local."""
+    texts = [text for _, text in texts_of(box)]
+    terms = reader.terms_in(texts)
+    prose = Prose(PREFIX, frozenset(terms))
+    chart = reader.lookup.chart_of.get(box.place)
+    onward, back = reader.onward(box.place, PREFIX), reader.back(box.place, PREFIX)
+    given: dict[str, Any] = {
+        "box": box if isinstance(box, Box) else _as_box(box),
+        "prefix": PREFIX,
+        "kind_word": KIND_WORDS[box.kind.value if isinstance(box, Box) else "procedure"],
+        "chart": chart,
+        "chart_spot": f"step-{spot(box.place)}",
+        "limits": [_limit(key, reader) for key in box.timescales],
+        "unwritten": missing(box) if chart and chart.being_written else [],
+        "next": onward,
+        "before": back,
+        "first": {"href": href(chart.boxes[0], "")} if chart and chart.boxes else {"href": "index.html"},
+        "words": [
+            {"key": term.key, "term": term.term, "meaning": Prose(PREFIX).line(term.meaning)}
+            for term in (reader.lookup.terms[place] for place in terms)
+        ],
+        "sources": [_provision(part, reader) for part in box.sources],
+        "checked": box.checked,
+        "not_certain": box.not_certain,
+        "changed": shared.changed[box.place],
+        "fingerprint": shared.fingerprints[box.place],
+        "SLOT_NOTE": slot("note"),
+        "SLOT_GUIDANCE": slot("guidance"),
+        "SLOT_PLACE": slot("place"),
+        "SLOT_LOCAL_CHANGED": slot("local_changed"),
+        **_facets(box, reader, prose),
+    }
+    given["jumps"] = _jumps(given, has_sources=bool(box.sources or box.checked or box.not_certain))
+    crumbs = []
+    if chart:
+        crumbs.append({"href": f"{PREFIX}{chart.key}.html", "text": f"Chart {chart.number}: {chart.title}"})
+    elif isinstance(box, Procedure):
+        crumbs.append({"href": f"{PREFIX}procedures.html", "text": "Procedures"})
+    above = render(
+        "box/strip.html",
+        prefix=PREFIX,
+        crumbs=crumbs,
+        steps=chart is not None,
+        before=back,
+        next=onward,
+    )
+    return SharedPage(
+        f"{box.place}.html", box.title, cut(above), cut(render("box/template.html", **given)), box.place
+    )
+
+
+def _as_box(procedure: Procedure) -> dict[str, Any]:
+    return {"kind": "procedure", "title": procedure.title, "who": procedure.who}
+
+
+def _facets(box: Box | Procedure, reader: Reader, prose: Prose) -> dict[str, Any]:
+    facets = box.facets
+    families = facets.for_families
+    return {
+        "key_points": [prose.line(point) for point in facets.key_points],
+        "how": prose.blocks(facets.how_to_do_it) if facets.how_to_do_it else None,
+        "what_if": [
+            {"question": each.question, "answer": prose.blocks(each.answer)} for each in facets.what_if
+        ],
+        "lessons": [_lesson(part, reader, prose) for part in facets.lessons],
+        "families": families
+        and {
+            "parents": families.parents and prose.blocks(families.parents),
+            "child": families.child and prose.blocks(families.child),
+        },
+        "roles": [
+            {
+                "key": note.role,
+                "title": reader.lookup.roles[note.role].title,
+                "text": prose.blocks(note.text),
+            }
+            for note in facets.for_your_role
+        ],
+    }
+
+
+def _limit(key: str, reader: Reader) -> dict[str, Any]:
+    timescale = reader.lookup.timescales[key]
+    return {
+        "title": timescale.title,
+        "words": timescale.words,
+        "number": isinstance(timescale.limit, int),
+        "local": timescale.limit == SET_LOCALLY,
+        "starts": timescale.starts,
+        "source": _provision(timescale.source, reader) if timescale.source else None,
+        "note": Prose(PREFIX).line(timescale.note) if timescale.note else None,
+    }
+
+
+def _provision(part: str, reader: Reader) -> dict[str, Any]:
+    source, provision = reader.lookup.provisions[part]
+    return {
+        "href": href(part, PREFIX),
+        "title": source.title,
+        "where": provision.where,
+        "force": provision.force.value,
+        "requires": provision.requires,
+        "seen": provision.seen,
+    }
+
+
+def _lesson(part: str, reader: Reader, prose: Prose) -> dict[str, Any]:
+    source, lesson = reader.lookup.lessons[part]
+    return {
+        "text": prose.blocks(lesson.text),
+        "href": href(part, PREFIX),
+        "title": source.title,
+        "by": said_by(source),
+        "sort": "From a review" if isinstance(source, Review) else "From research",
+    }
+
+
+def said_by(source: Source | Review) -> str:
+    """Publisher and year, as far as they are known."""
+    return ", ".join(str(part) for part in (source.publisher, source.year) if part)
+
+
+JUMPS = (
+    ("key_points", "key-points", "Key points"),
+    ("how", "how-to-do-it", "How to do it"),
+    ("what_if", "what-if", "What if"),
+    ("lessons", "lessons", "Lessons"),
+    ("families", "for-families", "For families"),
+    ("roles", "for-your-role", "For your role"),
+)
+
+
+def _jumps(given: dict[str, Any], *, has_sources: bool) -> list[dict[str, str]]:
+    jumps = [{"id": spot_id, "text": text} for name, spot_id, text in JUMPS if given[name]]
+    jumps.append({"id": "next", "text": "What next"})
+    if has_sources:
+        jumps.append({"id": "sources", "text": "Sources"})
+    return jumps

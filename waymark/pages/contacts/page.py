@@ -1,0 +1,74 @@
+"""Setting the contacts. Danger first, then what answers at night, then what keeps office hours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waymark.manual.contacts import Contact, ContactKind
+from waymark.manual.manuscript import Manuscript
+from waymark.pages.env import render
+from waymark.pages.plan import LocalPart
+from waymark.pages.slots import SharedPage, cut
+
+GROUPS = (
+    ("In danger now", (ContactKind.EMERGENCY,)),
+    ("Worried about a child", (ContactKind.OUT_OF_HOURS, ContactKind.FRONT_DOOR)),
+    ("For children and young people", (ContactKind.CHILD_HELPLINE,)),
+    ("Advice, and other numbers", (ContactKind.POLICE, ContactKind.HELPLINE, ContactKind.OTHER)),
+    ("Worried about someone who works with children", (ContactKind.DESIGNATED_OFFICER,)),
+)
+
+#: What stands at the foot of every page: the order is the order of danger and of the night.
+AT_HAND = (
+    ContactKind.EMERGENCY,
+    ContactKind.OUT_OF_HOURS,
+    ContactKind.FRONT_DOOR,
+    ContactKind.CHILD_HELPLINE,
+    ContactKind.POLICE,
+    ContactKind.HELPLINE,
+)
+
+
+def by_kind(
+    manuscript: Manuscript, local: LocalPart | None, kinds: tuple[ContactKind, ...]
+) -> list[tuple[Contact, bool]]:
+    """Contacts of these kinds in the order of the kinds, and whether each is local."""
+    known = [(contact, False) for contact in manuscript.contacts]
+    known += [(contact, True) for contact in local.local.contacts] if local else []
+    return [pair for kind in kinds for pair in known if pair[0].kind is kind]
+
+
+def at_hand(manuscript: Manuscript, local: LocalPart | None) -> list[dict[str, Any]]:
+    """The contacts at the foot of every page."""
+    return [
+        {
+            "name": contact.name if contact.kind is not ContactKind.EMERGENCY else "Police or ambulance",
+            "when": contact.hours_in_words if not contact.always_answers else "Any time, day or night",
+            "telephone": contact.telephone,
+            "example": contact.example,
+            "local": is_local,
+        }
+        for contact, is_local in by_kind(manuscript, local, AT_HAND)
+    ]
+
+
+def contacts_page(manuscript: Manuscript, local: LocalPart) -> SharedPage:
+    """The page of contacts."""
+    gateway = local.local.partnership
+    groups = [
+        {
+            "title": title,
+            "members": [
+                {"contact": contact, "local": is_local}
+                for contact, is_local in by_kind(manuscript, local, kinds)
+            ],
+        }
+        for title, kinds in GROUPS
+    ]
+    main = render(
+        "contacts/template.html",
+        gateway=gateway,
+        groups=[group for group in groups if group["members"]],
+        changed=local.changed["contacts"],
+    )
+    return SharedPage("contacts.html", f"Who to ring in {gateway.area}", cut(""), cut(main))

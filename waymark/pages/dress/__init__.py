@@ -1,0 +1,1 @@
+"""How pages look: the style of each gateway, the fonts in it, and the one script."""

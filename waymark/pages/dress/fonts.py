@@ -1,0 +1,64 @@
+"""Atkinson Hyperlegible, cut down to the letters that English pages use; and its widths, for charts."""
+
+from __future__ import annotations
+
+import base64
+import io
+import json
+from functools import cache
+
+from waymark.pages.chart.measure import Faces, Metrics, read_metrics
+from waymark.pages.dress.parts import FONTS, folder, made
+
+#: Basic Latin, pound, section, middle dot, accents met in names and loan words, dashes, quotes, arrows.
+LETTERS = (
+    "".join(map(chr, range(0x20, 0x7F))) + "\u00a0£§·àáâäçèéêëíîïñóôöúûüÀÉÔÖÜ–—‘’“”•…←→↑↓"  # noqa: RUF001
+)
+RULES = "2"
+
+
+@cache
+def face(weight: int) -> str:
+    """The `@font-face` rule of one weight, its font inside it: no further request, no shift of the page."""
+    whole = (folder() / FONTS[weight]).read_bytes()
+    small = made(f"font-{weight}.woff2", whole + LETTERS.encode() + RULES.encode(), lambda: _cut(whole))
+    encoded = base64.b64encode(small).decode()
+    return (
+        f'@font-face{{font-family:"Atkinson Hyperlegible";font-weight:{weight};font-style:normal;'
+        f"font-display:swap;src:url(data:font/woff2;base64,{encoded}) format('woff2')}}"
+    )
+
+
+def _cut(whole: bytes) -> bytes:
+    from fontTools import subset
+
+    options = subset.Options()
+    options.flavor = "woff2"
+    options.hinting = False
+    options.desubroutinize = True
+    options.layout_features = ["kern", "liga"]
+    font = subset.load_font(io.BytesIO(whole), options)
+    font.recalcTimestamp = False
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=LETTERS)
+    cutter.subset(font)
+    out = io.BytesIO()
+    subset.save_font(font, out, options)
+    return out.getvalue()
+
+
+@cache
+def faces() -> Faces:
+    """The widths of both weights, so that every machine lays a chart out alike."""
+    return Faces(_metrics(400), _metrics(700))
+
+
+def _metrics(weight: int) -> Metrics:
+    file = folder() / FONTS[weight]
+
+    def measure() -> bytes:
+        metrics = read_metrics(file)
+        return json.dumps([metrics.advances, metrics.default], ensure_ascii=False).encode()
+
+    advances, default = json.loads(made(f"widths-{weight}.json", file.read_bytes() + b"1", measure))
+    return Metrics(tuple((letter, width) for letter, width in advances), default)

@@ -1,0 +1,68 @@
+"""The GOV.UK Frontend styles we use, and no more: without its fonts, in our colours and type."""
+
+from __future__ import annotations
+
+import re
+
+import tinycss2
+
+from waymark.pages.dress.parts import GOVUK_STYLE, folder, made
+
+#: The components and objects whose styles our pages use.
+KEPT = (
+    "govuk-body",
+    "govuk-breadcrumbs",
+    "govuk-button",
+    "govuk-heading",
+    "govuk-inset-text",
+    "govuk-link",
+    "govuk-list",
+    "govuk-main-wrapper",
+    "govuk-skip-link",
+    "govuk-summary-list",
+    "govuk-table",
+    "govuk-tag",
+    "govuk-template",
+    "govuk-visually-hidden",
+    "govuk-width-container",
+)
+_CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
+_LEFT_OUT = ("--secondary", "--warning", "--inverse", "--start", "--collapse-on-mobile", "no-row")
+
+
+def style() -> str:
+    """The kept styles, minified as they came."""
+    whole = (folder() / GOVUK_STYLE).read_bytes()
+    said = "|".join((*KEPT, *_LEFT_OUT, "7")).encode()
+    return made("govuk.css", whole + said, lambda: _cut(whole.decode()).encode()).decode()
+
+
+def _cut(whole: str) -> str:
+    rules = tinycss2.parse_stylesheet(whole, skip_comments=True, skip_whitespace=True)
+    return _dressed("".join(_kept(rules)))
+
+
+def _kept(rules: list[object]) -> list[str]:
+    out = []
+    for rule in rules:
+        if isinstance(rule, tinycss2.ast.QualifiedRule):
+            selectors = [part.strip() for part in tinycss2.serialize(rule.prelude).split(",")]
+            wanted = [part for part in selectors if _wanted(part)]
+            if wanted:
+                out.append(f"{','.join(wanted)}{{{tinycss2.serialize(rule.content)}}}")
+        elif isinstance(rule, tinycss2.ast.AtRule) and rule.at_keyword in ("media", "supports"):
+            inner = tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            if kept := _kept(inner):
+                out.append(f"@{rule.at_keyword}{tinycss2.serialize(rule.prelude)}{{{''.join(kept)}}}")
+    return out
+
+
+def _wanted(selector: str) -> bool:
+    names = _CLASS.findall(selector)
+    ours = all(any(name == kept or name.startswith((f"{kept}-", f"{kept}_")) for kept in KEPT) for name in names)
+    return bool(names) and ours and not any(left in selector for left in _LEFT_OUT)
+
+
+def _dressed(css: str) -> str:
+    """Our type for theirs: the font named in GOV.UK Frontend is for GOV.UK alone."""
+    return re.sub(r"font-family:\s*GDS Transport,\s*arial,\s*sans-serif", "font-family:var(--type)", css)

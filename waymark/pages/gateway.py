@@ -1,0 +1,196 @@
+"""The pages that are one gateway's own: home, edition, standing pages, withdrawn places, the shells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from waymark.manual.local import Partnership
+from waymark.pages.chart.page import overview
+from waymark.pages.contacts.page import at_hand
+from waymark.pages.dress import style
+from waymark.pages.env import govuk, render
+from waymark.pages.plan import Asset, LocalPart, SharedPart
+from waymark.pages.prose.html import Prose, href
+from waymark.pages.prose.say import count, short_day
+from waymark.pages.reading import NOT_SAFE_NOW, Reader
+from waymark.pages.slots import SharedPage, Shell, cut, slot
+
+ROOT = "./~/"
+
+#: The day on which the accessibility statement and privacy notice were written and last gone through.
+PREPARED = date(2026, 11, 22)
+
+FOOT = (
+    ("about.html", "About these procedures"),
+    ("edition.html", "This edition"),
+    ("sources.html", "Law, research and reviews"),
+    ("accessibility.html", "Accessibility"),
+    ("privacy.html", "Privacy"),
+)
+
+
+def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) -> Shell:
+    """The frame of a gateway's pages at one depth; without a partnership, of the front's."""
+    gateway = local.local.partnership if local else None
+    accent = gateway.accent if gateway else style.FRONT_ACCENT
+    manual = reader.manuscript
+    ways: list[dict[str, str]] = []
+    if gateway:
+        ways = [{"href": "index.html#charts", "text": "Charts"}] if manual.charts else []
+        if manual.procedures:
+            ways.append({"href": "procedures.html", "text": "Procedures"})
+        ways.append({"href": "terms.html", "text": "Words"})
+        ways.append({"href": "local.html", "text": gateway.in_area})
+        ways.append({"href": "contacts.html", "text": "Contacts"})
+    foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
+    if gateway:
+        foot.append({"href": "../areas.html", "text": "Choose another area"})
+    words = render(
+        "shell/template.html",
+        prefix=prefix,
+        site=f"{gateway.area}: {manual.title}" if gateway else manual.title,
+        gateway=gateway,
+        adopted=gateway is not None and gateway.adopted is not None,
+        accent=accent,
+        style=sheet.path,
+        script=style.script().path,
+        home="index.html",
+        manual_title=manual.title,
+        ways=ways,
+        foot=foot,
+        danger=f"{NOT_SAFE_NOW}.html" if gateway and NOT_SAFE_NOW in reader.lookup.boxes else None,
+        contacts=at_hand(manual, local),
+        SLOT_TITLE=slot("title"),
+        SLOT_ABOVE=slot("above"),
+        SLOT_MAIN=slot("main"),
+    )
+    return Shell(cut(words))
+
+
+def home_page(reader: Reader, shared: SharedPart, local: LocalPart, drawings: Path) -> SharedPage:
+    """A gateway's home."""
+    gateway = local.local.partnership
+    charts = [
+        {
+            "first": href(chart.boxes[0], "") if chart.number == 1 and chart.boxes else f"{chart.key}.html",
+            "href": f"{chart.key}.html",
+            "need": chart.need,
+            "summary": chart.summary,
+            "title": chart.title,
+            "steps": len(chart.boxes),
+            "being_written": chart.being_written,
+        }
+        for chart in reader.manuscript.charts
+    ]
+    main = render(
+        "home/template.html",
+        gateway=gateway,
+        charts=charts,
+        danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
+        drawing=overview(reader, drawings),
+        guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
+        edition=shared.edition,
+        in_force=shared.in_force,
+        supplement=local.supplement,
+        supplement_in_force=local.in_force,
+        notice=Prose("").blocks(reader.manuscript.notice),
+    )
+    return SharedPage("index.html", "What to do when you are worried about a child", cut(""), cut(main))
+
+
+def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) -> SharedPage:
+    """What the edition is, what changed with it, and how to cite it."""
+    manual = reader.manuscript
+    rows: list[dict[str, Any]] = [
+        _row("Edition", shared.edition),
+        _row("In force from", shared.in_force),
+        _row("Fingerprint of the shared manual", shared.fingerprint),
+    ]
+    if local:
+        gateway = local.local.partnership
+        rows.append(_row(f"Supplement of {gateway.area}", f"{local.supplement}, from {local.in_force}"))
+        rows.append(_row("Fingerprint of what is local", local.fingerprint))
+    reasons = [
+        {
+            "href": href(place, "") if local and place in reader.lookup.places else None,
+            "title": reader.title(place),
+            "reason": reason,
+        }
+        for place, reason in shared.reasons
+    ]
+    main = render(
+        "edition/template.html",
+        gateway=local.local.partnership if local else None,
+        supplement=local.supplement if local else 0,
+        edition=shared.edition,
+        in_force=shared.in_force,
+        summary=govuk("summary-list", rows=rows, classes="edition"),
+        reasons=reasons,
+        held=[
+            count(len(manual.charts), "flow chart"),
+            count(len(manual.boxes), "step"),
+            count(len(manual.procedures), "other procedure"),
+            count(len(manual.terms), "word explained", "words explained"),
+            count(len(manual.sources), "source"),
+            count(len(manual.reviews), "published review"),
+        ],
+        manual_title=manual.title,
+    )
+    return SharedPage("edition.html", f"Edition {shared.edition}", cut(""), cut(main))
+
+
+def _row(name: str, value: str) -> dict[str, Any]:
+    return {"key": {"text": name}, "value": {"text": value}}
+
+
+def standing_pages(reader: Reader, shared: SharedPart, gateway: Partnership | None) -> Iterator[SharedPage]:
+    """What this is, accessibility, privacy, and the page for an address that leads nowhere."""
+    given: dict[str, Any] = {
+        "gateway": gateway,
+        "manual_title": reader.manuscript.title,
+        "edition": shared.edition,
+        "prepared": short_day(PREPARED),
+        "charts": reader.manuscript.charts if gateway else (),
+    }
+    for name, title, root in (
+        ("about", "About these procedures", ""),
+        ("accessibility", "Accessibility statement", ""),
+        ("privacy", "Privacy notice", ""),
+        ("404", "Page not found", ROOT),
+    ):
+        template = "not-found" if name == "404" else name
+        main = render(f"standing/{template}.html", root=root, **given)
+        status = 404 if name == "404" else 200
+        yield SharedPage(f"{name}.html", title, cut(""), cut(f'<div class="page">{main}</div>'), "", status)
+
+
+def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
+    """A page for each withdrawn place, saying since when and what to see instead."""
+    for gone in reader.manuscript.withdrawn:
+        prefix = "../" if "/" in gone.place else ""
+        see = [{"title": reader.title(to), "href": href(to, prefix)} for to in gone.see]
+        main = render("standing/withdrawn.html", place=gone.place, edition=gone.edition, see=see, root=prefix)
+        yield SharedPage(
+            f"{gone.place}.html",
+            "This page was withdrawn",
+            cut(""),
+            cut(f'<div class="page">{main}</div>'),
+            gone.place,
+            410,
+        )
+
+
+def areas_page(
+    reader: Reader, partnerships: Sequence[Partnership], path: str
+) -> SharedPage:
+    """The page to choose your area."""
+    main = render(
+        "areas/template.html",
+        areas=sorted(partnerships, key=lambda each: each.area),
+        about=Prose("").blocks(reader.manuscript.about),
+        notice=Prose("").blocks(reader.manuscript.notice),
+    )
+    return SharedPage(path, "Choose your area", cut(""), cut(main))

@@ -1,0 +1,106 @@
+"""Setting what is local: what fills the slots of shared pages, and the pages of local guidance."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from waymark.manual.local import LocalGuidance
+from waymark.pages.env import govuk, render
+from waymark.pages.plan import LocalPart, mark
+from waymark.pages.prose.html import Prose
+from waymark.pages.prose.say import day_or_month
+from waymark.pages.reading import Reader
+from waymark.pages.slots import SharedPage, cut
+
+
+class LocalFillings:
+    """What one partnership puts into the slots of shared pages."""
+
+    def __init__(self, part: LocalPart) -> None:
+        self.part = part
+        local = part.local
+        self.notes = {note.place: note for note in local.notes}
+        self.guidance: dict[str, list[dict[str, str]]] = {}
+        for each in local.guidance:
+            shown = {"href": f"local/{each.key}.html", "title": each.title}
+            for place in each.shown_at:
+                self.guidance.setdefault(place, []).append(shown)
+
+    def at(self, place: str) -> dict[str, tuple[str, str]]:
+        """The fillings of the page of a place."""
+        key = self.part.local.partnership.key
+        words = {"place": f"{key}/{place}"}
+        note = self.notes.get(place)
+        gateway = self.part.local.partnership
+        if note:
+            changed = self.part.changed[f"notes:{place}"]
+            text = Prose("../").blocks(note.text)
+            words["note"] = render("local/note.html", gateway=gateway, text=text, changed=changed)
+            words["local_changed"] = (
+                f"<div><dt>Local note last changed in</dt><dd>supplement {changed} of {gateway.area}</dd></div>"
+            )
+        if shown := self.guidance.get(place):
+            words["guidance"] = render(
+                "local/shown.html", gateway=gateway, guidance=shown, prefix="../" if "/" in place else ""
+            )
+        return {name: (filling, mark(filling)) for name, filling in words.items()}
+
+
+def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:
+    """The list of local guidance, then a page for each."""
+    gateway = part.local.partnership
+    rows = [
+        {
+            "href": f"local/{each.key}.html",
+            "title": each.title,
+            "former_name": each.former_name,
+            "dates": ", ".join(f"{name.lower()} {when}" for name, when in _dates(each)).capitalize(),
+        }
+        for each in part.local.guidance
+    ]
+    notes = [reader.way(note.place, "") for note in part.local.notes]
+    main = render("local/list.html", gateway=gateway, guidance=rows, notes=notes)
+    yield SharedPage("local.html", f"{gateway.in_area}: local guidance", cut(""), cut(main))
+    for each in part.local.guidance:
+        yield SharedPage(
+            f"local/{each.key}.html", each.title, cut(""), cut(_guidance(each, part, reader)), f"local/{each.key}"
+        )
+
+
+def _guidance(guidance: LocalGuidance, part: LocalPart, reader: Reader) -> str:
+    rows: list[dict[str, Any]] = [{"key": {"text": "Owner"}, "value": {"text": guidance.owner}}]
+    if guidance.former_name:
+        rows.append({"key": {"text": "Once called"}, "value": {"text": guidance.former_name}})
+    dates = _dates(guidance) or [("Date", "not known")]
+    rows += [{"key": {"text": name}, "value": {"text": when}} for name, when in dates]
+    return render(
+        "local/template.html",
+        prefix="../",
+        gateway=part.local.partnership,
+        guidance=guidance,
+        summary=govuk("summary-list", rows=rows),
+        text=Prose("../").blocks(guidance.text),
+        shown_at=[reader.way(place, "../") for place in guidance.shown_at],
+        place=part.local.place(guidance),
+        changed=part.changed[f"guidance:{guidance.key}"],
+        fingerprint=_fingerprint(guidance),
+    )
+
+
+def _dates(guidance: LocalGuidance) -> list[tuple[str, str]]:
+    told = (
+        ("Published", guidance.published),
+        ("Updated", guidance.updated),
+        ("Reviewed", guidance.reviewed),
+        ("Review by", guidance.review_by),
+    )
+    return [(name, day_or_month(when)) for name, when in told if when]
+
+
+def _fingerprint(guidance: LocalGuidance) -> str:
+    data = msgspec.json.encode(guidance, order="sorted", enc_hook=lambda text: text.markdown)
+    return hashlib.sha256(data).hexdigest()

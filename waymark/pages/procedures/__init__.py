@@ -1,0 +1,1 @@
+"""Procedures: shared topics that are not boxes."""

@@ -1,0 +1,106 @@
+"""The manuscript as pages read it: titles and files of places, ways out and in, where things are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from waymark.manual.boxes import Box, Procedure
+from waymark.manual.charts import Arrow
+from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.text import Text
+from waymark.manual.wholeness.references import texts_of
+from waymark.pages.prose.html import href
+
+NOT_SAFE_NOW = "referral/not-safe-now"
+
+KIND_WORDS = {
+    "start": "Start",
+    "step": "Step",
+    "decision": "Decision",
+    "outcome": "Ending",
+    "connector": "Go to",
+    "procedure": "Procedure",
+}
+
+
+class WayTo(NamedTuple):
+    """A link to a place: where it leads, what it is called, and the answer that leads there."""
+
+    href: str
+    title: str
+    kind: str = "step"
+    answer: str | None = None
+    chart: str | None = None
+    step_href: str = ""
+
+
+class Reader:
+    """A manuscript with what its pages ask of it, worked out once."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self.manuscript = manuscript
+        self.lookup = Lookup(manuscript)
+
+    def title(self, place: str) -> str:
+        """What a place is called."""
+        lookup = self.lookup
+        titled = lookup.boxes.get(place) or lookup.procedures.get(place) or lookup.charts.get(place)
+        titled = titled or lookup.sources.get(place) or lookup.reviews.get(place)
+        if titled:
+            return titled.title
+        return lookup.terms[place].term if place in lookup.terms else place
+
+    def way(self, place: str, prefix: str) -> WayTo:
+        """A link to a place."""
+        return WayTo(href(place, prefix), self.title(place))
+
+    def onward(self, place: str, prefix: str) -> list[WayTo]:
+        """Where the arrows lead from a box, with their answers."""
+        return [self._way(arrow.end, place, prefix, arrow) for arrow in self.lookup.arrows_from.get(place, [])]
+
+    def back(self, place: str, prefix: str) -> list[WayTo]:
+        """The boxes whose arrows lead here."""
+        return [self._way(arrow.start, place, prefix, None) for arrow in self.lookup.arrows_to.get(place, [])]
+
+    def _way(self, to: str, stands: str, prefix: str, arrow: Arrow | None) -> WayTo:
+        box = self.lookup.boxes[to]
+        chart, here = self.lookup.chart_of.get(to), self.lookup.chart_of.get(stands)
+        away = chart is not None and chart is not here
+        return WayTo(
+            href=href(to, prefix),
+            title=box.title,
+            kind=box.kind.value,
+            answer=arrow.answer if arrow else None,
+            chart=f"Chart {chart.number}" if away and chart else None,
+            step_href=href(to, prefix) if away else f"#step-{spot(to)}",
+        )
+
+    @cached_property
+    def used(self) -> dict[str, list[str]]:
+        """For each part and term, the boxes and procedures that use it."""
+        used: dict[str, dict[str, None]] = {}
+        for box in self.every_box():
+            named: Iterable[str] = (*box.sources, *box.facets.lessons)
+            for part in (*named, *(link.to for _, text in texts_of(box) for link in text.links)):
+                used.setdefault(part, {})[box.place] = None
+            for key in box.timescales:
+                if (timescale := self.lookup.timescales.get(key)) and timescale.source:
+                    used.setdefault(timescale.source, {})[box.place] = None
+        return {part: list(places) for part, places in used.items()}
+
+    def every_box(self) -> Iterator[Box | Procedure]:
+        """Every box and procedure."""
+        yield from self.manuscript.boxes
+        yield from self.manuscript.procedures
+
+    def terms_in(self, texts: Iterable[Text]) -> list[str]:
+        """The places of the terms that these texts link to, by their words."""
+        found = {link.to for text in texts for link in text.links if link.to in self.lookup.terms}
+        return sorted(found, key=lambda place: self.lookup.terms[place].term.lower())
+
+
+def spot(place: str) -> str:
+    """A place as a spot on a page: `referral/talk-it-over` is `referral--talk-it-over`."""
+    return place.replace("/", "--")

@@ -1,0 +1,96 @@
+"""Setting an edition and a supplement into the pages of a gateway."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from waymark.manual.local import Partnership
+from waymark.pages import gateway as own
+from waymark.pages.box.page import box_page
+from waymark.pages.chart.page import chart_page
+from waymark.pages.contacts.page import contacts_page
+from waymark.pages.dress import style
+from waymark.pages.env import PAGES
+from waymark.pages.local.page import LocalFillings, local_pages
+from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
+from waymark.pages.procedures.page import procedures_page
+from waymark.pages.reading import Reader
+from waymark.pages.slots import SharedPage, Shell
+from waymark.pages.sources.page import source_pages
+from waymark.pages.terms.page import term_pages
+
+
+@cache
+def components_fingerprint() -> str:
+    """The fingerprint of every template, style, script and font that pages are made with."""
+    whole = hashlib.sha256(style.sheet().encode())
+    whole.update(style.script().data)
+    for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"))):
+        whole.update(file.read_bytes())
+    return whole.hexdigest()
+
+
+class Press:
+    """One edition, its shared parts set once, ready to be set into any number of gateways.
+
+    `drawings` is a folder where charts that were laid out are kept, by fingerprint; it may be empty.
+    """
+
+    def __init__(self, shared: SharedPart, drawings: Path) -> None:
+        self.shared = shared
+        self.drawings = drawings
+        self.reader = Reader(shared.manuscript)
+        self.pages = tuple(self._shared_pages())
+
+    def _shared_pages(self) -> Iterator[SharedPage]:
+        reader, shared = self.reader, self.shared
+        for chart in reader.manuscript.charts:
+            yield chart_page(chart, reader, shared, self.drawings)
+        for box in reader.every_box():
+            yield box_page(box, reader, shared)
+        if reader.manuscript.procedures:
+            yield procedures_page(reader)
+        yield from term_pages(reader, shared)
+        yield from source_pages(reader, shared)
+        yield from own.withdrawn_pages(reader)
+
+    def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:
+        """The pages and assets of one partnership's gateway."""
+        sheet = style.style(local.local.partnership.accent)
+        shells = self._shells(local, sheet)
+        fillings = LocalFillings(local)
+        partnership = local.local.partnership
+        made = [_set(each, shells, fillings) for each in self.pages]
+        mine = [
+            own.home_page(self.reader, self.shared, local, self.drawings),
+            own.edition_page(self.reader, self.shared, local),
+            contacts_page(self.reader.manuscript, local),
+            *local_pages(local, self.reader),
+            *own.standing_pages(self.reader, self.shared, partnership),
+        ]
+        made += [_set(each, shells, fillings) for each in mine]
+        return made, [sheet, style.script()]
+
+    def front(self, partnerships: Sequence[Partnership], name: str) -> tuple[list[PageToSet], list[Asset]]:
+        """The pages that belong to no partnership: choosing an area, and what stands beside it."""
+        sheet = style.front_style([(each.key, each.accent) for each in partnerships])
+        shells = self._shells(None, sheet)
+        mine = [
+            own.areas_page(self.reader, partnerships, "index.html"),
+            own.areas_page(self.reader, partnerships, "areas.html"),
+            own.edition_page(self.reader, self.shared, None),
+            *own.standing_pages(self.reader, self.shared, None),
+        ]
+        made = [_set(each, shells, None) for each in mine]
+        return made, [sheet, style.script()]
+
+    def _shells(self, local: LocalPart | None, sheet: Asset) -> dict[str, Shell]:
+        return {prefix: own.shell(prefix, self.reader, local, sheet) for prefix in ("", "../", own.ROOT)}
+
+
+def _set(each: SharedPage, shells: dict[str, Shell], fillings: LocalFillings | None) -> PageToSet:
+    prefix = own.ROOT if each.path == "404.html" else "../" * each.path.count("/")
+    return shells[prefix].set(each, fillings.at(each.place) if fillings and each.place else {})

@@ -1,0 +1,1 @@
+"""Law, guidance, research and reviews: the list, and a page for each."""

@@ -1,0 +1,1 @@
+"""The standing pages: what this is, accessibility, privacy, and pages that are not there."""

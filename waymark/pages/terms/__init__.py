@@ -1,0 +1,1 @@
+"""Words from A to Z, and a page for each."""
