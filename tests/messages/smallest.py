@@ -91,8 +91,7 @@ SMALLEST: dict[str, Mistake] = {
     # text
     "text-control": Call("a text of the desk with a zero width space in it", lambda _: _text("a\u200bb")),
     "text-not-closed-markdown": Edit(STEP, "Write it down.", "Write it *down*."),
-    "text-link": Edit(STEP, "(a/end)", "(the end)"),
-    "text-ambiguous": Edit(STEP, "Write it down.", "Write **it**[down](a/end)**now**."),
+    "text-link": Edit(STEP, "(a/end)", "(The-End)"),
     "text-empty": Edit(STEP, "Ring again.", ""),
     # flow
     "place-twice": Edit(

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
+import sys
 import unicodedata
+from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
@@ -12,6 +15,7 @@ from waymark.manual.data import Data
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript, canonical, canonical_local
+from waymark.manual.pack.folders import write_file
 from waymark.manual.text import Text
 
 #: Raised by one when the form of the data changes in a way that old readers cannot read.
@@ -103,3 +107,14 @@ def schema(kind: type[Manuscript | LocalManuscript]) -> dict[str, Any]:
         "additionalProperties": False,
         "$defs": parts,
     }
+
+
+def publish(folder: Path) -> None:
+    """Write the JSON Schema of both kinds of manuscript into a folder."""
+    for kind, name in ((Manuscript, "manuscript"), (LocalManuscript, "local-manuscript")):
+        words = json.dumps(schema(kind), indent=2, ensure_ascii=False)
+        write_file(folder / f"{name}-{SCHEMA}.json", f"{words}\n".encode())
+
+
+if __name__ == "__main__":
+    publish(Path(sys.argv[1]))

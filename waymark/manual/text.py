@@ -85,10 +85,6 @@ messages(
             "The link “{words}” leads to “{to}”, which is neither a place nor a web address.",
             "Write a place such as referral/talk-it-over, a term such as terms/referral, or https://….",
         ),
-        "text-ambiguous": (
-            "Bold words or a link stand against other letters, or touch one another: “{words}”.",
-            "Put a space or punctuation on both sides.",
-        ),
         "text-empty": ("The text is empty.", "Write it, or leave the facet out."),
     },
 )
@@ -108,6 +104,7 @@ _STRANGERS = {
 }
 _SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=[#A-Za-z]))")
 _AT_START = re.compile(r"^(?:([#+>~=-])|(\d+)([.)]))")
+_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SPACE = re.compile(r"\s+")
 
 
@@ -163,22 +160,31 @@ def parse(markdown: str) -> tuple[Text | None, list[Fault]]:
     """The text, or what is wrong with it. Never both."""
     markdown = unicodedata.normalize("NFC", markdown)
     for number, line in enumerate(markdown.split("\n"), 1):
-        if not line.isprintable():
-            bad = next((c for c in line if not c.isprintable() and not c.isspace()), None)
-            bad = bad or next((c for c in line if c in "\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), None)
-            if bad:
-                name = unicodedata.name(bad, f"U+{ord(bad):04X}").lower()
-                return None, [Fault("text-control", number, {"name": name})]
+        if bad := unseen(line):
+            return None, [Fault("text-control", number, {"name": bad})]
     blocks, faults = _Reading(markdown).read()
     if faults:
         return None, faults
     if not blocks:
         return None, [Fault("text-empty", 1, {})]
     text = Text.of(blocks)
+    if bad := unseen(text.plain.replace("\n", "")):  # written as &#8203; and the like
+        return None, [Fault("text-control", 1, {"name": bad})]
     again, others = _Reading(text.markdown).read()
     if others or again != blocks:
-        return None, [Fault("text-ambiguous", 1, {"words": text.plain[:60]})]
+        what = "bold or a link that would not read the same again"
+        return None, [Fault("text-not-closed-markdown", 1, {"what": what})]
     return text, []
+
+
+def unseen(line: str) -> str | None:
+    """The name of the first character of a line that cannot be seen, if there is one."""
+    if line.isprintable():
+        return None
+    for letter in line:
+        if letter in _BREAKS or not (letter.isprintable() or letter.isspace()):
+            return unicodedata.name(letter, f"U+{ord(letter):04X}").lower()
+    return None
 
 
 class _Reading:
@@ -307,7 +313,7 @@ def _tidy(runs: list[Run]) -> Line:
             words = _SPACE.sub(" ", run.text)
             if joined and isinstance(joined[-1], Words):
                 words = _SPACE.sub(" ", joined.pop().text + words)
-            run = Words(words)
+            run = Words(unicodedata.normalize("NFC", words))
         joined.append(run)
     if joined and isinstance(joined[0], Words):
         joined[0] = Words(joined[0].text.lstrip())

@@ -27,7 +27,10 @@ class SharedPart(NamedTuple):
 
 
 class LocalPart(NamedTuple):
-    """A supplement as the pages need it. `changed` has the keys `notes:<place>`, `guidance:<key>`, `contacts`."""
+    """A supplement as the pages need it.
+
+    `changed` has the keys `notes:<place>`, `guidance:<key>` and `contacts`.
+    """
 
     local: LocalManuscript
     supplement: int

@@ -46,10 +46,9 @@ class Reader:
     def title(self, place: str) -> str:
         """What a place is called."""
         lookup = self.lookup
-        titled = lookup.boxes.get(place) or lookup.procedures.get(place) or lookup.charts.get(place)
-        titled = titled or lookup.sources.get(place) or lookup.reviews.get(place)
-        if titled:
-            return titled.title
+        for titled in (lookup.boxes, lookup.procedures, lookup.charts, lookup.sources, lookup.reviews):
+            if place in titled:
+                return str(titled[place].title)  # type: ignore[index]
         return lookup.terms[place].term if place in lookup.terms else place
 
     def way(self, place: str, prefix: str) -> WayTo:
@@ -58,11 +57,13 @@ class Reader:
 
     def onward(self, place: str, prefix: str) -> list[WayTo]:
         """Where the arrows lead from a box, with their answers."""
-        return [self._way(arrow.end, place, prefix, arrow) for arrow in self.lookup.arrows_from.get(place, [])]
+        arrows = self.lookup.arrows_from.get(place, [])
+        return [self._way(arrow.end, place, prefix, arrow) for arrow in arrows]
 
     def back(self, place: str, prefix: str) -> list[WayTo]:
         """The boxes whose arrows lead here."""
-        return [self._way(arrow.start, place, prefix, None) for arrow in self.lookup.arrows_to.get(place, [])]
+        arrows = self.lookup.arrows_to.get(place, [])
+        return [self._way(arrow.start, place, prefix, None) for arrow in arrows]
 
     def _way(self, to: str, stands: str, prefix: str, arrow: Arrow | None) -> WayTo:
         box = self.lookup.boxes[to]

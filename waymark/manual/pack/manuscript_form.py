@@ -195,6 +195,10 @@ def read_local(files: Files, prefix: str = "") -> tuple[LocalManuscript | None, 
     """The local manuscript in these files, or None where findings refuse."""
     reading = Reading(files, prefix)
     partnership: Partnership | None = reading.required("partnership.yaml", Partnership)
+    if partnership:
+        source = Source(files["partnership.yaml"].decode(), reading.name("partnership.yaml"))
+        reading.origins.add(f"partnerships:{partnership.key}", source.file, source)
+        reading.origins.add(partnership.key, source.file, source)
     contacts = reading.list_of("contacts.yaml", tuple[Contact, ...], "contacts:")
     notes: list[LocalNote] = []
     guidance: list[LocalGuidance] = []

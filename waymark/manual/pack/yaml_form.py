@@ -10,7 +10,7 @@ import msgspec
 import yaml
 
 from waymark.manual.findings import Finding, Severity, finding, messages
-from waymark.manual.text import Fault, Text, parse
+from waymark.manual.text import Fault, Text, parse, unseen
 
 T = TypeVar("T")
 
@@ -44,11 +44,8 @@ def text_of(data: bytes, file: str) -> tuple[str | None, list[Finding]]:
         return words, []
     found = []
     for number, line_words in enumerate(words.split("\n"), 1):
-        bad = next((c for c in line_words if not c.isprintable() and not c.isspace()), None)
-        bad = bad or next((c for c in line_words if c in "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"), None)
-        if bad:
-            name = unicodedata.name(bad, f"U+{ord(bad):04X}").lower()
-            found.append(finding("file-control", file=file, line=number, name=name))
+        if bad := unseen(line_words):
+            found.append(finding("file-control", file=file, line=number, name=bad))
         elif not unicodedata.is_normalized("NFC", line_words):
             found.append(finding("file-not-nfc", file=file, line=number))
     return (None if found else words), found

@@ -78,7 +78,7 @@ def check_references(manuscript: Manuscript, lookup: Lookup) -> Iterator[Finding
     for gone in manuscript.withdrawn:
         for to in gone.see:
             if to not in lookup.places:
-                yield finding("successor-unknown", place=gone.place, to=to)
+                yield finding("successor-unknown", place=gone.place, file="places.tsv", to=to)
 
 
 def check_links(

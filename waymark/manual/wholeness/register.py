@@ -49,4 +49,4 @@ def check_register(
     if latest:
         for place, kind in taken.items():
             if kind != "local guidance" and place not in present and place not in withdrawn:
-                yield finding("place-lost", place=place, kind=kind)
+                yield finding("place-lost", place=place, file="places.tsv", kind=kind)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from jinja2.filters import do_striptags as striptags
+
 from waymark.manual.boxes import Box, Procedure
 from waymark.manual.sources import Review, Source
 from waymark.manual.wholeness.facets import missing
@@ -16,6 +18,9 @@ from waymark.pages.reading import KIND_WORDS, Reader, spot
 from waymark.pages.slots import SharedPage, cut, slot
 
 PREFIX = "../"
+
+#: Words on a box page above which it is set smaller on paper, found by printing chart 1.
+SIZES = ((1550, "packed"), (1000, "dense"), (700, "full"))
 
 
 def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> SharedPage:
@@ -57,6 +62,7 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         crumbs.append({"href": f"{PREFIX}{chart.key}.html", "text": f"Chart {chart.number}: {chart.title}"})
     elif isinstance(box, Procedure):
         crumbs.append({"href": f"{PREFIX}procedures.html", "text": "Procedures"})
+    given["density"] = _density(given)
     above = render(
         "box/strip.html",
         prefix=PREFIX,
@@ -68,6 +74,17 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
     return SharedPage(
         f"{box.place}.html", box.title, cut(above), cut(render("box/template.html", **given)), box.place
     )
+
+
+def _density(given: dict[str, Any]) -> str:
+    """How small a box is set on paper, so that it keeps to one sheet: by the words it holds."""
+    told = [*given["key_points"], given["how"], *(each["answer"] for each in given["what_if"])]
+    told += [lesson["text"] + lesson["title"] for lesson in given["lessons"]]
+    told += list((given["families"] or {}).values()) + [note["text"] for note in given["roles"]]
+    told += [word["meaning"] for word in given["words"]] + list(given["not_certain"])
+    told += [source["title"] + source["where"] for source in given["sources"]]
+    words = sum(len(striptags(str(each)).split()) for each in told if each)
+    return next((name for limit, name in SIZES if words > limit), "easy")
 
 
 def _as_box(procedure: Procedure) -> dict[str, Any]:

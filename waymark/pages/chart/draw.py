@@ -107,7 +107,8 @@ def _shape(
     shape: PlacedShape, href: str | None, words: Mapping[str, str], here: bool, yours: bool
 ) -> str:
     classes = f"chart__shape chart__shape--{shape.kind}"
-    name = f"{words[shape.kind]}: {shape.title}"
+    word = words[shape.kind]
+    name = shape.title if shape.title.startswith(word) else f"{word}: {shape.title}"
     if here:
         classes += " chart__shape--here"
         name += f" ({words['here']})"
@@ -121,9 +122,9 @@ def _shape(
         inside.append(f'<path class="chart__rule" d="M{shape.x} {y}h{shape.width}"/>')
     inside += _text(shape, words)
     if here:
-        inside.append(_tag(shape, words["here"], "here", shape.x + 12))
+        inside.append(_tag(shape, words["here"], "here"))
     if yours:
-        inside.append(_tag(shape, words["yours"], "yours", shape.x + shape.width - 96))
+        inside.append(_tag(shape, words["yours"], "yours"))
     body = "".join(inside)
     where = ' aria-current="true"' if here else ""
     if href is None:
@@ -165,18 +166,18 @@ def _text(shape: PlacedShape, words: Mapping[str, str]) -> list[str]:
         f'<tspan x="{middle}" y="{y + 15 + n * TITLE_LINE}">{escape(text)}</tspan>'
         for n, text in enumerate(shape.lines)
     )
-    parts.append(
-        f'<text class="chart__title" text-anchor="middle" font-size="16">{lines}</text>'
-    )
+    parts.append(f'<text class="chart__title" text-anchor="middle" font-size="16">{lines}</text>')
     return parts
 
 
-def _tag(shape: PlacedShape, word: str, sort: str, x: int) -> str:
-    """A small label on the lower edge of a shape."""
-    y = shape.y + shape.height - 9
+def _tag(shape: PlacedShape, word: str, sort: str) -> str:
+    """A small label on the lower edge of a shape: here at the left, yours at the right."""
+    width = len(word) * LETTER + 18
+    x = shape.x + 8 if sort == "here" else shape.x + shape.width - width - 8
+    y = shape.y + shape.height - 8
     return (
         f'<g class="chart__tag chart__tag--{sort}">'
-        f'<rect x="{x}" y="{y}" width="84" height="20" rx="10"/>'
-        f'<text x="{x + 42}" y="{y + 14}" text-anchor="middle" font-size="12">'
+        f'<rect x="{x}" y="{y}" width="{width}" height="21" rx="10"/>'
+        f'<text x="{x + width // 2}" y="{y + 15}" text-anchor="middle" font-size="13">'
         f"{escape(word)}</text></g>"
     )

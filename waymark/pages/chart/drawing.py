@@ -66,9 +66,7 @@ def from_json(text: str) -> Drawing:
     return Drawing(
         told["width"],
         told["height"],
-        tuple(
-            PlacedShape(**{**shape, "lines": tuple(shape["lines"])}) for shape in told["shapes"]
-        ),
+        tuple(PlacedShape(**{**shape, "lines": tuple(shape["lines"])}) for shape in told["shapes"]),
         tuple(_way(way) for way in told["ways"]),
     )
 

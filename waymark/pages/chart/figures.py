@@ -135,8 +135,8 @@ def _crossings(a: PlacedWay, b: PlacedWay) -> int:
                 continue
             x, y = upright[0][0], level[0][1]
             inside_level = min(level[0][0], level[1][0]) < x < max(level[0][0], level[1][0])
-            inside_upright = min(upright[0][1], upright[1][1]) < y < max(
-                upright[0][1], upright[1][1]
+            inside_upright = (
+                min(upright[0][1], upright[1][1]) < y < max(upright[0][1], upright[1][1])
             )
             if inside_level and inside_upright:
                 points.add((x, y))

@@ -70,9 +70,7 @@ def _try(
     return best[1]
 
 
-def _place(
-    plan: Plan, rows: Rows, order: Order, at: Sequence[int], routed: Routes
-) -> Drawing:
+def _place(plan: Plan, rows: Rows, order: Order, at: Sequence[int], routed: Routes) -> Drawing:
     levels = routed.levels
     shapes = tuple(
         PlacedShape(

@@ -45,9 +45,7 @@ def line(points: Sequence[Point]) -> str:
     for before, corner, after in zip(points, points[1:], points[2:], strict=False):
         room = min(CORNER, _length(before, corner) // 2, _length(corner, after) // 2)
         enter, leave = _short_of(before, corner, room), _short_of(after, corner, room)
-        path.append(
-            f"L{enter[0]} {enter[1]}Q{corner[0]} {corner[1]} {leave[0]} {leave[1]}"
-        )
+        path.append(f"L{enter[0]} {enter[1]}Q{corner[0]} {corner[1]} {leave[0]} {leave[1]}")
     path.append(f"L{points[-1][0]} {points[-1][1]}")
     return "".join(path)
 

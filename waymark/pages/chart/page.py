@@ -44,7 +44,11 @@ def chart_page(chart: FlowChart, reader: Reader, shared: SharedPart, drawings: P
         next=[],
     )
     return SharedPage(
-        f"{chart.key}.html", f"Chart {chart.number}: {chart.title}", cut(above), cut(main), chart.key
+        f"{chart.key}.html",
+        f"Chart {chart.number}: {chart.title}",
+        cut(above),
+        cut(main),
+        chart.key,
     )
 
 
@@ -83,7 +87,9 @@ def _drawn(chart: FlowChart, reader: Reader, drawings: Path) -> Markup:
         shapes.append(Shape(place, f"Chart {there.number}: {reader.title(place)}", "away"))
     plan = Plan(tuple(shapes), tuple(Way(a.start, a.end, a.answer) for a in chart.arrows))
     hrefs = {shape.key: href(shape.key, "") for shape in shapes}
-    description = "The steps of this chart and the arrows between them. The same steps stand above as a list."
+    description = (
+        "The steps of this chart and the arrows between them. The same steps stand above as a list."
+    )
     return Markup(svg(drawing(plan, drawings), chart.title, description, hrefs))
 
 

@@ -9,6 +9,7 @@ from waymark.pages.chart.plan import Plan, Shape
 from waymark.pages.chart.springs import Gap, settle
 
 Pair = tuple[int, int]
+MAIN_PULL = 3
 
 
 def starts(plan: Plan) -> list[int]:
@@ -71,27 +72,36 @@ def ranks(
     place = {shape.key: n for n, shape in enumerate(plan.shapes)}
     count = len(plan.shapes)
     pairs = [(place[way.start], place[way.end]) for way in plan.ways]
-    least = [0] * count
-    for _ in range(count * count):
-        gaps = [Gap(count, n, row) for n, row in enumerate(least)]
-        gaps += [
-            Gap(a, b, 1, 3 if number in main else 1)
-            for number, (a, b) in enumerate(pairs)
-            if number not in back
-        ]
-        at = settle(count + 1, gaps, [])
-        row = [at[n] - at[count] for n in range(count)]
-        row = _lift(row, pairs, back, least)
-        crowded = _crowded_row(row, pairs, box_room, way_room, room)
-        if crowded is None:
-            break
-        onward = {a for number, (a, _) in enumerate(pairs) if number not in back}
-        moving = max(
-            (n for n in range(count) if row[n] == crowded),
-            key=lambda n: _ease(n, plan.shapes, pairs, main, n in onward),
-        )
-        least[moving] = crowded + 1
+    forward = [pair for number, pair in enumerate(pairs) if number not in back]
+    gaps = [Gap(count, n, 0) for n in range(count)]
+    gaps += [
+        Gap(a, b, 1, MAIN_PULL if number in main else 1)
+        for number, (a, b) in enumerate(pairs)
+        if number not in back
+    ]
+    at = settle(count + 1, gaps, [])
+    row = _lift([at[n] - at[count] for n in range(count)], pairs)
+    onward = {a for a, _ in forward}
+    for r in range(2 * count):
+        while _crowded(r, row, pairs, box_room, way_room, room):
+            moving = max(
+                (n for n in range(count) if row[n] == r),
+                key=lambda n: _ease(n, plan.shapes, pairs, main, n in onward),
+            )
+            row[moving] = r + 1
+            _keep_below(row, forward)
     return row
+
+
+def _keep_below(row: list[int], forward: list[Pair]) -> None:
+    """Move ends down until each is below its start."""
+    moved = True
+    while moved:
+        moved = False
+        for a, b in forward:
+            if row[b] <= row[a]:
+                row[b] = row[a] + 1
+                moved = True
 
 
 def _ease(
@@ -102,31 +112,25 @@ def _ease(
     return (not on_main, not onward, shapes[n].kind == "away", n)
 
 
-def _lift(
-    row: list[int], pairs: list[Pair], back: frozenset[int], least: list[int]
-) -> list[int]:
+def _lift(row: list[int], pairs: list[Pair]) -> list[int]:
     """Take each separate part of the chart up until it touches the top."""
     count = len(row)
     part = list(range(count))
     for _ in range(count):
         for a, b in pairs:
             part[a] = part[b] = min(part[a], part[b])
-    lift = {
-        p: min(row[n] - least[n] for n in range(count) if part[n] == p) for p in sorted(set(part))
-    }
+    lift = {p: min(row[n] for n in range(count) if part[n] == p) for p in sorted(set(part))}
     return [row[n] - lift[part[n]] for n in range(count)]
 
 
-def _crowded_row(
-    row: list[int], pairs: list[Pair], box_room: int, way_room: int, room: int
-) -> int | None:
-    for r in range(max(row, default=0) + 1):
-        boxes = row.count(r)
-        past = sum(1 for a, b in pairs if min(row[a], row[b]) < r < max(row[a], row[b]))
-        past += sum(1 for a, b in pairs if row[b] < row[a] and r in (row[a], row[b]))
-        if boxes > 1 and boxes * box_room + past * way_room > room:
-            return r
-    return None
+def _crowded(
+    r: int, row: list[int], pairs: list[Pair], box_room: int, way_room: int, room: int
+) -> bool:
+    """Whether a row holds more than it has room for, and more than one box."""
+    boxes = row.count(r)
+    past = sum(1 for a, b in pairs if min(row[a], row[b]) < r < max(row[a], row[b]))
+    past += sum(1 for a, b in pairs if row[b] < row[a] and r in (row[a], row[b]))
+    return boxes > 1 and boxes * box_room + past * way_room > room
 
 
 def _distances(count: int, pairs: list[Pair], begins: list[int]) -> list[int]:

@@ -65,7 +65,9 @@ def routes(rows: Rows, order: Order, at: Sequence[int]) -> Routes:
         line: list[Point] = []
         for a, b in zip(chain, chain[1:], strict=False):
             if rows.spots[a].row == rows.spots[b].row:
-                line += _side_piece(rows, a, b, way, aside, side_at, at, levels, net_of, assigned, ends)
+                line += _side_piece(
+                    rows, a, b, way, aside, side_at, at, levels, net_of, assigned, ends
+                )
                 continue
             upper, lower = (a, b) if rows.spots[a].row < rows.spots[b].row else (b, a)
             link = (upper, lower, way)
@@ -91,9 +93,7 @@ def _piece(
     return [top, (top[0], y), *_foot(foot, y, tracks, net, heights)]
 
 
-def _foot(
-    foot: Point, y: int, tracks: Tracks, net: int, heights: Sequence[int]
-) -> list[Point]:
+def _foot(foot: Point, y: int, tracks: Tracks, net: int, heights: Sequence[int]) -> list[Point]:
     """Down from the net's track, with a side step if it needs one."""
     for jog in tracks.jogs[net]:
         if jog.bottom == foot[0]:
@@ -145,9 +145,7 @@ def _ends(rows: Rows, order: Order, at: Sequence[int], aside: dict[Link, bool]) 
     return ends
 
 
-def _ports(
-    rows: Rows, box: int, ahead: list[int | None], centre: int, middle: int
-) -> list[int]:
+def _ports(rows: Rows, box: int, ahead: list[int | None], centre: int, middle: int) -> list[int]:
     """Where each arriving link meets the top of its box, from left to right."""
     reach = rows.spots[box].width // 2 - PORT_MARGIN
     plumb = [n for n, x in enumerate(ahead) if x == middle]

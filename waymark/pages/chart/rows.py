@@ -18,6 +18,8 @@ BOX_PADDING = 13
 SIDE_PADDING = {"start": 20, "decision": 22, "connector": 20, "away": 16}
 ANSWER_PADDING = 4
 BACK_ANSWER_ROOM = 150
+BACK_LANE = 24
+"""Room for a way that leads back, so that its head stands clear where it meets a box."""
 WITHOUT_KIND_WORD = ("step", "connector")
 """Kinds told by shape and title: a connector's title says 'Go to' itself."""
 
@@ -118,7 +120,7 @@ def make_rows(
             elif goes_back and row == first and plan.ways[number].answer:
                 spots.append(_answer(plan, faces, number, row, BACK_ANSWER_ROOM, 2))
             else:
-                spots.append(Spot("lane", number, row, 0, 0))
+                spots.append(Spot("lane", number, row, BACK_LANE if goes_back else 0, 0))
         chains.append((*chain, b))
     rows: list[list[int]] = [[] for _ in row_of]
     for n, spot in enumerate(spots):

@@ -10,6 +10,7 @@ NEAR = 8
 APART = 10
 """Level pieces nearer than this end to end must not share a track."""
 CLASH = 1000
+MOST_JOGS = 200
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def assign(nets: Sequence[Net]) -> Tracks:
     while True:
         order = _order(working, came_from)
         clash = _first_clash(working, order, came_from)
-        if clash is None:
+        if clash is None or len(came_from) > MOST_JOGS:
             break
         upper, x = clash
         by = _clear(x, working[upper], taken)

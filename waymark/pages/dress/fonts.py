@@ -12,7 +12,7 @@ from waymark.pages.dress.parts import FONTS, folder, made
 
 #: Basic Latin, pound, section, middle dot, accents met in names and loan words, dashes, quotes, arrows.
 LETTERS = (
-    "".join(map(chr, range(0x20, 0x7F))) + "\u00a0£§·àáâäçèéêëíîïñóôöúûüÀÉÔÖÜ–—‘’“”•…←→↑↓"  # noqa: RUF001
+    "".join(map(chr, range(0x20, 0x7F))) + "\u00a0£§·àáâäçèéêëíîïñóôöúûüÀÉÔÖÜ–—‘’“”•…←→↑↓"
 )
 RULES = "2"
 

@@ -30,8 +30,10 @@ def source_pages(reader: Reader, shared: SharedPart) -> Iterator[SharedPage]:
     groups.append({"title": "Reviews", "members": [_row(review) for review in manuscript.reviews]})
     main = render("sources/list.html", groups=[group for group in groups if group["members"]])
     yield SharedPage("sources.html", "Law, guidance, research and reviews", cut(""), cut(main), "sources")
-    for source in (*manuscript.sources, *manuscript.reviews):
+    for source in manuscript.sources:
         yield _page(source, reader, shared)
+    for review in manuscript.reviews:
+        yield _page(review, reader, shared)
 
 
 def _row(source: Source | Review) -> dict[str, str]:
