@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from itertools import pairwise
 
 from waymark.pages.chart.order import Order
 from waymark.pages.chart.plan import Plan
@@ -54,7 +54,7 @@ def columns(rows: Rows, plan: Plan, order: Order, box_width: int, max_width: int
         width = 2 * MARGIN + _half(spots[row[0]]) + _half(spots[row[-1]])
         gaps.append(Gap(left, row[0], MARGIN + _half(spots[row[0]])))
         gaps.append(Gap(row[-1], right, MARGIN + _half(spots[row[-1]])))
-        for a, b in zip(row, row[1:], strict=False):
+        for a, b in pairwise(row):
             apart = apart_by(spots[a], spots[b])
             width += apart
             gaps.append(Gap(a, b, apart))
@@ -119,12 +119,12 @@ def _springs(rows: Rows, order: Order) -> list[Spring]:
     return springs
 
 
-def arrivals(rows: Rows, order: Order) -> Mapping[int, list[tuple[int, int, int]]]:
+def arrivals(rows: Rows, order: Order) -> dict[int, list[tuple[int, int, int]]]:
     """The links that come down into each box, from left to right."""
     place = {spot: n for row in order for n, spot in enumerate(row)}
     into: dict[int, list[tuple[int, int, int]]] = {}
     for link in rows.links():
-        upper, lower, way = link
+        _, lower, way = link
         if rows.spots[lower].sort == "box" and way not in rows.back:
             into.setdefault(lower, []).append(link)
     for arriving in into.values():

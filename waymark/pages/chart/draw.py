@@ -172,9 +172,9 @@ def _text(shape: PlacedShape, words: Mapping[str, str]) -> list[str]:
 
 def _tag(shape: PlacedShape, word: str, sort: str) -> str:
     """A small label on the lower edge of a shape: here at the left, yours at the right."""
-    width = len(word) * LETTER + 18
+    width = len(word) * 13 // 2 + 16
     x = shape.x + 8 if sort == "here" else shape.x + shape.width - width - 8
-    y = shape.y + shape.height - 8
+    y = shape.y + shape.height - 11
     return (
         f'<g class="chart__tag chart__tag--{sort}">'
         f'<rect x="{x}" y="{y}" width="{width}" height="21" rx="10"/>'

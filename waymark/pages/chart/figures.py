@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from waymark.pages.chart.drawing import Drawing, PlacedAnswer, PlacedShape, PlacedWay, Point
 
@@ -63,7 +63,7 @@ def figures(drawing: Drawing) -> Figures:
 
 
 def _pieces(way: PlacedWay) -> Iterator[Piece]:
-    yield from zip(way.points, way.points[1:], strict=False)
+    yield from pairwise(way.points)
 
 
 def _touch(a: PlacedShape | PlacedAnswer, b: PlacedShape | PlacedAnswer) -> bool:
@@ -94,11 +94,7 @@ def _overlaps(a: PlacedWay, b: PlacedWay) -> int:
     a_line, b_line = list(a.points), list(b.points)
     if a.start == b.start:
         a_line, b_line = _after_parting(a_line, b_line)
-    return sum(
-        _lie_on_one_another(p, q)
-        for p in zip(a_line, a_line[1:], strict=False)
-        for q in zip(b_line, b_line[1:], strict=False)
-    )
+    return sum(_lie_on_one_another(p, q) for p in pairwise(a_line) for q in pairwise(b_line))
 
 
 def _after_parting(a: list[Point], b: list[Point]) -> tuple[list[Point], list[Point]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from waymark.pages.chart.plan import Plan
 from waymark.pages.chart.rows import Rows
@@ -23,7 +24,7 @@ def orders(rows: Rows, plan: Plan) -> list[Order]:
 
 
 def _first_orders(rows: Rows, plan: Plan) -> list[Order]:
-    """Walks down the chart taking the ways of each box as listed, backwards, or main way between."""
+    """Walks down the chart: the ways of each box as listed, backwards, or round the main way."""
     after: dict[int, list[int]] = {}
     for way, chain in enumerate(rows.chains):
         after.setdefault(chain[0], []).append(way)
@@ -151,7 +152,7 @@ class _Tidier:
     def crossings(self, order: Order) -> int:
         """How many links cross, with boxes in the way of a side arrow counted too."""
         total = sum(self._beside(r, row) for r, row in enumerate(order))
-        for upper, lower in zip(order, order[1:], strict=False):
+        for upper, lower in pairwise(order):
             place = {spot: n for n, spot in enumerate(lower)}
             ends = [sorted(place[o] for o in self.below[s] if o in place) for s in upper]
             for n, left in enumerate(ends):

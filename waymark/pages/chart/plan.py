@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from waymark.pages.chart.measure import Faces
 
-ENGINE = 1
+ENGINE = 2
 """Raise this whenever the same plan would be drawn differently, so that kept drawings go stale."""
 
 KINDS = ("start", "step", "decision", "outcome", "connector", "away")

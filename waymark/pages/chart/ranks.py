@@ -58,7 +58,11 @@ def main_line(plan: Plan, back: frozenset[int]) -> frozenset[int]:
             longest[shape] = best
         return longest[shape]
 
-    return frozenset(max((path(shape) for shape in starts(plan)), key=len, default=()))
+    best: tuple[int, ...] = ()
+    for shape in starts(plan):
+        found = path(shape)
+        best = found if len(found) > len(best) else best
+    return frozenset(best)
 
 
 def ranks(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from waymark.pages.chart.measure import Faces
 from waymark.pages.chart.plan import Plan
@@ -50,7 +51,7 @@ class Rows:
         """Each pair of spots a way joins from one row to the next: (upper, lower, way)."""
         found = []
         for way, chain in enumerate(self.chains):
-            for a, b in zip(chain, chain[1:], strict=False):
+            for a, b in pairwise(chain):
                 if self.spots[a].row < self.spots[b].row:
                     found.append((a, b, way))
                 elif self.spots[a].row > self.spots[b].row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from waymark.pages.chart.drawing import Drawing, Point
 
 CROSSING = 600
@@ -16,7 +18,7 @@ def weigh(drawing: Drawing, max_width: int) -> int:
     upright: list[tuple[int, int, int, str]] = []
     for way in drawing.ways:
         weight += BEND * (len(way.points) - 2) * (3 if way.main else 1)
-        for a, b in zip(way.points, way.points[1:], strict=False):
+        for a, b in pairwise(way.points):
             weight += abs(a[0] - b[0]) + abs(a[1] - b[1])
             (level if a[1] == b[1] else upright).append(_piece(a, b, way.start))
     for y, left, right, start in level:

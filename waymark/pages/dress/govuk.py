@@ -11,23 +11,33 @@ from waymark.pages.dress.parts import GOVUK_STYLE, folder, made
 #: The components and objects whose styles our pages use.
 KEPT = (
     "govuk-body",
-    "govuk-breadcrumbs",
-    "govuk-button",
-    "govuk-heading",
-    "govuk-inset-text",
     "govuk-link",
     "govuk-list",
     "govuk-main-wrapper",
     "govuk-skip-link",
     "govuk-summary-list",
-    "govuk-table",
-    "govuk-tag",
     "govuk-template",
     "govuk-visually-hidden",
     "govuk-width-container",
 )
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
-_LEFT_OUT = ("--secondary", "--warning", "--inverse", "--start", "--collapse-on-mobile", "no-row")
+_LEFT_OUT = (
+    "--inverse",
+    "--collapse-on-mobile",
+    "no-row",
+    "govuk-body-",
+    "govuk-heading-",
+    "govuk-breadcrumbs",
+    "govuk-tag",
+    "govuk-inset",
+    "--spaced",
+    "__action",
+    "govuk-link-image",
+    "govuk-link--no",
+    "govuk-link--m",
+    "govuk-link--t",
+    "--s",
+)
 
 
 def style() -> str:

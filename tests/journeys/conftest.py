@@ -1,0 +1,76 @@
+"""A real browser on a real server: the starter manual compiled, served, and laid out on a memory stick."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+
+class Served(NamedTuple):
+    """Where the gateways can be read: on a server, and as a folder."""
+
+    address: str
+    folder: Path
+
+
+def waymark(*words: object) -> subprocess.CompletedProcess[str]:
+    """Run the command line."""
+    command = [sys.executable, "-m", "waymark.commands.main", *map(str, words)]
+    return subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The starter manual, compiled and served for the length of the tests."""
+    home = tmp_path_factory.mktemp("served")
+    report = json.loads(waymark("compile", "southwest", "--shelf", home / "shelf", "--json").stdout)
+    assert report["pages"] > 2000
+    waymark("carry", "somerset", home / "stick", "--shelf", home / "shelf")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "waymark.commands.main", "serve", "--shelf", str(home / "shelf")]
+    server = subprocess.Popen([*command, "--port", str(port)], stdout=subprocess.DEVNULL, cwd=ROOT)
+    address = f"http://localhost:{port}"
+    try:
+        for _ in range(200):
+            try:
+                with urllib.request.urlopen(f"{address}/healthz", timeout=1) as answer:
+                    assert answer.status == 200
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield Served(address, home / "stick")
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The machine's Chromium."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    found = os.environ.get("CHROMIUM") or next((shutil.which(name) for name in names if shutil.which(name)), None)
+    assert found, "no Chromium: tests/browser.sh installs it"
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(executable_path=found, args=SWITCHES.split())
+        yield chromium
+        chromium.close()
