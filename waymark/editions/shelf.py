@@ -2,22 +2,47 @@
 
 from __future__ import annotations
 
-import fcntl
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TypeVar
 
 import msgspec
 
+from waymark.editions.disk import claimed, put_bytes, settle_disk, sync_folder
+from waymark.editions.shelved import (
+    FRONT,
+    Change,
+    OnShelf,
+    Printing,
+    PrintingName,
+    Settings,
+    ShelvedEdition,
+    ShelvedSupplement,
+    encode,
+    ending_of,
+)
+from waymark.editions.sweeping import sweep
+from waymark.manual.data import edition_order
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.pack.folders import write_file
 
-#: The gateway of the pages that belong to no partnership.
-FRONT = "front"
+__all__ = [
+    "FRONT",
+    "Change",
+    "OnShelf",
+    "Printing",
+    "PrintingName",
+    "Settings",
+    "Shelf",
+    "ShelvedEdition",
+    "ShelvedSupplement",
+    "encode",
+    "ending_of",
+]
 
 messages(
     Severity.REFUSE,
@@ -35,76 +60,10 @@ messages(
     },
 )
 
-
-class OnShelf(msgspec.Struct, frozen=True, array_like=True):
-    """One page of a printing. `key` is the fingerprint of exactly what it was made from."""
-
-    path: str
-    fingerprint: str
-    key: str
-    size: int
-    status: int = 200
-
-
-class Printing(msgspec.Struct, frozen=True):
-    """One setting of an edition and a supplement into a gateway's pages."""
-
-    gateway: str
-    edition: str
-    supplement: int
-    printing: int
-    edition_fingerprint: str
-    supplement_fingerprint: str
-    components: str
-    pages: tuple[OnShelf, ...]
-
-    @property
-    def name(self) -> PrintingName:
-        """What the in-force list calls it."""
-        return PrintingName(self.gateway, self.edition, self.supplement, self.printing)
-
-
-class PrintingName(msgspec.Struct, frozen=True, array_like=True):
-    """Gateway, edition, supplement and printing: enough to find a printing on the shelf."""
-
-    gateway: str
-    edition: str
-    supplement: int
-    printing: int
-
-
-class Change(msgspec.Struct, frozen=True, rename={"start": "from"}):
-    """One line of the in-force list: from this instant these gateways show these printings."""
-
-    start: datetime
-    gateways: tuple[PrintingName, ...]
-
-
-class Settings(msgspec.Struct, frozen=True):
-    """What the gateways need to know beyond their pages. `hosts`: gateway by host name."""
-
-    name: str
-    address: str | None = None
-    hosts: dict[str, str] = msgspec.field(default_factory=dict)
-
-
-class Frozen(msgspec.Struct, frozen=True):
-    """An edition or supplement on the shelf: its number, day, fingerprint and reasons."""
-
-    number: str
-    in_force: date
-    fingerprint: str
-    amendments: tuple[tuple[str, str], ...] = ()
-
-
 T = TypeVar("T")
 
-
-class ObjectName(NamedTuple):
-    """What an object is kept under."""
-
-    fingerprint: str
-    ending: str
+#: An object is never written again, not even by whoever follows a hard link to it.
+READ_ONLY = 0o444
 
 
 class Shelf:
@@ -114,6 +73,8 @@ class Shelf:
         self.folder = folder
         self.in_force_file = folder / "in-force.jsonl"
         self.unfinished = folder / "unfinished"
+        self.drawings = folder / "drawings"
+        self._held = False
 
     # --- reading
 
@@ -123,7 +84,7 @@ class Shelf:
         return self.folder / "objects" / fingerprint[:2] / name
 
     def changes(self) -> list[Change]:
-        """The whole in-force list, oldest first; a line without its line feed does not count."""
+        """The whole in-force list as it was written; a line without its line feed does not count."""
         try:
             data = self.in_force_file.read_bytes()
         except FileNotFoundError:
@@ -141,17 +102,29 @@ class Shelf:
 
     def printing_file(self, name: PrintingName) -> Path:
         """Where a printing's list of pages is kept."""
-        below = self.folder / "printings" / name.gateway / name.edition / str(name.supplement)
-        return below / f"{name.printing}.json"
+        return self.pair_folder(name.gateway, name.edition, name.supplement) / f"{name.printing}.json"
+
+    def pair_folder(self, gateway: str, edition: str, supplement: int) -> Path:
+        """Where the printings of an edition and a supplement are kept."""
+        return self.folder / "printings" / gateway / edition / str(supplement)
 
     def printing(self, name: PrintingName) -> Printing:
         """A printing's list of pages."""
-        return self._read(self.printing_file(name).read_bytes(), Printing, str(name))
+        return self.printing_at(self.printing_file(name))
 
     def printings(self) -> Iterator[Printing]:
         """Every printing on the shelf."""
         for file in sorted((self.folder / "printings").glob("*/*/*/*.json")):
-            yield self._read(file.read_bytes(), Printing, str(file.relative_to(self.folder)))
+            yield self.printing_at(file)
+
+    def printing_at(self, file: Path) -> Printing:
+        """The list of pages in a file."""
+        return self._read(self._bytes(file), Printing, str(file.relative_to(self.folder)))
+
+    def printed(self, gateway: str, edition: str, supplement: int) -> int:
+        """The number of the last printing of an edition and a supplement; 0 where there is none."""
+        folder = self.pair_folder(gateway, edition, supplement)
+        return max((int(file.stem) for file in folder.glob("[0-9]*.json")), default=0)
 
     def settings(self) -> Settings:
         """The consortium's settings."""
@@ -168,6 +141,35 @@ class Shelf:
         """Where a supplement is kept."""
         return self.folder / "supplements" / partnership / str(number)
 
+    def editions(self) -> list[str]:
+        """The numbers of the editions on the shelf, in order."""
+        found = (file.parent.name for file in (self.folder / "editions").glob("*/edition.json"))
+        return sorted(found, key=edition_order)
+
+    def supplements(self) -> dict[str, list[int]]:
+        """The numbers of each partnership's supplements on the shelf, in order."""
+        found: dict[str, list[int]] = {}
+        for file in sorted((self.folder / "supplements").glob("*/*/supplement.json")):
+            found.setdefault(file.parts[-3], []).append(int(file.parts[-2]))
+        return {partnership: sorted(numbers) for partnership, numbers in found.items()}
+
+    def edition(self, number: str) -> ShelvedEdition:
+        """What the shelf says of an edition."""
+        file = self.edition_folder(number) / "edition.json"
+        return self._read(self._bytes(file), ShelvedEdition, str(file.relative_to(self.folder)))
+
+    def supplement(self, partnership: str, number: int) -> ShelvedSupplement:
+        """What the shelf says of a supplement."""
+        file = self.supplement_folder(partnership, number) / "supplement.json"
+        return self._read(self._bytes(file), ShelvedSupplement, str(file.relative_to(self.folder)))
+
+    def _bytes(self, file: Path) -> bytes:
+        try:
+            return file.read_bytes()
+        except FileNotFoundError as error:
+            name = file.relative_to(self.folder)
+            raise refuse("shelf-broken", name=name, problem="it is missing") from error
+
     def _read(self, data: bytes, kind: type[T], name: str) -> T:
         try:
             return msgspec.json.decode(data, type=kind)
@@ -177,45 +179,50 @@ class Shelf:
     # --- writing
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
-        """Hold the shelf for writing. What an earlier, killed compile left unfinished is swept first."""
+    def locked(self) -> Iterator[None]:
+        """Keep other writers away. What an earlier, killed compile left unfinished is swept first."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / "lock").open("wb") as lock:
-            try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise refuse("shelf-busy", folder=self.folder) from error
+        with (self.folder / "lock").open("ab") as lock:
+            if not claimed(lock):
+                raise refuse("shelf-busy", folder=self.folder)
             if self.unfinished.exists():
-                self._sweep()
-            self.unfinished.write_bytes(b"")
-            yield
-            self.unfinished.unlink()
+                sweep(self)
+            self._held = True
+            try:
+                yield
+            finally:
+                self._held = False
 
-    def _sweep(self) -> None:
-        """Remove objects that no printing lists: a killed compile may have left them half written."""
-        kept = {page.fingerprint for printing in self.printings() for page in printing.pages}
-        for file in (self.folder / "objects").glob("*/*"):
-            if file.name.partition(".")[0] not in kept:
-                file.unlink()
-        for file in self.folder.glob("**/.*.*"):
-            file.unlink(missing_ok=True)
+    @contextmanager
+    def writing(self, adding: Iterable[Path] = ()) -> Iterator[None]:
+        """Write to the shelf. `adding`: the editions, supplements and printings that will be put.
 
-    def put_object(self, data: bytes, ending: str, compressed: dict[str, bytes]) -> str:
+        Whatever stops the work leaves `unfinished`, which names them, so that the next writer can take
+        away what never came into force.
+        """
+        if not self._held:
+            with self.locked(), self.writing(adding):
+                yield
+            return
+        names = [str(path.relative_to(self.folder)) for path in adding]
+        write_file(self.unfinished, encode(names))
+        sync_folder(self.folder)
+        yield
+        self.unfinished.unlink()
+
+    def has_object(self, fingerprint: str, ending: str) -> bool:
+        """Whether an object is kept already."""
+        return os.path.exists(f"{self.folder}/objects/{fingerprint[:2]}/{fingerprint}{ending}")
+
+    def put_object(self, data: bytes, ending: str, compressed: Mapping[str, bytes]) -> str:
         """Keep bytes and their compressed forms, once. Returns their fingerprint."""
         fingerprint = hashlib.sha256(data).hexdigest()
-        file = self.object_file(fingerprint, ending)
-        if not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
+        file = str(self.object_file(fingerprint, ending))
+        if not os.path.exists(file):
             for encoding, squeezed in compressed.items():
-                self._put(self.object_file(fingerprint, ending, encoding), squeezed)
-            self._put(file, data)
+                put_bytes(f"{file}.{encoding}", squeezed, READ_ONLY)
+            put_bytes(file, data, READ_ONLY)
         return fingerprint
-
-    def _put(self, file: Path, data: bytes) -> None:
-        beside = f"{file.parent}/.{file.name}"
-        with open(beside, "wb", buffering=0) as out:
-            out.write(data)
-        os.rename(beside, file)
 
     def put_file(self, file: Path, data: bytes, what: str) -> None:
         """Keep a file, once. Raises Refused where another stands there already."""
@@ -223,7 +230,7 @@ class Shelf:
             if file.read_bytes() != data:
                 raise refuse("shelf-other", what=what)
             return
-        write_file(file, data)
+        put_bytes(str(file), data)
 
     def put_printing(self, printing: Printing) -> None:
         """Keep a printing's list of pages."""
@@ -237,43 +244,16 @@ class Shelf:
 
     def bring_into_force(self, start: datetime, gateways: tuple[PrintingName, ...]) -> None:
         """Add one line to the in-force list: all these gateways at one instant, or none."""
-        line = encode(Change(start.astimezone(UTC), gateways))
+        self.add_changes([Change(start, gateways)])
+
+    def add_changes(self, changes: Iterable[Change]) -> None:
+        """Add lines to the in-force list, all in one move: readers have all of them, or none yet."""
         data = self.in_force_file.read_bytes() if self.in_force_file.exists() else b""
-        with self.in_force_file.open("r+b" if data else "wb") as out:
-            out.seek(data.rfind(b"\n") + 1)
-            out.truncate()
-            out.write(line)
-            out.flush()
-            os.fsync(out.fileno())
+        whole = data[: data.rfind(b"\n") + 1]
+        lines = (encode(Change(change.start.astimezone(UTC), change.gateways)) for change in changes)
+        write_file(self.in_force_file, whole + b"".join(lines))
         sync_folder(self.folder)
 
     def settle(self) -> None:
         """Wait until everything written so far is on the disk itself."""
         settle_disk(self.folder)
-
-
-def encode(value: Any) -> bytes:
-    """JSON with one form for the same value, ending with a line feed."""
-    return msgspec.json.encode(value, order="sorted") + b"\n"
-
-
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder as lasting as the files."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def settle_disk(folder: Path) -> None:
-    """Flush the file system that holds a folder: one call for thousands of files."""
-    import ctypes
-
-    libc = ctypes.CDLL(None, use_errno=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        if not hasattr(libc, "syncfs") or libc.syncfs(handle) != 0:
-            os.sync()
-    finally:
-        os.close(handle)

@@ -92,7 +92,7 @@ def _ways(drawing: Drawing) -> list[str]:
 def _answer(way: PlacedWay, answer: PlacedAnswer) -> str:
     middle = answer.x + answer.width // 2
     first = answer.y + 15
-    lines = "".join(
+    lines = " ".join(
         f'<tspan x="{middle}" y="{first + n * ANSWER_LINE}">{escape(text)}</tspan>'
         for n, text in enumerate(answer.lines)
     )
@@ -125,7 +125,7 @@ def _shape(
         inside.append(_tag(shape, words["here"], "here"))
     if yours:
         inside.append(_tag(shape, words["yours"], "yours"))
-    body = "".join(inside)
+    body = " ".join(inside)
     where = ' aria-current="true"' if here else ""
     if href is None:
         return (
@@ -162,7 +162,8 @@ def _text(shape: PlacedShape, words: Mapping[str, str]) -> list[str]:
             f' font-size="13">{escape(word)}</text>'
         )
         y += KIND_LINE
-    lines = "".join(
+    # The spaces keep words apart for whoever hears or searches the text; they are not drawn.
+    lines = " ".join(
         f'<tspan x="{middle}" y="{y + 15 + n * TITLE_LINE}">{escape(text)}</tspan>'
         for n, text in enumerate(shape.lines)
     )

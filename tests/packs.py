@@ -1,0 +1,116 @@
+"""Small whole packs in a folder, and a small press, for tests of compiling."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from tests.small_pack import LOCAL, PACK
+from waymark.editions.freezing import freeze_edition, freeze_supplement
+from waymark.editions.shelf import Shelf
+from waymark.editions.shelved import ending_of
+from waymark.pages.plan import Asset, mark, page
+
+FIRST_DAY = date(2026, 9, 1)
+MORNING = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+class SmallPress:
+    """Sets a page for each box, chart and piece of local guidance; fast, with keys as the real one has."""
+
+    made = 0
+
+    def __init__(self, shared, drawings):
+        SmallPress.made += 1
+        self.shared = shared
+
+    def gateway(self, local):
+        shared, own = self.shared, local.local
+        style = Asset("assets/style-0123456789ab.css", b"p { color: black }")
+        script = f"'{own.partnership.key}'".encode()
+        short = hashlib.sha256(script).hexdigest()[:12]
+        head = f"<!doctype html><html lang=en><title>{own.partnership.area}</title>"
+        notes = {note.place: note.text.markdown for note in own.notes}
+        pages = []
+        for box in shared.manuscript.boxes:
+            points = " ".join(point.markdown for point in box.facets.key_points)
+            main = f"<h1>{box.title}</h1><p>{points}</p><p>{shared.changed[box.place]}</p>" * 20
+            note = f"<p>{notes[box.place]}</p>" if box.place in notes else ""
+            parts = (head, main, note)
+            pages.append(page(f"{box.place}.html", parts, tuple(map(mark, parts))))
+        for guidance in own.guidance:
+            parts = (head, guidance.title)
+            pages.append(page(f"local/{guidance.key}.html", parts, tuple(map(mark, parts))))
+        for gone in shared.manuscript.withdrawn:
+            parts = (head, f"withdrawn in edition {gone.edition}", *gone.see)
+            pages.append(page(f"{gone.place}.html", parts, tuple(map(mark, parts)), 410))
+        numbers = " ".join(contact.telephone or "" for contact in own.contacts)
+        about = (head, f"edition {shared.edition}, supplement {local.supplement}, {numbers}")
+        pages.append(page("index.html", about, tuple(map(mark, about))))
+        missing = (head, '<a href="./~/index.html">home</a>')
+        pages.append(page("404.html", missing, tuple(map(mark, missing)), 404))
+        return pages, [style, Asset(f"assets/script-{short}.js", script)]
+
+    def front(self, partnerships, name):
+        links = "".join(f'<a href="{each.key}/index.html">{each.name}</a>' for each in partnerships)
+        parts = (f"<!doctype html><html lang=en><title>{name}</title>", links)
+        return [page(path, parts, tuple(map(mark, parts))) for path in ("index.html", "areas.html")], []
+
+
+def components():
+    return "c" * 64
+
+
+def write_pack(folder: Path, partnerships=("somerset", "devon", "bristol")) -> Path:
+    """A whole pack that is not yet frozen."""
+    files = {name: data for name, data in PACK.items() if not name.startswith("partnerships/")}
+    for key in partnerships:
+        for name, data in LOCAL.items():
+            files[f"partnerships/{key}/draft/{name}"] = data.replace(b"key: somerset", f"key: {key}".encode())
+    for name, data in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+    return folder
+
+
+def frozen_pack(folder: Path, partnerships=("somerset", "devon", "bristol"), day=FIRST_DAY) -> Path:
+    """A whole pack with edition 2026-1 and a first supplement each."""
+    write_pack(folder, partnerships)
+    freeze_edition(folder, day)
+    for key in partnerships:
+        freeze_supplement(folder, key, day)
+    return folder
+
+
+def edit(folder: Path, name: str, old: str, new: str) -> None:
+    """Put other words into a file."""
+    file = folder / name
+    words = file.read_text()
+    assert old in words
+    file.write_text(words.replace(old, new))
+
+
+def reword(folder: Path, key="step", old="Do this first", new="Do this at once") -> None:
+    """Change one box of the draft."""
+    edit(folder, f"shared/boxes/a/{key}.md", old, new)
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """Every file of a shelf that says something, by name."""
+    return {
+        str(file.relative_to(folder)): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and file.name != "lock"
+    }
+
+
+def readers_view(shelf: Shelf, now: datetime) -> dict[str, tuple[int, bytes]]:
+    """Every page that readers can see, whole: fails where one is not there or damaged."""
+    seen = {}
+    for gateway, name in shelf.in_force(now).items():
+        for row in shelf.printing(name).pages:
+            data = shelf.object_file(row.fingerprint, ending_of(row.path)).read_bytes()
+            assert hashlib.sha256(data).hexdigest() == row.fingerprint
+            seen[f"{gateway}/{row.path}"] = (row.status, data)
+    return seen

@@ -1,0 +1,57 @@
+"""The fingerprint of each place's own text, and the edition or supplement in which it last changed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Manuscript
+from waymark.manual.text import Text
+
+Number = TypeVar("Number", str, int)
+
+
+def own_fingerprint(part: Any) -> str:
+    """The SHA-256 of the canonical JSON of one part of a manuscript."""
+    return hashlib.sha256(msgspec.json.encode(part, order="sorted", enc_hook=_plain)).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, Text):
+        return value.markdown
+    raise TypeError(type(value).__name__)
+
+
+def shared_places(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
+    """Every place of the shared manual with the fingerprint of its own text."""
+    for chart in manuscript.charts:
+        yield chart.key, own_fingerprint(chart)
+    for parts in (manuscript.boxes, manuscript.procedures, manuscript.terms):
+        yield from ((part.place, own_fingerprint(part)) for part in parts)
+    for sources in (manuscript.sources, manuscript.reviews):
+        yield from ((source.place, own_fingerprint(source)) for source in sources)
+
+
+def local_places(local: LocalManuscript) -> Iterator[tuple[str, str]]:
+    """What a local manuscript holds (`contacts`, `notes:<place>`, `guidance:<key>`), with fingerprints."""
+    yield "contacts", own_fingerprint(local.contacts)
+    for note in local.notes:
+        yield f"notes:{note.place}", own_fingerprint(note)
+    for guidance in local.guidance:
+        yield f"guidance:{guidance.key}", own_fingerprint(guidance)
+
+
+def since(
+    places: Iterable[tuple[str, str]], number: Number, before: Mapping[str, tuple[str, Number]]
+) -> dict[str, tuple[str, Number]]:
+    """For each place its fingerprint and since which number it stands so, given how it stood before."""
+    made: dict[str, tuple[str, Number]] = {}
+    for place, fingerprint in places:
+        earlier = before.get(place)
+        same = earlier is not None and earlier[0] == fingerprint
+        made[place] = earlier if same and earlier is not None else (fingerprint, number)
+    return made

@@ -1,0 +1,258 @@
+"""Freezing: a draft becomes an edition or a supplement, with its number, its day and its fingerprint."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import msgspec
+
+from waymark.editions.disk import sync_folder
+from waymark.manual.checking import check_shared
+from waymark.manual.data import edition_order
+from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals, refuse
+from waymark.manual.json_form import fingerprint
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.pack.folders import Files, write_file, write_folder
+from waymark.manual.pack.manuscript_form import write_local, write_manuscript
+from waymark.manual.pack.register import Register, Registered, write_register
+from waymark.manual.pack.whole import FrozenHead, Pack, Reason, read_pack, write_head
+from waymark.manual.wholeness import check_local
+
+messages(
+    Severity.REFUSE,
+    {
+        "freeze-number": (
+            "An edition cannot have the number {number}: the last is {last}.",
+            "Give a number after it, or none, and the next is taken.",
+        ),
+        "freeze-day": (
+            "It cannot come into force on {day}: the one before does so on {last}.",
+            "Give that day or a later one.",
+        ),
+        "freeze-partnership": (
+            "The pack has no partnership {partnership}.",
+            "Partnerships here: {known}.",
+        ),
+        "freeze-no-edition": (
+            "No edition is frozen yet, and a supplement goes with one.",
+            "Freeze the shared manual first: waymark freeze PACK edition.",
+        ),
+        "reason-place": (
+            "A reason is given for {place}, and the manual has no such place.",
+            "Give reasons for places that are there, or that this edition withdraws.",
+        ),
+        "withdraw-place": (
+            "{place} cannot be withdrawn: {problem}.",
+            "Withdraw a place that an edition had and the draft no longer has.",
+        ),
+    },
+)
+
+
+class Freezing(msgspec.Struct, frozen=True, kw_only=True):
+    """What freezing came to. `frozen` is false where the draft is what was frozen last."""
+
+    number: str
+    fingerprint: str
+    frozen: bool
+    in_force: date
+    new_places: tuple[str, ...] = ()
+    withdrawn: tuple[str, ...] = ()
+    partnership: str | None = None
+    findings: int = 0
+
+
+def freeze_edition(
+    folder: Path,
+    in_force: date,
+    number: str | None = None,
+    reasons: Mapping[str, str] | None = None,
+    withdraw: Mapping[str, tuple[str, ...]] | None = None,
+) -> Freezing:
+    """Freeze the shared draft of a pack. `withdraw`: places that have gone, with what to see instead.
+
+    A crash half way leaves either no edition or a whole one. Raises Refused where a finding refuses.
+    """
+    pack, found = _pack(folder)
+    draft, read, origins = pack.read_draft()
+    found += read
+    if draft is None:
+        raise Refused(found)
+    last = pack.editions[-1].head if pack.editions else None
+    if last and not withdraw:
+        seal = fingerprint(_withdrawn(draft, pack.register, last.number))
+        if seal == last.fingerprint:
+            return Freezing(number=last.number, fingerprint=seal, frozen=False, in_force=last.in_force)
+    number = number or next_number(last.number if last else None, in_force)
+    if last and edition_order(number) <= edition_order(last.number):
+        raise refuse("freeze-number", number=number, last=last.number)
+    _day(in_force, last, found)
+    lookup = Lookup(draft)
+    gone = _gone(withdraw or {}, lookup, pack.register, number, found)
+    new = _taken(lookup.places, pack.register, number)
+    register = Register(lines=(*pack.register.lines, *gone, *new))
+    manuscript = _withdrawn(draft, register, number)
+    found += check_shared(manuscript, origins, register, frozen=True)
+    for place in reasons or {}:
+        if place not in lookup.places and place not in {line.place for line in gone}:
+            found.append(finding("reason-place", place=place))
+    if refusals(found):
+        raise Refused(found)
+    head = _head(number, in_force, fingerprint(manuscript), reasons)
+    if register != pack.register:
+        write_file(folder / "places.tsv", write_register(register))
+    files = {**write_manuscript(manuscript), "edition.yaml": write_head(head)}
+    _put_whole(folder / "editions" / number, files)
+    return Freezing(
+        number=number,
+        fingerprint=head.fingerprint,
+        frozen=True,
+        in_force=in_force,
+        new_places=tuple(line.place for line in new),
+        withdrawn=tuple(line.place for line in gone),
+        findings=len(found),
+    )
+
+
+def freeze_supplement(
+    folder: Path, partnership: str, in_force: date, reasons: Mapping[str, str] | None = None
+) -> Freezing:
+    """Freeze what a partnership is writing, to go with the last edition."""
+    pack, found = _pack(folder)
+    if partnership not in pack.partnerships:
+        known = ", ".join(pack.partnerships)
+        raise refuse("freeze-partnership", partnership=partnership, known=known)
+    if not pack.editions:
+        raise refuse("freeze-no-edition")
+    local, read, origins = pack.read_local_draft(partnership)
+    found += read
+    edition, read_edition, _ = pack.editions[-1].read()
+    if local is None or edition is None:
+        raise Refused(found if local is None else read_edition)
+    seal = fingerprint(local)
+    issued = [each.head for each in pack.supplements if each.partnership == partnership]
+    last = issued[-1] if issued else None
+    if last and seal == last.fingerprint:
+        return Freezing(
+            number=last.number,
+            fingerprint=seal,
+            frozen=False,
+            in_force=last.in_force,
+            partnership=partnership,
+        )
+    if local.partnership.key != partnership:
+        file = f"partnerships/{partnership}/draft/partnership.yaml"
+        found.append(finding("partnership-key", file=file, folder=partnership, key=local.partnership.key))
+    _day(in_force, last, found)
+    found += [origins.located(each) for each in check_local(local, Lookup(edition))]
+    for place in reasons or {}:
+        if place not in _local_places(local):
+            found.append(finding("reason-place", place=place))
+    if refusals(found):
+        raise Refused(found)
+    places = {local.place(guidance): "local guidance" for guidance in local.guidance}
+    new = _taken(places, pack.register, pack.editions[-1].head.number)
+    head = _head(str(len(issued) + 1), in_force, seal, reasons)
+    if new:
+        lines = (*pack.register.lines, *new)
+        write_file(folder / "places.tsv", write_register(Register(lines=lines)))
+    files = {**write_local(local), "supplement.yaml": write_head(head)}
+    _put_whole(folder / "partnerships" / partnership / "supplements" / head.number, files)
+    return Freezing(
+        number=head.number,
+        fingerprint=seal,
+        frozen=True,
+        in_force=in_force,
+        new_places=tuple(line.place for line in new),
+        partnership=partnership,
+        findings=len(found),
+    )
+
+
+def next_number(last: str | None, in_force: date) -> str:
+    """The number of the next edition: the year it comes into force, and which of that year."""
+    year, which = edition_order(last) if last else (0, 0)
+    return f"{in_force.year}-1" if in_force.year > year else f"{year}-{which + 1}"
+
+
+def _pack(folder: Path) -> tuple[Pack, list[Finding]]:
+    pack, found = read_pack(folder)
+    if pack is None:
+        raise Refused(found)
+    return pack, found
+
+
+def _withdrawn(draft: Manuscript, register: Register, number: str) -> Manuscript:
+    return msgspec.structs.replace(draft, withdrawn=register.withdrawn(number))
+
+
+def _day(in_force: date, last: FrozenHead | None, found: list[Finding]) -> None:
+    if last and in_force < last.in_force:
+        found.append(finding("freeze-day", day=in_force, last=last.in_force))
+
+
+def _gone(
+    withdraw: Mapping[str, tuple[str, ...]],
+    lookup: Lookup,
+    register: Register,
+    number: str,
+    found: list[Finding],
+) -> list[Registered]:
+    """The lines that withdraw places."""
+    taken = register.taken()
+    already = {gone.place for gone in register.withdrawn()}
+    lines: list[Registered] = []
+    for place, see in sorted(withdraw.items()):
+        problem = None
+        if place not in taken:
+            problem = "no edition had it"
+        elif place in lookup.places:
+            problem = "the draft still has it"
+        elif place in already:
+            problem = "it was withdrawn before"
+        if problem:
+            found.append(finding("withdraw-place", place=place, problem=problem))
+            continue
+        line = {"place": place, "kind": taken[place], "event": "withdrawn", "edition": number, "see": see}
+        try:
+            lines.append(msgspec.convert(line, Registered))
+        except msgspec.ValidationError:
+            problem = f"“{' '.join(see)}” is not a list of places"
+            found.append(finding("withdraw-place", place=place, problem=problem))
+    return lines
+
+
+def _taken(places: Mapping[str, str], register: Register, number: str) -> list[Registered]:
+    """The lines that take new places, in the order of the alphabet."""
+    taken = register.taken()
+    made = [
+        {"place": place, "kind": kind, "event": "taken", "edition": number}
+        for place, kind in sorted(places.items())
+        if place not in taken
+    ]
+    return msgspec.convert(made, list[Registered])
+
+
+def _local_places(local: LocalManuscript) -> set[str]:
+    own = {local.place(guidance) for guidance in local.guidance}
+    return own | {note.place for note in local.notes} | {"contacts"}
+
+
+def _head(number: str, day: date, seal: str, reasons: Mapping[str, str] | None) -> FrozenHead:
+    amendments = tuple(Reason(place=place, reason=why) for place, why in (reasons or {}).items())
+    return FrozenHead(number=number, in_force=day, fingerprint=seal, amendments=amendments)
+
+
+def _put_whole(folder: Path, files: Files) -> None:
+    """Write a folder beside its place, then move it there."""
+    beside = folder.parent / f".{folder.name}.freezing"
+    if beside.exists():
+        shutil.rmtree(beside)
+    write_folder(beside, files)
+    os.rename(beside, folder)
+    sync_folder(folder.parent)

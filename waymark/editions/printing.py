@@ -1,0 +1,180 @@
+"""Setting printings: pages joined, compressed and put on the shelf, or used again as they stand there."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple, Protocol
+
+import brotli
+import msgspec
+
+from waymark.editions.plan import Task
+from waymark.editions.shelf import Shelf
+from waymark.editions.shelved import FRONT, OnShelf, Printing, ShelvedEdition, ShelvedSupplement, ending_of
+from waymark.editions.standing import Standing
+from waymark.manual.findings import Severity, messages, refuse
+from waymark.manual.local import Partnership
+from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
+from waymark.pages.prose.say import short_day
+
+#: What is kept compressed as well; fonts and pictures are compressed already.
+COMPRESSED = frozenset({".html", ".css", ".js", ".svg", ".json", ".txt", ".xml", ".webmanifest"})
+
+#: Brotli's quality for pages: above 5 they hardly shrink and take up to eighty times as long. Assets are
+#: few and fetched by all, so they take what they need while they are small.
+PAGE_QUALITY = 5
+ASSET_QUALITY = 11
+LARGE_ASSET_QUALITY = 9
+LARGE = 48 * 1024
+
+messages(
+    Severity.REFUSE,
+    {
+        "page-twice": (
+            "Two pages of {printing} have the path {path}.",
+            "This is a mistake of ours: tell those who keep Waymark.",
+        ),
+    },
+)
+
+
+class PressLike(Protocol):
+    """One edition ready to be set into any number of gateways."""
+
+    def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:
+        """The pages and assets of one partnership's gateway."""
+
+    def front(self, partnerships: Sequence[Partnership], name: str) -> tuple[list[PageToSet], list[Asset]]:
+        """The pages that belong to no partnership."""
+
+
+MakePress = Callable[[SharedPart, Path], PressLike]
+
+
+class Tally(msgspec.Struct, array_like=True):
+    """What setting one printing came to. `same`: it is the printing before, so it was not put."""
+
+    pages: int = 0
+    rendered: int = 0
+    size: int = 0
+    compressed: int = 0
+    same: bool = False
+
+
+class Composing(NamedTuple):
+    """All that is needed to set the printings of one edition."""
+
+    shelf: Shelf
+    standing: Standing
+    press: PressLike
+    edition: ShelvedEdition
+    supplements: Mapping[str, Mapping[int, ShelvedSupplement]]
+    who: Mapping[str, tuple[Partnership, ...]]
+    consortium: str
+    components: str
+
+    def chain(self, tasks: Iterable[Task]) -> bytes:
+        """Set the printings of one gateway, one after the other, and tell what they came to."""
+        return msgspec.msgpack.encode([self.set(task) for task in tasks])
+
+    def set(self, task: Task) -> Tally:
+        """Set one printing and put it on the shelf."""
+        name = task.name
+        if name.gateway == FRONT:
+            seal = task.who
+            pages, assets = self.press.front(self.who[task.who], self.consortium)
+        else:
+            head = self.supplements[name.gateway][name.supplement]
+            seal = head.fingerprint
+            pages, assets = self.press.gateway(self._local(name.gateway, head))
+        before = self.standing.printing(task.before) if task.before else None
+        known = {page.path: page for page in before.pages} if before else {}
+        tally = Tally()
+        rows = [self._page(page, known.get(page.path), tally) for page in pages]
+        rows += [self._asset(asset, known.get(asset.path), tally) for asset in assets]
+        rows.sort(key=lambda row: row.path)
+        for one, two in pairwise(rows):
+            if one.path == two.path:
+                raise refuse("page-twice", printing=name, path=one.path)
+        if task.again and before and tuple(rows) == before.pages:
+            tally.same = True
+            return tally
+        printing = Printing(
+            name.gateway,
+            name.edition,
+            name.supplement,
+            name.printing,
+            self.edition.fingerprint,
+            seal,
+            self.components,
+            tuple(rows),
+        )
+        self.shelf.put_printing(printing)
+        self.standing.remember((name,), printing)
+        return tally
+
+    def _local(self, gateway: str, head: ShelvedSupplement) -> LocalPart:
+        return LocalPart(
+            self.standing.local(gateway, head.number),
+            head.number,
+            short_day(head.in_force),
+            head.fingerprint,
+            {place: number for place, (_, number) in head.places.items()},
+        )
+
+    def _page(self, page: PageToSet, known: OnShelf | None, tally: Tally) -> OnShelf:
+        tally.pages += 1
+        if known and known.key == page.key and known.status == page.status:
+            tally.size += known.size
+            return known
+        tally.rendered += 1
+        data = page.joined()
+        return OnShelf(page.path, self._keep(data, page.path, tally), page.key, len(data), page.status)
+
+    def _asset(self, asset: Asset, known: OnShelf | None, tally: Tally) -> OnShelf:
+        tally.pages += 1
+        key = hashlib.sha256(asset.data).hexdigest()
+        if known and known.fingerprint == key:
+            tally.size += known.size
+            return known
+        tally.rendered += 1
+        return OnShelf(asset.path, self._keep(asset.data, asset.path, tally), key[:32], len(asset.data))
+
+    def _keep(self, data: bytes, path: str, tally: Tally) -> str:
+        """Put bytes on the shelf, unless they stand there already."""
+        tally.size += len(data)
+        fingerprint = hashlib.sha256(data).hexdigest()
+        ending = ending_of(path)
+        if self.shelf.has_object(fingerprint, ending):
+            return fingerprint
+        squeezed = compressed(data, ending)
+        tally.compressed += sum(map(len, squeezed.values()))
+        return self.shelf.put_object(data, ending, squeezed)
+
+
+def compressed(data: bytes, ending: str) -> dict[str, bytes]:
+    """The compressed forms that are kept beside an object; always the same for the same bytes."""
+    if ending not in COMPRESSED:
+        return {}
+    if ending == ".html":
+        quality = PAGE_QUALITY
+    else:
+        quality = LARGE_ASSET_QUALITY if len(data) > LARGE else ASSET_QUALITY
+    return {"gz": gzip.compress(data, 9, mtime=0), "br": brotli.compress(data, quality=quality)}
+
+
+def shared_part(head: ShelvedEdition, standing: Standing) -> SharedPart:
+    """An edition as the pages need it."""
+    return SharedPart(
+        standing.manuscript(head.number),
+        head.number,
+        short_day(head.in_force),
+        head.fingerprint,
+        {place: fingerprint for place, (fingerprint, _) in head.places.items()},
+        {place: number for place, (_, number) in head.places.items()},
+        head.amendments,
+    )

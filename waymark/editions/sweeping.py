@@ -1,0 +1,42 @@
+"""Sweeping: taking away what a stopped compile left, so that the shelf is as it was before it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from waymark.editions.shelf import Shelf
+
+
+def sweep(shelf: Shelf) -> None:
+    """Remove what a stopped compile added, unless it had come into force, and every half-written file."""
+    try:
+        names = msgspec.json.decode(shelf.unfinished.read_bytes(), type=list[str])
+    except msgspec.MsgspecError:
+        names = []
+    shown = {shelf.printing_file(name) for change in shelf.changes() for name in change.gateways}
+    added = [shelf.folder / name for name in names]
+    for path in added if shown.isdisjoint(added) else ():
+        if path.is_dir():
+            shutil.rmtree(path)
+        path.unlink(missing_ok=True)
+    _hidden(shelf.folder)
+    kept = {page.fingerprint for printing in shelf.printings() for page in printing.pages}
+    for file in (shelf.folder / "objects").glob("*/*"):
+        if file.name.partition(".")[0] not in kept:
+            file.unlink()
+    shelf.unfinished.unlink()
+
+
+def _hidden(folder: Path) -> None:
+    """Remove what was being written beside its place, and folders that are left empty."""
+    for top, _, files in os.walk(folder, topdown=False):
+        for name in (name for name in files if name.startswith(".")):
+            os.unlink(f"{top}/{name}")
+        if Path(top) != folder and not os.listdir(top):
+            os.rmdir(top)
