@@ -19,7 +19,6 @@ test: .venv/.tested node_modules/.ready ## Set up everything, a browser included
 	@sh tests/browser.sh
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 quick: .venv/.tested node_modules/.ready ## Run the tests that need no browser

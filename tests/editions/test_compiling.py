@@ -63,7 +63,7 @@ def test_first_compile(pack, shelf):
     assert (report.editions, report.supplements, report.gateways) == (1, 3, 4)
     assert (report.pages, report.rendered, report.reused) == (3 * 9 + 2, 3 * 9 + 2, 0)
     assert report.bytes == sum(len(data) for _, data in readers_view(shelf, MORNING).values())
-    assert shown(shelf) == {key: ("2026-1", 1, 1) for key in ("somerset", "devon", "bristol")} | {
+    assert shown(shelf) == dict.fromkeys(("somerset", "devon", "bristol"), ("2026-1", 1, 1)) | {
         FRONT: ("2026-1", 0, 1)
     }
     (line,) = shelf.changes()
@@ -273,7 +273,9 @@ def test_what_is_on_the_shelf_is_not_altered(pack, shelf, file, old, new, rule):
     assert everything(shelf.folder) == before
 
 
-@pytest.mark.parametrize("file", ["editions/2026-1/boxes/a/step.md", "partnerships/devon/supplements/1/notes/a/step.md"])
+@pytest.mark.parametrize(
+    "file", ["editions/2026-1/boxes/a/step.md", "partnerships/devon/supplements/1/notes/a/step.md"]
+)
 def test_other_words_than_were_frozen(pack, shelf, file):
     edit(pack, file, "form" if "notes" in file else "first", "words")
     with pytest.raises(Refused) as refused:

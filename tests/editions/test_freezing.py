@@ -56,8 +56,8 @@ def test_next_edition_and_reasons(pack):
     made = freeze_edition(pack, LATER, reasons={"a/step": "It was not plain."})
     assert (made.number, made.new_places) == ("2026-2", ())
     assert "It was not plain." in (pack / "editions/2026-2/edition.yaml").read_text()
+    edit(pack, "shared/boxes/a/end.md", "Ring again", "Ring twice")
     with pytest.raises(Refused) as refused:
-        edit(pack, "shared/boxes/a/end.md", "Ring again", "Ring twice")
         freeze_edition(pack, LATER, reasons={"a/nowhere": "None."})
     assert rules(refused) == ["reason-place"]
 
@@ -78,7 +78,11 @@ def test_the_next_number(last, day, number):
 
 @pytest.mark.parametrize(
     ("number", "day", "rule"),
-    [("2026-1", LATER, "freeze-number"), ("2025-9", LATER, "freeze-number"), (None, date(2026, 8, 1), "freeze-day")],
+    [
+        ("2026-1", LATER, "freeze-number"),
+        ("2025-9", LATER, "freeze-number"),
+        (None, date(2026, 8, 1), "freeze-day"),
+    ],
 )
 def test_numbers_and_days_only_go_forward(pack, number, day, rule):
     reword(pack)

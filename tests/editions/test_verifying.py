@@ -88,11 +88,11 @@ def test_what_is_wrong(tmp_path, rule):
 
 
 LINKS = {
-    '<a href="nowhere.html">': "link-broken",
+    '<a href="nowhere.html">x</a>': "link-broken",
     '<a href="a/">a folder</a>': "link-broken",
-    '<a href="../torbay/index.html">': "link-broken",
-    '<a href="index.html#nowhere">': "link-to-no-id",
-    '<a href="/somerset/index.html">': "link-absolute",
+    '<a href="../torbay/index.html">x</a>': "link-broken",
+    '<a href="index.html#nowhere">x</a>': "link-to-no-id",
+    '<a href="/somerset/index.html">x</a>': "link-absolute",
     '<p id="one"><p id="one">': "html-id-twice",
     "<p><b>never closed</p>": "html-fault",
 }

@@ -48,14 +48,34 @@ def tracked() -> list[Path]:
 
 def test_no_third_party_file_is_committed() -> None:
     names = [str(file.relative_to(ROOT)) for file in tracked()]
-    assert not [name for name in names if "node_modules" in name or name.endswith((".woff2", ".min.css", ".min.js"))]
+    foreign = (".woff", ".woff2", ".ttf", ".min.css", ".min.js")
+    assert not [name for name in names if "node_modules" in name or name.endswith(foreign)]
 
 
 def test_locks_name_no_host() -> None:
     for name in ("requirements.txt", "requirements-test.txt", "package-lock.json"):
         words = (ROOT / name).read_text()
         assert not re.search(r'"resolved"|--index-url|--find-links', words), name
-        assert all("sha256:" in block for block in re.split(r"\n(?=\S)", words) if "==" in block) or "json" in name
+        pinned = [] if "json" in name else re.split(r"\n(?=\S)", words.strip())
+        assert all("--hash=sha256:" in block for block in pinned), name
+
+
+def test_imports_go_one_way() -> None:
+    lint = Path(sys.executable).parent / "lint-imports"
+    told = subprocess.run([lint], check=False, capture_output=True, text=True, cwd=ROOT)
+    assert told.returncode == 0, told.stdout
+
+
+def test_only_commands_read_the_clock() -> None:
+    clocks = re.compile(r"\b(?:datetime\.now|date\.today|datetime\.utcnow|time\.time)\b")
+    readers = {file for file in FILES if clocks.search(file.read_text())}
+    assert {file.parent.name for file in readers} <= {"commands"}
+
+
+def test_no_skipped_or_expected_failure_hides_in_the_tests() -> None:
+    hidden = re.compile(r"pytest\.mark\.(?:skip|xfail)\b|assert True\b")
+    files = [file for file in (ROOT / "tests").rglob("*.py") if file != Path(__file__)]
+    assert [file for file in files if hidden.search(file.read_text())] == []
 
 
 def test_the_readme_opens_with_the_two_commands() -> None:

@@ -68,7 +68,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def browser() -> Iterator[Browser]:
     """The machine's Chromium."""
     names = ("chromium", "chromium-browser", "google-chrome")
-    found = os.environ.get("CHROMIUM") or next((shutil.which(name) for name in names if shutil.which(name)), None)
+    found = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
     assert found, "no Chromium: tests/browser.sh installs it"
     with sync_playwright() as play:
         chromium = play.chromium.launch(executable_path=found, args=SWITCHES.split())

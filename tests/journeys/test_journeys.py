@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -63,7 +63,8 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     )
     opened = context.new_page()
     trouble: list[str] = []
-    opened.on("console", lambda said: trouble.append(said.text) if said.type in ("error", "warning") else None)
+    grave = ("error", "warning")
+    opened.on("console", lambda said: trouble.append(said.text) if said.type in grave else None)
     opened.on("pageerror", lambda error: trouble.append(str(error)))
     yield opened
     assert trouble == []
@@ -76,7 +77,7 @@ def walk(page: Page, start: str) -> None:
     page.goto(start)
     page.get_by_role("link", name="Somerset Somerset Safeguarding").click()
     page.get_by_role("link", name="I am worried about a child").click()
-    for here, there in zip(WALK, WALK[1:], strict=False):
+    for here, there in pairwise(WALK):
         assert f"/referral/{here}" in page.url
         page.locator(f".onward a[href$='/referral/{there}.html']").click()
     assert page.locator("h1").inner_text() == LAST
@@ -178,7 +179,7 @@ def test_a_word_opens_beside_the_text_and_escape_closes_it(browser: Browser, ser
     page.close()
 
 
-def test_the_drawing_leads_on_a_wide_screen_and_the_list_on_a_narrow_one(browser: Browser, served: Served) -> None:
+def test_the_drawing_leads_when_wide_and_the_list_when_narrow(browser: Browser, served: Served) -> None:
     for width, first in ((1280, "#drawing"), (360, "#steps")):
         page = browser.new_page(viewport={"width": width, "height": 900})
         page.goto(f"{served.address}/somerset/referral")

@@ -14,7 +14,8 @@ from waymark.manual.text import Text, parse
 
 KEYS = st.from_regex(r"[a-z0-9]{1,6}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 LETTERS = st.characters(codec="utf-8", exclude_categories=("Cs", "Cc", "Cf", "Co", "Cn", "Zl", "Zp", "Zs"))
-ROUGH = st.text(st.one_of(LETTERS, st.sampled_from(" .,:;'\"-–*_[]()#>&!?0123456789")), min_size=1, max_size=24)
+SIGNS = st.sampled_from(" .,:;'\"-–*_[]()#>&!?0123456789")
+ROUGH = st.text(st.one_of(LETTERS, SIGNS), min_size=1, max_size=24)
 
 
 def _line(rough: str) -> str:
@@ -64,8 +65,8 @@ def _maybe(strategy: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
     return st.one_of(st.none(), strategy)
 
 
-def _unique(strategy: st.SearchStrategy[object], name: str, most: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
-    return st.lists(strategy, max_size=most, unique_by=lambda each: getattr(each, name)).map(tuple)
+def _unique(strategy: st.SearchStrategy[object], name: str) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(strategy, max_size=3, unique_by=lambda each: getattr(each, name)).map(tuple)
 
 
 CHECKED = st.builds(Checked, against=LINES, date=DATES)

@@ -1,4 +1,4 @@
-"""Every page of a gateway: valid HTML, links that lead somewhere, and nothing that a strict policy refuses."""
+"""Every page of a gateway: valid HTML, links that lead somewhere, nothing a strict policy refuses."""
 
 from __future__ import annotations
 
@@ -196,7 +196,8 @@ def test_the_first_view_keeps_to_its_size_and_to_three_requests() -> None:
     for path, page in pages.items():
         if not path.endswith(".html"):
             continue
-        requests = re.findall(r'<(?:link rel="stylesheet"|script|img)[^>]*(?:href|src)="(?!data:)', page.decode())
+        asking = r'<(?:link rel="stylesheet"|script|img)[^>]*(?:href|src)="(?!data:)'
+        requests = re.findall(asking, page.decode())
         assert len(requests) + 1 <= 3, path
         limit = 45_000 if path in charts or path == "index.html" else 30_000
         boxes = path.count("/") == 1 and path.partition("/")[0] + ".html" in charts

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.editions.disk import sync_folder
+from waymark.editions.registering import gone_lines, taken_lines
 from waymark.manual.checking import check_shared
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals, refuse
@@ -19,7 +20,7 @@ from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Lookup, Manuscript
 from waymark.manual.pack.folders import Files, write_file, write_folder
 from waymark.manual.pack.manuscript_form import write_local, write_manuscript
-from waymark.manual.pack.register import Register, Registered, write_register
+from waymark.manual.pack.register import Register, write_register
 from waymark.manual.pack.whole import FrozenHead, Pack, Reason, read_pack, write_head
 from waymark.manual.wholeness import check_local
 
@@ -45,10 +46,6 @@ messages(
         "reason-place": (
             "A reason is given for {place}, and the manual has no such place.",
             "Give reasons for places that are there, or that this edition withdraws.",
-        ),
-        "withdraw-place": (
-            "{place} cannot be withdrawn: {problem}.",
-            "Withdraw a place that an edition had and the draft no longer has.",
         ),
     },
 )
@@ -93,8 +90,8 @@ def freeze_edition(
         raise refuse("freeze-number", number=number, last=last.number)
     _day(in_force, last, found)
     lookup = Lookup(draft)
-    gone = _gone(withdraw or {}, lookup, pack.register, number, found)
-    new = _taken(lookup.places, pack.register, number)
+    gone = gone_lines(withdraw or {}, lookup, pack.register, number, found)
+    new = taken_lines(lookup.places, pack.register, number)
     register = Register(lines=(*pack.register.lines, *gone, *new))
     manuscript = _withdrawn(draft, register, number)
     found += check_shared(manuscript, origins, register, frozen=True)
@@ -156,7 +153,7 @@ def freeze_supplement(
     if refusals(found):
         raise Refused(found)
     places = {local.place(guidance): "local guidance" for guidance in local.guidance}
-    new = _taken(places, pack.register, pack.editions[-1].head.number)
+    new = taken_lines(places, pack.register, pack.editions[-1].head.number)
     head = _head(str(len(issued) + 1), in_force, seal, reasons)
     if new:
         lines = (*pack.register.lines, *new)
@@ -194,48 +191,6 @@ def _withdrawn(draft: Manuscript, register: Register, number: str) -> Manuscript
 def _day(in_force: date, last: FrozenHead | None, found: list[Finding]) -> None:
     if last and in_force < last.in_force:
         found.append(finding("freeze-day", day=in_force, last=last.in_force))
-
-
-def _gone(
-    withdraw: Mapping[str, tuple[str, ...]],
-    lookup: Lookup,
-    register: Register,
-    number: str,
-    found: list[Finding],
-) -> list[Registered]:
-    """The lines that withdraw places."""
-    taken = register.taken()
-    already = {gone.place for gone in register.withdrawn()}
-    lines: list[Registered] = []
-    for place, see in sorted(withdraw.items()):
-        problem = None
-        if place not in taken:
-            problem = "no edition had it"
-        elif place in lookup.places:
-            problem = "the draft still has it"
-        elif place in already:
-            problem = "it was withdrawn before"
-        if problem:
-            found.append(finding("withdraw-place", place=place, problem=problem))
-            continue
-        line = {"place": place, "kind": taken[place], "event": "withdrawn", "edition": number, "see": see}
-        try:
-            lines.append(msgspec.convert(line, Registered))
-        except msgspec.ValidationError:
-            problem = f"“{' '.join(see)}” is not a list of places"
-            found.append(finding("withdraw-place", place=place, problem=problem))
-    return lines
-
-
-def _taken(places: Mapping[str, str], register: Register, number: str) -> list[Registered]:
-    """The lines that take new places, in the order of the alphabet."""
-    taken = register.taken()
-    made = [
-        {"place": place, "kind": kind, "event": "taken", "edition": number}
-        for place, kind in sorted(places.items())
-        if place not in taken
-    ]
-    return msgspec.convert(made, list[Registered])
 
 
 def _local_places(local: LocalManuscript) -> set[str]:

@@ -30,7 +30,7 @@ messages(
             "Put it back from a copy of the shelf.",
         ),
         "html-fault": (
-            "The HTML of {name} has a fault at line {line}: {fault}.",
+            "The HTML of {name} has a fault: {fault}.",
             "This is a mistake of ours: tell those who keep Waymark.",
         ),
         "html-id-twice": (

@@ -23,26 +23,13 @@ from waymark.editions.shelved import (
     ShelvedEdition,
     ShelvedSupplement,
     encode,
-    ending_of,
 )
 from waymark.editions.sweeping import sweep
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.pack.folders import write_file
 
-__all__ = [
-    "FRONT",
-    "Change",
-    "OnShelf",
-    "Printing",
-    "PrintingName",
-    "Settings",
-    "Shelf",
-    "ShelvedEdition",
-    "ShelvedSupplement",
-    "encode",
-    "ending_of",
-]
+__all__ = ["FRONT", "Change", "OnShelf", "Printing", "PrintingName", "Settings", "Shelf", "encode"]
 
 messages(
     Severity.REFUSE,
@@ -185,8 +172,7 @@ class Shelf:
         with (self.folder / "lock").open("ab") as lock:
             if not claimed(lock):
                 raise refuse("shelf-busy", folder=self.folder)
-            if self.unfinished.exists():
-                sweep(self)
+            sweep(self)
             self._held = True
             try:
                 yield

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 def sweep(shelf: Shelf) -> None:
     """Remove what a stopped compile added, unless it had come into force, and every half-written file."""
+    for name in (name for name in os.listdir(shelf.folder) if name.startswith(".")):
+        os.unlink(shelf.folder / name)
+    if not shelf.unfinished.exists():
+        return
     try:
         names = msgspec.json.decode(shelf.unfinished.read_bytes(), type=list[str])
     except msgspec.MsgspecError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from waymark.manual.data import edition_order
-from waymark.manual.findings import Finding, Severity, finding, messages
+from waymark.manual.findings import Finding, Severity, finding, messages, refusals
 from waymark.manual.json_form import fingerprint
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Lookup, Manuscript
@@ -33,11 +33,15 @@ def check_shared(
 
 
 def check_pack(pack: Pack) -> list[Finding]:
-    """Findings of a whole pack: the draft, what each partnership is writing, and what is frozen."""
+    """Findings of a whole pack: the draft, what each partnership is writing, and what is frozen.
+
+    Of frozen text only what refuses is told: nobody can mend a warning there.
+    """
     draft, found, origins = pack.read_draft()
     if draft is not None:
         found = found + check_shared(draft, origins, pack.register, frozen=False)
-    manuscripts = {edition.head.number: _edition(edition, pack, found) for edition in pack.editions}
+    frozen: list[Finding] = []
+    manuscripts = [_edition(edition, pack, frozen) for edition in pack.editions]
     for key in pack.partnerships:
         local, read, origins = pack.read_local_draft(key)
         found += read
@@ -45,10 +49,9 @@ def check_pack(pack: Pack) -> list[Finding]:
             found += [origins.located(each) for each in check_local(local, Lookup(draft))]
             if local.partnership.key != key:
                 found.append(_key_differs(f"partnerships/{key}/draft/", key, local.partnership.key))
-    latest = list(manuscripts.values())[-1] if manuscripts else None
     for supplement in pack.supplements:
-        _supplement(supplement, latest, found)
-    return found
+        _supplement(supplement, manuscripts[-1] if manuscripts else None, frozen)
+    return found + refusals(frozen)
 
 
 def register_until(register: Register, number: str) -> Register:

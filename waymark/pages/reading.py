@@ -48,7 +48,7 @@ class Reader:
         lookup = self.lookup
         for titled in (lookup.boxes, lookup.procedures, lookup.charts, lookup.sources, lookup.reviews):
             if place in titled:
-                return str(titled[place].title)  # type: ignore[index]
+                return str(titled[place].title)
         return lookup.terms[place].term if place in lookup.terms else place
 
     def way(self, place: str, prefix: str) -> WayTo:

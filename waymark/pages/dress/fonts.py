@@ -22,7 +22,8 @@ RULES = "4"
 def face(weight: int) -> str:
     """The `@font-face` rule of one weight, its font inside it: no further request, no shift of the page."""
     whole = (folder() / FONTS[weight]).read_bytes()
-    small = made(f"font-{weight}.woff2", whole + LETTERS.encode() + RULES.encode(), lambda: _cut(whole, weight))
+    said = (LETTERS + RULES).encode()
+    small = made(f"font-{weight}.woff2", whole + said, lambda: _cut(whole, weight))
     encoded = base64.b64encode(small).decode()
     return (
         f'@font-face{{font-family:"Atkinson Hyperlegible";font-weight:{weight};font-style:normal;'

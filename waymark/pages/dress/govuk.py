@@ -69,7 +69,7 @@ def _kept(rules: list[object]) -> list[str]:
 
 def _wanted(selector: str) -> bool:
     names = _CLASS.findall(selector)
-    ours = all(any(name == kept or name.startswith((f"{kept}-", f"{kept}_")) for kept in KEPT) for name in names)
+    ours = all(re.match(rf"(?:{'|'.join(KEPT)})(?:[-_]|$)", name) for name in names)
     return bool(names) and ours and not any(left in selector for left in _LEFT_OUT)
 
 

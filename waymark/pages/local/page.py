@@ -40,9 +40,7 @@ class LocalFillings:
             changed = self.part.changed[f"notes:{place}"]
             text = Prose("../").blocks(note.text)
             words["note"] = render("local/note.html", gateway=gateway, text=text, changed=changed)
-            words["local_changed"] = (
-                f"<div><dt>Local note last changed in</dt><dd>supplement {changed} of {gateway.area}</dd></div>"
-            )
+            words["local_changed"] = render("local/changed.html", gateway=gateway, changed=changed)
         if shown := self.guidance.get(place):
             words["guidance"] = render(
                 "local/shown.html", gateway=gateway, guidance=shown, prefix="../" if "/" in place else ""
@@ -66,9 +64,8 @@ def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:
     main = render("local/list.html", gateway=gateway, guidance=rows, notes=notes)
     yield SharedPage("local.html", f"{gateway.in_area}: local guidance", cut(""), cut(main))
     for each in part.local.guidance:
-        yield SharedPage(
-            f"local/{each.key}.html", each.title, cut(""), cut(_guidance(each, part, reader)), f"local/{each.key}"
-        )
+        main = cut(_guidance(each, part, reader))
+        yield SharedPage(f"local/{each.key}.html", each.title, cut(""), main, f"local/{each.key}")
 
 
 def _guidance(guidance: LocalGuidance, part: LocalPart, reader: Reader) -> str:
