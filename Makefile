@@ -35,7 +35,8 @@ check: setup ## List the findings of the starter manual
 compile: setup ## Compile the starter manual onto the shelf
 	@$(BIN)/waymark compile $(PACK) --shelf $(SHELF)
 
-bench: .venv/.tested node_modules/.ready ## Measure: compiling, serving, sizes (several minutes)
+bench: .venv/.tested node_modules/.ready compile ## Measure: compiling, serving, sizes (several minutes)
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-bench.txt
 	@$(BIN)/python bench/all.py
 
 schema: .venv/.ready ## Write the published JSON Schema files again
@@ -46,7 +47,7 @@ messages: .venv/.tested ## Write docs/messages.md again
 
 lock: .venv/.ready ## Work out the pinned requirements again
 	@$(BIN)/pip install -q uv
-	@for name in requirements requirements-test; do \
+	@for name in requirements requirements-test requirements-bench; do \
 	  $(BIN)/uv pip compile -q --python-version 3.11 --universal --generate-hashes --no-emit-index-url \
 	    --no-header --no-annotate $$name.in -o $$name.txt; done
 

@@ -212,6 +212,8 @@ def test_start_serves(pack, shelf):
         shelf,
         "--port",
         str(port),
+        "--workers",
+        "1",
     ]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, env=os.environ) as process:
         try:

@@ -179,13 +179,13 @@ class Compiler:
         self, composing: Composing, chains: list[list[Task]]
     ) -> Iterator[tuple[list[Task], list[Tally]]]:
         """Set one gateway here; the others beside each other, where what is left pays for it."""
-        first = msgspec.msgpack.decode(composing.chain(chains[0]), type=list[Tally])
+        first = _tallies(composing.chain(chains[0]))
         yield chains[0], first
         left = chains[1:]
         expected = sum(tally.rendered for tally in first) * len(left)
         workers = self.workers if expected > WORTH_A_WORKER else 1
         for number, answer in spread(lambda n: composing.chain(left[n]), len(left), workers):
-            yield left[number], msgspec.msgpack.decode(answer, type=list[Tally])
+            yield left[number], _tallies(answer)
 
     def _press_of(self, head: ShelvedEdition) -> PressLike:
         if self._press is None or self._press[0] != head:
@@ -206,6 +206,10 @@ class Compiler:
                     made.setdefault(moment, []).append(name)
         for moment, names in sorted(made.items()):
             yield Change(moment, tuple(sorted(names, key=lambda name: name.gateway)))
+
+
+def _tallies(data: bytes) -> list[Tally]:
+    return msgspec.msgpack.decode(data, type=list[Tally])
 
 
 def _stop(found: list[Finding]) -> None:

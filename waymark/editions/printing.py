@@ -29,7 +29,7 @@ COMPRESSED = frozenset({".html", ".css", ".js", ".svg", ".json", ".txt", ".xml",
 PAGE_QUALITY = 5
 ASSET_QUALITY = 11
 LARGE_ASSET_QUALITY = 9
-LARGE = 48 * 1024
+LARGE = 64 * 1024
 
 messages(
     Severity.REFUSE,
@@ -133,27 +133,28 @@ class Composing(NamedTuple):
             return known
         tally.rendered += 1
         data = page.joined()
-        return OnShelf(page.path, self._keep(data, page.path, tally), page.key, len(data), page.status)
+        fingerprint = hashlib.sha256(data).hexdigest()
+        self._keep(fingerprint, data, page.path, tally)
+        return OnShelf(page.path, fingerprint, page.key, len(data), page.status)
 
     def _asset(self, asset: Asset, known: OnShelf | None, tally: Tally) -> OnShelf:
         tally.pages += 1
-        key = hashlib.sha256(asset.data).hexdigest()
-        if known and known.fingerprint == key:
+        fingerprint = hashlib.sha256(asset.data).hexdigest()
+        if known and known.fingerprint == fingerprint:
             tally.size += known.size
             return known
         tally.rendered += 1
-        return OnShelf(asset.path, self._keep(asset.data, asset.path, tally), key[:32], len(asset.data))
+        self._keep(fingerprint, asset.data, asset.path, tally)
+        return OnShelf(asset.path, fingerprint, fingerprint[:32], len(asset.data))
 
-    def _keep(self, data: bytes, path: str, tally: Tally) -> str:
+    def _keep(self, fingerprint: str, data: bytes, path: str, tally: Tally) -> None:
         """Put bytes on the shelf, unless they stand there already."""
         tally.size += len(data)
-        fingerprint = hashlib.sha256(data).hexdigest()
         ending = ending_of(path)
-        if self.shelf.has_object(fingerprint, ending):
-            return fingerprint
-        squeezed = compressed(data, ending)
-        tally.compressed += sum(map(len, squeezed.values()))
-        return self.shelf.put_object(data, ending, squeezed)
+        if not self.shelf.has_object(fingerprint, ending):
+            squeezed = compressed(data, ending)
+            tally.compressed += sum(map(len, squeezed.values()))
+            self.shelf.put_object(data, ending, squeezed)
 
 
 def compressed(data: bytes, ending: str) -> dict[str, bytes]:

@@ -15,8 +15,7 @@ SECURITY = (
     ("Referrer-Policy", "no-referrer"),
     (
         "Permissions-Policy",
-        "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), "
-        "gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=(), xr-spatial-tracking=()",
+        "browsing-topics=(), camera=(), display-capture=(), geolocation=(), microphone=()",
     ),
     ("Cross-Origin-Opener-Policy", "same-origin"),
     ("Cross-Origin-Resource-Policy", "same-origin"),

@@ -64,6 +64,7 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         danger=f"{NOT_SAFE_NOW}.html" if gateway and NOT_SAFE_NOW in reader.lookup.boxes else None,
         contacts=at_hand(manual, local),
         SLOT_TITLE=slot("title"),
+        SLOT_DESCRIPTION=slot("description"),
         SLOT_ABOVE=slot("above"),
         SLOT_MAIN=slot("main"),
     )
@@ -98,7 +99,9 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, drawings: Pa
         supplement_in_force=local.in_force,
         notice=Prose("").blocks(reader.manuscript.notice),
     )
-    return SharedPage("index.html", "What to do when you are worried about a child", cut(""), cut(main))
+    title = "What to do when you are worried about a child"
+    told = f"{title} in {gateway.area}: step by step, in plain words."
+    return SharedPage("index.html", title, cut(""), cut(main), told=told)
 
 
 def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) -> SharedPage:

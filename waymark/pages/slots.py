@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -48,7 +49,10 @@ def cut(words: str) -> Cut:
 
 
 class SharedPage(NamedTuple):
-    """A page of the shared manual, set once: its path, its title, what stands above and in its main part."""
+    """A page of the shared manual, set once: its path, its title, what stands above and in its main part.
+
+    `told` is one sentence on what the page holds, for whoever lists it; the title where there is none.
+    """
 
     path: str
     title: str
@@ -56,21 +60,23 @@ class SharedPage(NamedTuple):
     main: Cut
     place: str = ""
     status: int = 200
+    told: str = ""
 
 
 class Shell(NamedTuple):
-    """A gateway's frame for pages at one depth, cut at the slots title, above and main."""
+    """A gateway's frame for pages at one depth, cut at the slots title, description, above and main."""
 
     cut: Cut
 
     def set(self, shared: SharedPage, fillings: Fillings) -> PageToSet:
         """The shared page in this frame, its slots filled."""
         parts: list[str] = []
-        marks = [self.cut.mark, mark(shared.title), shared.above.mark, shared.main.mark]
+        own = {"title": escape(shared.title), "description": escape(shared.told or shared.title)}
+        marks = [self.cut.mark, mark("\n".join(own.values())), shared.above.mark, shared.main.mark]
         for piece, name in zip(self.cut.words, (*self.cut.slots, ""), strict=True):
             parts.append(piece)
-            if name == "title":
-                parts.append(shared.title)
+            if name in own:
+                parts.append(own[name])
             elif name:
                 _fill(parts, marks, shared.above if name == "above" else shared.main, fillings)
         return page(shared.path, tuple(parts), tuple(marks), shared.status)

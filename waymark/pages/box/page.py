@@ -71,9 +71,10 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         before=back,
         next=onward,
     )
-    return SharedPage(
-        f"{box.place}.html", box.title, cut(above), cut(render("box/template.html", **given)), box.place
-    )
+    main = render("box/template.html", **given)
+    points = box.facets.key_points
+    told = f"{box.title}: {points[0].plain}" if points else box.title
+    return SharedPage(f"{box.place}.html", box.title, cut(above), cut(main), box.place, told=told)
 
 
 def _density(given: dict[str, Any]) -> str:

@@ -43,13 +43,8 @@ def chart_page(chart: FlowChart, reader: Reader, shared: SharedPart, drawings: P
         before=[],
         next=[],
     )
-    return SharedPage(
-        f"{chart.key}.html",
-        f"Chart {chart.number}: {chart.title}",
-        cut(above),
-        cut(main),
-        chart.key,
-    )
+    title = f"Chart {chart.number}: {chart.title}"
+    return SharedPage(f"{chart.key}.html", title, cut(above), cut(main), chart.key, told=chart.summary)
 
 
 def _step(place: str, reader: Reader) -> dict[str, Any]:

@@ -64,8 +64,8 @@ def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:
     main = render("local/list.html", gateway=gateway, guidance=rows, notes=notes)
     yield SharedPage("local.html", f"{gateway.in_area}: local guidance", cut(""), cut(main))
     for each in part.local.guidance:
-        main = cut(_guidance(each, part, reader))
-        yield SharedPage(f"local/{each.key}.html", each.title, cut(""), main, f"local/{each.key}")
+        page = cut(_guidance(each, part, reader))
+        yield SharedPage(f"local/{each.key}.html", each.title, cut(""), page, f"local/{each.key}")
 
 
 def _guidance(guidance: LocalGuidance, part: LocalPart, reader: Reader) -> str:

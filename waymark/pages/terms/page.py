@@ -43,4 +43,6 @@ def term_pages(reader: Reader, shared: SharedPart) -> Iterator[SharedPage]:
             fingerprint=shared.fingerprints[term.place],
             SLOT_PLACE=slot("place"),
         )
-        yield SharedPage(f"{term.place}.html", sentence(term.term), cut(""), cut(main), term.place)
+        told = " ".join(f"{term.term}: {term.meaning.plain}".split())
+        title = sentence(term.term)
+        yield SharedPage(f"{term.place}.html", title, cut(""), cut(main), term.place, told=told)
