@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.messages.smallest import SMALLEST, Call, Edit
+from tests.messages.mistake import Call, Edit
+from tests.messages.smallest import SMALLEST
 from tests.small_pack import PACK
 from waymark.manual.checking import check_pack
 from waymark.manual.findings import Finding, Refused

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import msgspec
 
+from tests.messages.mistake import Call, Edit, Mistake
+from tests.messages.serving_mistakes import SERVING_MISTAKES
+from tests.messages.shelf_mistakes import SHELF_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.manual.checking import check_pack
 from waymark.manual.pack.folders import write_folder
@@ -28,27 +29,10 @@ HEAD = "place\tkind\tevent\tedition\tsee\n"
 ZERO = "0" * 64
 
 
-class Edit(NamedTuple):
-    """Words of a file put in place of others; `old` empty means at the end; `new` None removes the file."""
-
-    file: str
-    old: str = ""
-    new: str | None = ""
-
-
 def frozen(number: str) -> str:
     """The head of a frozen folder."""
     return f"number: {number}\nin_force: 2026-11-22\nfingerprint: {ZERO}\n"
 
-
-class Call(NamedTuple):
-    """A mistake that is not in a pack: what is done, in words, and the doing of it."""
-
-    words: str
-    do: Callable[[Path], object]
-
-
-Mistake = Edit | tuple[Edit, ...] | Call
 
 def _text(words: str) -> object:
     return [text_finding(fault, "a field", 1) for fault in parse(words)[1]]
@@ -176,4 +160,7 @@ SMALLEST: dict[str, Mistake] = {
         "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
     ),
     "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
+    # the shelf, serving and the disk
+    **SHELF_MISTAKES,
+    **SERVING_MISTAKES,
 }

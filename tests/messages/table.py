@@ -10,7 +10,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 import waymark
-from tests.messages.smallest import SMALLEST, Call, Edit
+from tests.messages.mistake import Call, Edit
+from tests.messages.smallest import SMALLEST
 from waymark.manual.findings import MESSAGES
 
 HEAD = """# Messages

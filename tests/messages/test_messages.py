@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 import waymark
+from tests.messages.mistake import Edit
 from tests.messages.run import said
-from tests.messages.smallest import SMALLEST, Edit
+from tests.messages.smallest import SMALLEST
 from tests.messages.table import table
 from waymark.manual.findings import MESSAGES
 

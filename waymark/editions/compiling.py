@@ -101,10 +101,10 @@ class Compiler:
         progress: Progress | None = None,
     ) -> Report:
         now = now.astimezone(UTC)
-        for new in gathered.editions:
-            self.standing.remember(("edition", new.number), new.manuscript)
-        for each in gathered.supplements:
-            self.standing.remember(("supplement", each.partnership, each.number), each.local)
+        self.standing.expect(
+            ((new.number, new.manuscript) for new in gathered.editions),
+            ((each.partnership, each.number, each.local) for each in gathered.supplements),
+        )
         editions, supplements, found = heads(gathered, self.standing)
         _stop(found)
         settings = gathered.settings or self.shelf.settings()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 from waymark.editions.shelf import Shelf
@@ -34,9 +34,11 @@ class Standing:
         self.supplements: dict[str, dict[int, ShelvedSupplement]] = {}
         self.shown: dict[str, Steps[PrintingName]] = {}
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
+        self._new: dict[tuple[Any, ...], Any] = {}
 
     def look(self) -> None:
         """Read what has come to the shelf since the last look."""
+        self._new.clear()
         shelf = self.shelf
         self.editions = {
             number: self.editions.get(number) or shelf.edition(number) for number in shelf.editions()
@@ -54,6 +56,7 @@ class Standing:
         """Let go of everything, so that the next look reads it anew."""
         self.editions, self.supplements, self.shown = {}, {}, {}
         self._kept.clear()
+        self._new.clear()
 
     def manuscript(self, number: str) -> Manuscript:
         """The manuscript of an edition."""
@@ -71,6 +74,13 @@ class Standing:
         """A printing's list of pages."""
         return self._keep((name,), lambda: self.shelf.printing(name))
 
+    def expect(
+        self, editions: Iterable[tuple[str, Manuscript]], locals_: Iterable[tuple[str, int, LocalManuscript]]
+    ) -> None:
+        """Take in what is new and not on the shelf yet."""
+        self._new = {("edition", number): manuscript for number, manuscript in editions}
+        self._new |= {("supplement", key, number): local for key, number, local in locals_}
+
     def remember(self, key: tuple[Any, ...], what: Any) -> None:
         """Keep what was just made, so that the next compile need not read it."""
         self._kept[key] = what
@@ -79,7 +89,7 @@ class Standing:
             self._kept.popitem(last=False)
 
     def _keep(self, key: tuple[Any, ...], read: Callable[[], T]) -> T:
-        kept: T | None = self._kept.get(key)
+        kept: T | None = self._new.get(key) or self._kept.get(key)
         if kept is None:
             kept = read()
         self.remember(key, kept)

@@ -69,13 +69,14 @@ def finding(
     severity: Severity | None = None,
     **words: Any,
 ) -> Finding:
-    """A finding by its rule, its gaps filled with `words`."""
+    """A finding by its rule, its gaps filled with `words` and with where it is."""
     message = MESSAGES[rule]
+    gaps = {"place": place, "path": path, "file": file, "line": line, **words}
     return Finding(
         rule=rule,
         severity=severity or message.severity,
-        what=message.what.format(place=place, **words),
-        mend=message.mend.format(place=place, **words),
+        what=message.what.format(**gaps),
+        mend=message.mend.format(**gaps),
         place=place,
         path=path,
         file=file,

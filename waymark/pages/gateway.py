@@ -149,12 +149,11 @@ def _row(name: str, value: str) -> dict[str, Any]:
     return {"key": {"text": name}, "value": {"text": value}}
 
 
-def standing_pages(reader: Reader, shared: SharedPart, gateway: Partnership | None) -> Iterator[SharedPage]:
+def standing_pages(reader: Reader, gateway: Partnership | None) -> Iterator[SharedPage]:
     """What this is, accessibility, privacy, and the page for an address that leads nowhere."""
     given: dict[str, Any] = {
         "gateway": gateway,
         "manual_title": reader.manuscript.title,
-        "edition": shared.edition,
         "prepared": short_day(PREPARED),
         "charts": reader.manuscript.charts if gateway else (),
     }

@@ -69,7 +69,7 @@ class Press:
             own.edition_page(self.reader, self.shared, local),
             contacts_page(self.reader.manuscript, local),
             *local_pages(local, self.reader),
-            *own.standing_pages(self.reader, self.shared, partnership),
+            *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
         return made, [sheet, style.script()]
@@ -82,7 +82,7 @@ class Press:
             own.areas_page(self.reader, partnerships, "index.html"),
             own.areas_page(self.reader, partnerships, "areas.html"),
             own.edition_page(self.reader, self.shared, None),
-            *own.standing_pages(self.reader, self.shared, None),
+            *own.standing_pages(self.reader, None),
         ]
         made = [_set(each, shells, None) for each in mine]
         return made, [sheet, style.script()]
