@@ -122,8 +122,8 @@ def scale() -> None:
         rates.append(report.pages / report.seconds)
         print(
             f"{PARTNERSHIPS} gateways, {report.pages:6,} pages: {report.seconds:6.2f} s, {rates[-1]:5,.0f} "
-            f"pages a second, {report.bytes / 1e6:,.0f} MB plain, {report.compressed_bytes / 1e6:,.0f} MB gzip and "
-            f"brotli, at most {report.peak_memory_mb} MB of memory"
+            f"pages a second, {report.bytes / 1e6:,.0f} MB plain, {report.compressed_bytes / 1e6:,.0f} MB "
+            f"gzip and brotli, at most {report.peak_memory_mb} MB of memory"
         )
     print(f"linearity: the larger run sets {rates[1] / rates[0]:.2f} times the pages a second of the smaller")
 

@@ -28,6 +28,7 @@ AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 KINDS = {
     "choose an area": "/areas.html",
     "home": "/somerset/",
+    "the longest name": "/bath-and-north-east-somerset/",
     "chart": "/somerset/referral",
     "chart being written": "/somerset/after-strategy-discussion",
     "box in full": "/somerset/referral/make-a-referral",
@@ -139,7 +140,7 @@ def test_axe_finds_nothing(kind: str, browser: Browser, served: Served) -> None:
         page.close()
 
 
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("width", [320, 360, 640])
 def test_no_page_is_wider_than_its_screen(width: int, browser: Browser, served: Served) -> None:
     page = browser.new_page(viewport={"width": width, "height": 740})
     for kind, path in KINDS.items():
@@ -187,6 +188,27 @@ def test_the_drawing_leads_when_wide_and_the_list_when_narrow(browser: Browser, 
         other = "#steps" if first == "#drawing" else "#drawing"
         assert tops[first]["y"] < tops[other]["y"]  # type: ignore[index]
         page.close()
+
+
+def test_the_font_that_charts_are_measured_by_is_the_one_they_are_shown_in(
+    browser: Browser, served: Served
+) -> None:
+    page = browser.new_page()
+    page.goto(f"{served.address}/somerset/referral")
+    page.evaluate("document.fonts.ready")
+    loaded = page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)")
+    assert len(loaded) == 2
+    drawn = page.evaluate(
+        """[...document.querySelectorAll('.chart__shape')].filter(shape => {
+             const box = shape.querySelector('.chart__outline').getBBox()
+             return [...shape.querySelectorAll('text')].some(text => {
+               const words = text.getBBox()
+               return words.x < box.x || words.x + words.width > box.x + box.width
+             })
+           }).length"""
+    )
+    assert drawn == 0
+    page.close()
 
 
 def test_the_carried_folder_needs_nothing_from_outside(served: Served) -> None:

@@ -38,6 +38,8 @@ class Standing:
 
     def look(self) -> None:
         """Read what has come to the shelf since the last look."""
+        for key, what in self._new.items():
+            self.remember(key, what)
         self._new.clear()
         shelf = self.shelf
         self.editions = {
