@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from pathlib import Path
 
@@ -219,13 +220,13 @@ def test_start_serves(pack, shelf):
         try:
             lines = iter(process.stdout.readline, "")
             assert any(f"http://localhost:{port}/" in line for line in lines)
-            for _ in range(100):
+            for _ in range(400):
                 try:
                     with urllib.request.urlopen(f"http://127.0.0.1:{port}/somerset/", timeout=5) as answer:
                         assert answer.status == 200
                     break
                 except OSError:
-                    pass
+                    time.sleep(0.05)
             else:
                 pytest.fail("nothing answered")
         finally:

@@ -97,7 +97,7 @@ def _without_parts(folder: Path) -> object:
     """Compile with a copy of the program that stands alone: the parts are found from where it is."""
     shutil.copytree(waymark.__path__[0], folder / "waymark", ignore=shutil.ignore_patterns("__pycache__"))
     pack = _frozen(folder)
-    words = [sys.executable, "-m", "waymark.commands.main", "compile", pack, "--json"]
+    words = [sys.executable, "-m", "waymark.commands.main", "compile", str(pack), "--json"]
     alone = {name: value for name, value in os.environ.items() if name != "WAYMARK_PARTS"}
     alone["PYTHONPATH"] = str(folder)
     done = subprocess.run(words, cwd=folder, env=alone, check=False, capture_output=True, text=True)

@@ -171,6 +171,9 @@ SHELF_MISTAKES: dict[str, Mistake] = {
         "a changed draft frozen as 2026-1, when that number is taken",
         lambda folder: _freeze_a_second(folder, number="2026-1"),
     ),
+    "freeze-number-form": Call(
+        "freezing edition “banana”", lambda folder: _freeze_a_second(folder, number="banana")
+    ),
     "freeze-day": Call(
         "a second edition frozen for a day before that of the first",
         lambda folder: _freeze_a_second(folder, day=BEFORE),

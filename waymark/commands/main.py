@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import argparse
 import errno
+import os
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from waymark.commands import packs, shelves
-from waymark.commands.teller import FINE, STOPPED, WRONG_USE, Teller
+from waymark.commands.teller import FINE, REFUSING, STOPPED, WRONG_USE, Teller
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages
 
 messages(
@@ -62,7 +63,19 @@ def run(words: Sequence[str] | None = None) -> int:
     if asked.command is None:
         whole.print_help(sys.stderr)
         return WRONG_USE
-    teller = Teller(asked.json)
+    try:
+        return _done(asked, Teller(asked.json))
+    except BrokenPipeError:
+        # Whoever read our answer has gone, as `head` does: say nothing more, not even at the very end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return STOPPED
+    except OSError as error:
+        print(f"The answer could not be written: {error.strerror or error}.", file=sys.stderr)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSING
+
+
+def _done(asked: argparse.Namespace, teller: Teller) -> int:
     try:
         return int(asked.run(asked, teller))
     except Refused as refused:
@@ -71,8 +84,7 @@ def run(words: Sequence[str] | None = None) -> int:
         teller.trouble("Stopped. Readers keep what they have.")
         return STOPPED
     except BrokenPipeError:
-        sys.stderr.close()
-        return STOPPED
+        raise
     except OSError as error:
         return teller.findings([_trouble(error)])
 

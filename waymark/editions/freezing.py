@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
@@ -13,7 +14,7 @@ import msgspec
 from waymark.editions.disk import sync_folder
 from waymark.editions.registering import gone_lines, taken_lines
 from waymark.manual.checking import check_shared
-from waymark.manual.data import edition_order
+from waymark.manual.data import EDITION_NUMBER, edition_order
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals, refuse
 from waymark.manual.json_form import fingerprint
 from waymark.manual.local import LocalManuscript
@@ -30,6 +31,10 @@ messages(
         "freeze-number": (
             "An edition cannot have the number {number}: the last is {last}.",
             "Give a number after it, or none, and the next is taken.",
+        ),
+        "freeze-number-form": (
+            "An edition cannot have the number “{number}”.",
+            "A number is the year and which of that year: 2026-2.",
         ),
         "freeze-day": (
             "It cannot come into force on {day}: the one before does so on {last}.",
@@ -85,6 +90,8 @@ def freeze_edition(
         seal = fingerprint(_withdrawn(draft, pack.register, last.number))
         if seal == last.fingerprint:
             return Freezing(number=last.number, fingerprint=seal, frozen=False, in_force=last.in_force)
+    if number and not re.fullmatch(EDITION_NUMBER, number):
+        raise refuse("freeze-number-form", number=number)
     number = number or next_number(last.number if last else None, in_force)
     if last and edition_order(number) <= edition_order(last.number):
         raise refuse("freeze-number", number=number, last=last.number)

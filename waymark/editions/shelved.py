@@ -31,6 +31,10 @@ class PrintingName(msgspec.Struct, frozen=True, array_like=True):
     supplement: int
     printing: int
 
+    def __str__(self) -> str:
+        """In short: `somerset 2026-1+2.1` is edition, supplement and printing."""
+        return f"{self.gateway} {self.edition}+{self.supplement}.{self.printing}"
+
 
 class Printing(msgspec.Struct, frozen=True):
     """One setting of an edition and a supplement into a gateway's pages."""

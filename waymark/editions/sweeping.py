@@ -13,10 +13,18 @@ if TYPE_CHECKING:
     from waymark.editions.shelf import Shelf
 
 
+#: How what we write beside its place begins at the top of a shelf; other hidden names are not ours.
+OURS = (".in-force.jsonl.", ".settings.json.", ".unfinished.")
+
+#: The folders that only a compile writes to.
+FOLDERS = ("objects", "editions", "supplements", "printings", "drawings")
+
+
 def sweep(shelf: Shelf) -> None:
     """Remove what a stopped compile added, unless it had come into force, and every half-written file."""
-    for name in (name for name in os.listdir(shelf.folder) if name.startswith(".")):
-        os.unlink(shelf.folder / name)
+    for name in os.listdir(shelf.folder):
+        if name.startswith(OURS):
+            os.unlink(shelf.folder / name)
     if not shelf.unfinished.exists():
         return
     try:
@@ -29,7 +37,8 @@ def sweep(shelf: Shelf) -> None:
         if path.is_dir():
             shutil.rmtree(path)
         path.unlink(missing_ok=True)
-    _hidden(shelf.folder)
+    for name in FOLDERS:
+        _hidden(shelf.folder / name)
     kept = {page.fingerprint for printing in shelf.printings() for page in printing.pages}
     for file in (shelf.folder / "objects").glob("*/*"):
         if file.name.partition(".")[0] not in kept:
@@ -42,5 +51,5 @@ def _hidden(folder: Path) -> None:
     for top, _, files in os.walk(folder, topdown=False):
         for name in (name for name in files if name.startswith(".")):
             os.unlink(f"{top}/{name}")
-        if Path(top) != folder and not os.listdir(top):
+        if not os.listdir(top):
             os.rmdir(top)

@@ -63,8 +63,8 @@ messages(
     Severity.WARN,
     {
         "object-loose": (
-            "{count} objects belong to no printing, such as {name}.",
-            "A stopped compile may have left them: the next compile takes them away.",
+            "Objects that belong to no printing: {count}, such as {name}.",
+            "They do no harm and may be deleted; find out who put them there.",
         ),
         "shelf-unfinished": (
             "A compile is running, or was stopped before its end.",

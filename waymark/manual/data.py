@@ -17,7 +17,8 @@ Line = Annotated[str, Meta(pattern=r"^\S(?:[^\n\r\t]*\S)?$", max_length=400)]
 DayOrMonth = Annotated[str, Meta(pattern=r"^\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?$")]
 
 #: An edition's number: year and which of that year, 2026-1.
-EditionNumber = Annotated[str, Meta(pattern=r"^\d{4}-[1-9]\d?$")]
+EDITION_NUMBER = r"^\d{4}-[1-9]\d?$"
+EditionNumber = Annotated[str, Meta(pattern=EDITION_NUMBER)]
 
 #: An address on the web.
 Web = Annotated[str, Meta(pattern=r"^https://[^\s<>\"]+$", max_length=500)]
