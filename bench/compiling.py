@@ -114,11 +114,10 @@ def apart(task: Callable[..., Report], *words: object) -> Report:
         return pool.apply(task, words)
 
 
-def scale() -> None:
+def scale(below: Path) -> None:
     rates = []
     for pages in (67, 400):
-        with tempfile.TemporaryDirectory() as folder:
-            report = apart(many, pages, folder)
+        report = apart(many, pages, str(below / f"many-{pages}"))
         rates.append(report.pages / report.seconds)
         print(
             f"{PARTNERSHIPS} gateways, {report.pages:6,} pages: {report.seconds:6.2f} s, {rates[-1]:5,.0f} "
@@ -155,20 +154,19 @@ def reword(folder: Path) -> None:
     file.write_text(f"{before}## Key points\n\n- Really: {after}")
 
 
-def twelve(pack: Path, changes: int) -> None:
-    with tempfile.TemporaryDirectory() as below:
-        folder, shelf = frozen(pack, Path(below, "pack")), Path(below, "shelf")
-        tell("cold", *command(folder, shelf))
-        tell("nothing changed", *command(folder, shelf))
-        contacts = folder / "partnerships" / "somerset" / "draft" / "contacts.yaml"
-        contacts.write_text(contacts.read_text().replace("name: ", "name: The ", 1))
-        freeze_supplement(folder, "somerset", date(2026, 10, 1))
-        tell("one local change", *command(folder, shelf))
-        reword(folder)
-        freeze_edition(folder, date(2026, 10, 2))
-        tell("one box changed", *command(folder, shelf))
-        running(folder, Path(below, "running"), changes)
-        same_bytes(folder, Path(below))
+def twelve(pack: Path, changes: int, below: Path) -> None:
+    folder, shelf = frozen(pack, below / "pack"), below / "shelf"
+    tell("cold", *command(folder, shelf))
+    tell("nothing changed", *command(folder, shelf))
+    contacts = folder / "partnerships" / "somerset" / "draft" / "contacts.yaml"
+    contacts.write_text(contacts.read_text().replace("name: ", "name: The ", 1))
+    freeze_supplement(folder, "somerset", date(2026, 10, 1))
+    tell("one local change", *command(folder, shelf))
+    reword(folder)
+    freeze_edition(folder, date(2026, 10, 2))
+    tell("one box changed", *command(folder, shelf))
+    running(folder, below / "running", changes)
+    same_bytes(folder, below)
 
 
 def tell(what: str, seconds: float, report: dict[str, float]) -> None:
@@ -234,9 +232,11 @@ def main() -> None:
     asked.add_argument("--small", action="store_true")
     asked.add_argument("--changes", type=int, default=40)
     given = asked.parse_args()
-    twelve(given.pack, given.changes)
-    if not given.small:
-        scale()
+    # Nothing is deleted before the end: ext4 is slow to make files for half a minute after many have gone.
+    with tempfile.TemporaryDirectory() as folder:
+        twelve(given.pack, given.changes, Path(folder))
+        if not given.small:
+            scale(Path(folder))
 
 
 if __name__ == "__main__":

@@ -11,55 +11,11 @@ import re
 import unicodedata
 from typing import Any, NamedTuple
 
-import msgspec
 import pyromark
 
 from waymark.manual.findings import Severity, messages
 from waymark.manual.places import is_place
-
-
-class Words(msgspec.Struct, frozen=True, tag="words"):
-    """Plain words."""
-
-    text: str
-
-
-class Bold(msgspec.Struct, frozen=True, tag="bold"):
-    """Words that stand out."""
-
-    text: str
-
-
-class Link(msgspec.Struct, frozen=True, tag="link"):
-    """Words that lead somewhere: to a place, to a term or to the web."""
-
-    text: str
-    to: str
-
-    @property
-    def on_the_web(self) -> bool:
-        """Whether the link leaves the manual."""
-        return self.to.startswith("https://")
-
-
-Run = Words | Bold | Link
-Line = tuple[Run, ...]
-
-
-class Paragraph(msgspec.Struct, frozen=True, tag="paragraph"):
-    """One paragraph."""
-
-    runs: Line
-
-
-class Points(msgspec.Struct, frozen=True, tag="points"):
-    """A list of points, numbered or not, each one line of runs."""
-
-    points: tuple[Line, ...]
-    numbered: bool = False
-
-
-Block = Paragraph | Points
+from waymark.manual.runs import Block, Bold, Line, Link, Paragraph, Points, Run, Words, written
 
 
 class Fault(NamedTuple):
@@ -102,8 +58,6 @@ _STRANGERS = {
     "HardBreak": "a forced line break",
     "Rule": "a dividing line",
 }
-_SPECIAL = re.compile(r"([\\`*_\[\]<]|&(?=[#A-Za-z]))")
-_AT_START = re.compile(r"^(?:([#+>~=-])|(\d+)([.)]))")
 _BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 _SPACE = re.compile(r"\s+")
 
@@ -320,30 +274,3 @@ def _tidy(runs: list[Run]) -> Line:
     if joined and isinstance(joined[-1], Words):
         joined[-1] = Words(joined[-1].text.rstrip())
     return tuple(run for run in joined if run.text)
-
-
-def written(blocks: tuple[Block, ...]) -> str:
-    """The canonical Markdown of blocks."""
-    parts = []
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            parts.append(_line(block.runs))
-        else:
-            marks = (f"{n}." if block.numbered else "-" for n in range(1, len(block.points) + 1))
-            parts.append("\n".join(f"{m} {_line(p)}" for m, p in zip(marks, block.points, strict=True)))
-    return "\n\n".join(parts)
-
-
-def _line(runs: Line) -> str:
-    out = []
-    for run in runs:
-        words = _SPECIAL.sub(r"\\\1", run.text)
-        if isinstance(run, Bold):
-            words = f"**{words}**"
-        elif isinstance(run, Link):
-            words = f"[{words}]({run.to})"
-        out.append(words)
-    line = "".join(out)
-    if isinstance(runs[0], Words):
-        line = _AT_START.sub(lambda m: f"\\{m[1]}" if m[1] else f"{m[2]}\\{m[3]}", line)
-    return line

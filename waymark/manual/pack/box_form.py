@@ -11,7 +11,8 @@ from waymark.manual.boxes import Box, Facets, ForFamilies, Procedure, RoleNote, 
 from waymark.manual.data import Data
 from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.pack.yaml_form import Source, text_finding, text_of, write_yaml
-from waymark.manual.text import Paragraph, Points, Text, parse, written
+from waymark.manual.runs import Paragraph, Points, written
+from waymark.manual.text import Text, parse
 
 T = TypeVar("T", bound=Data)
 

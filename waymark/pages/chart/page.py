@@ -8,11 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from waymark.manual.charts import FlowChart
+from waymark.pages.chart.atkinson import atkinson
 from waymark.pages.chart.draw import svg
 from waymark.pages.chart.drawing import Drawing, from_json, to_json
 from waymark.pages.chart.layout import lay_out
 from waymark.pages.chart.plan import Plan, Shape, Way, fingerprint
-from waymark.pages.dress.fonts import faces
 from waymark.pages.env import render
 from waymark.pages.plan import SharedPart
 from waymark.pages.prose.html import href
@@ -109,12 +109,12 @@ def overview(reader: Reader, drawings: Path) -> Markup:
 
 def drawing(plan: Plan, drawings: Path) -> Drawing:
     """The plan laid out: taken from where laid-out charts are kept, or laid out and kept there."""
-    keep = drawings / f"{fingerprint(plan, faces())}.json"
+    keep = drawings / f"{fingerprint(plan, atkinson())}.json"
     try:
         return from_json(keep.read_text())
     except (OSError, ValueError, KeyError):
         pass
-    made = lay_out(plan, faces())
+    made = lay_out(plan, atkinson())
     try:
         drawings.mkdir(parents=True, exist_ok=True)
         beside = keep.with_suffix(".new")

@@ -1,13 +1,11 @@
-"""Atkinson Hyperlegible, cut down to the letters that English pages use; and its widths, for charts."""
+"""Atkinson Hyperlegible, cut down to the letters that English pages use."""
 
 from __future__ import annotations
 
 import base64
 import io
-import json
 from functools import cache
 
-from waymark.pages.chart.measure import Faces, Metrics, read_metrics
 from waymark.pages.dress.parts import FONTS, folder, made
 
 #: Basic Latin, pound, section, middle dot, é, dashes, quotes, ellipsis and the two arrows we draw. Other
@@ -49,20 +47,3 @@ def _cut(whole: bytes) -> bytes:
     out = io.BytesIO()
     subset.save_font(font, out, options)
     return out.getvalue()
-
-
-@cache
-def faces() -> Faces:
-    """The widths of both weights, so that every machine lays a chart out alike."""
-    return Faces(_metrics(400), _metrics(700))
-
-
-def _metrics(weight: int) -> Metrics:
-    file = folder() / FONTS[weight]
-
-    def measure() -> bytes:
-        metrics = read_metrics(file)
-        return json.dumps([metrics.advances, metrics.default], ensure_ascii=False).encode()
-
-    advances, default = json.loads(made(f"widths-{weight}.json", file.read_bytes() + b"1", measure))
-    return Metrics(tuple((letter, width) for letter, width in advances), default)

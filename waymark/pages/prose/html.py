@@ -6,7 +6,8 @@ from html import escape
 
 from markupsafe import Markup
 
-from waymark.manual.text import Bold, Line, Link, Paragraph, Text
+from waymark.manual.runs import Bold, Line, Link, Paragraph
+from waymark.manual.text import Text
 
 #: A telephone number in running words is kept on one line.
 HARD_SPACE = "\u00a0"
