@@ -10,10 +10,15 @@ from tests.small_pack import LOCAL, PACK
 from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ending_of
-from waymark.pages.plan import Asset, mark, page
+from waymark.pages.plan import Asset, PageToSet, mark, page
 
 FIRST_DAY = date(2026, 9, 1)
 MORNING = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+def joined(path: str, parts: tuple[str, ...], status: int = 200) -> PageToSet:
+    """A page of these parts."""
+    return page(path, lambda: parts, map(mark, parts), status)
 
 
 class SmallPress:
@@ -38,24 +43,24 @@ class SmallPress:
             main = f"<h1>{box.title}</h1><p>{points}</p><p>{shared.changed[box.place]}</p>" * 20
             note = f"<p>{notes[box.place]}</p>" if box.place in notes else ""
             parts = (head, main, note)
-            pages.append(page(f"{box.place}.html", parts, tuple(map(mark, parts))))
+            pages.append(joined(f"{box.place}.html", parts))
         for guidance in own.guidance:
             parts = (head, guidance.title)
-            pages.append(page(f"local/{guidance.key}.html", parts, tuple(map(mark, parts))))
+            pages.append(joined(f"local/{guidance.key}.html", parts))
         for gone in shared.manuscript.withdrawn:
             parts = (head, f"withdrawn in edition {gone.edition}", *gone.see)
-            pages.append(page(f"{gone.place}.html", parts, tuple(map(mark, parts)), 410))
+            pages.append(joined(f"{gone.place}.html", parts, 410))
         numbers = " ".join(contact.telephone or "" for contact in own.contacts)
         about = (head, f"edition {shared.edition}, supplement {local.supplement}, {numbers}")
-        pages.append(page("index.html", about, tuple(map(mark, about))))
+        pages.append(joined("index.html", about))
         missing = (head, '<a href="./~/index.html">home</a>')
-        pages.append(page("404.html", missing, tuple(map(mark, missing)), 404))
+        pages.append(joined("404.html", missing, 404))
         return pages, [style, Asset(f"assets/script-{short}.js", script)]
 
     def front(self, partnerships, name):
         links = "".join(f'<a href="{each.key}/index.html">{each.name}</a>' for each in partnerships)
         parts = (f"<!doctype html><html lang=en><title>{name}</title>", links)
-        return [page(path, parts, tuple(map(mark, parts))) for path in ("index.html", "areas.html")], []
+        return [joined(path, parts) for path in ("index.html", "areas.html")], []
 
 
 def components():

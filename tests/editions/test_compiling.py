@@ -210,7 +210,7 @@ def test_again_prints_with_todays_pages(pack, shelf):
 
         @staticmethod
         def repaired(each):
-            return each._replace(key="new", parts=(*each.parts, "<p>Repaired.</p>"))
+            return each._replace(key="new", parts=lambda: (*each.parts(), "<p>Repaired.</p>"))
 
     reword(pack)
     freeze_edition(pack, date(2026, 12, 1))

@@ -4,13 +4,12 @@ import json
 
 import pytest
 
-from tests.packs import MORNING, SmallPress, components, frozen_pack
+from tests.packs import MORNING, SmallPress, components, frozen_pack, joined
 from waymark.editions.carrying import carry
 from waymark.editions.compiling import compile_pack
 from waymark.editions.shelf import Shelf
 from waymark.editions.verifying import verify
 from waymark.manual.findings import Refused
-from waymark.pages.plan import mark, page
 
 
 class LinkedPress(SmallPress):
@@ -26,7 +25,7 @@ class LinkedPress(SmallPress):
     def gateway(self, local):
         pages, assets = super().gateway(local)
         parts = ("<!doctype html><html lang=en><title>Links</title>", self.linked)
-        return [*pages, page("linked.html", parts, tuple(map(mark, parts)))], assets
+        return [*pages, joined("linked.html", parts)], assets
 
 
 def compiled(tmp_path, press=LinkedPress):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import brotli
-import html5lib  # type: ignore[import-untyped]
+import html5lib
 import msgspec
 
 from waymark.editions.shelved import ending_of

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from pathlib import Path
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from markupsafe import Markup
+
+from waymark.manual.contacts import Contact
 from waymark.manual.local import Partnership
-from waymark.pages.chart.page import overview
 from waymark.pages.contacts.page import at_hand
 from waymark.pages.dress import style
 from waymark.pages.env import govuk, render
@@ -32,16 +34,45 @@ FOOT = (
 )
 
 
+class Frame(NamedTuple):
+    """Everything that the frame of a gateway's pages shows; without a partnership, of the front's."""
+
+    prefix: str
+    sheet: str
+    title: str
+    charts: bool
+    procedures: bool
+    danger: bool
+    national: tuple[Contact, ...]
+    gateway: Partnership | None = None
+    local: tuple[Contact, ...] = ()
+
+
 def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) -> Shell:
-    """The frame of a gateway's pages at one depth; without a partnership, of the front's."""
-    gateway = local.local.partnership if local else None
-    accent = gateway.accent if gateway else style.FRONT_ACCENT
+    """The frame of a gateway's pages at one depth."""
     manual = reader.manuscript
+    frame = Frame(
+        prefix,
+        sheet.path,
+        manual.title,
+        bool(manual.charts),
+        bool(manual.procedures),
+        NOT_SAFE_NOW in reader.lookup.boxes,
+        manual.contacts,
+    )
+    if local:
+        frame = frame._replace(gateway=local.local.partnership, local=local.local.contacts)
+    return _framed(frame)
+
+
+@lru_cache(maxsize=1024)
+def _framed(frame: Frame) -> Shell:
+    """A frame is the same from edition to edition: a process that stays sets it once."""
+    gateway = frame.gateway
     ways: list[dict[str, str]] = []
     if gateway:
-        ways = [{"href": "index.html#charts", "text": "Charts"}] if manual.charts else []
-        if manual.procedures:
-            ways.append({"href": "procedures.html", "text": "Procedures"})
+        ways += [{"href": "index.html#charts", "text": "Charts"}] if frame.charts else []
+        ways += [{"href": "procedures.html", "text": "Procedures"}] if frame.procedures else []
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
@@ -50,19 +81,19 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
         "shell/template.html",
-        prefix=prefix,
-        site=f"{gateway.area}: {manual.title}" if gateway else manual.title,
+        prefix=frame.prefix,
+        site=f"{gateway.area}: {frame.title}" if gateway else frame.title,
         gateway=gateway,
         adopted=gateway is not None and gateway.adopted is not None,
-        accent=accent,
-        style=sheet.path,
+        accent=gateway.accent if gateway else style.FRONT_ACCENT,
+        style=frame.sheet,
         script=style.script().path,
         home="index.html",
-        manual_title=manual.title,
+        manual_title=frame.title,
         ways=ways,
         foot=foot,
-        danger=f"{NOT_SAFE_NOW}.html" if gateway and NOT_SAFE_NOW in reader.lookup.boxes else None,
-        contacts=at_hand(manual, local),
+        danger=f"{NOT_SAFE_NOW}.html" if gateway and frame.danger else None,
+        contacts=at_hand(frame.national, frame.local),
         SLOT_TITLE=slot("title"),
         SLOT_DESCRIPTION=slot("description"),
         SLOT_ABOVE=slot("above"),
@@ -71,8 +102,8 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
     return Shell(cut(words))
 
 
-def home_page(reader: Reader, shared: SharedPart, local: LocalPart, drawings: Path) -> SharedPage:
-    """A gateway's home."""
+def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Markup) -> SharedPage:
+    """A gateway's home; `overview` is the drawing of how the charts lead to one another."""
     gateway = local.local.partnership
     charts = [
         {
@@ -91,7 +122,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, drawings: Pa
         gateway=gateway,
         charts=charts,
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
-        drawing=overview(reader, drawings),
+        drawing=overview,
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
         edition=shared.edition,
         in_force=shared.in_force,

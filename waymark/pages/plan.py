@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from waymark.manual.local import LocalManuscript
@@ -40,16 +40,19 @@ class LocalPart(NamedTuple):
 
 
 class PageToSet(NamedTuple):
-    """A page that is not yet joined. Its key is the fingerprint of exactly the parts it is made of."""
+    """A page that is not yet joined. Its key is the fingerprint of exactly the parts it is made of.
+
+    `parts` gives those parts when they are asked for: most pages of a compile never are.
+    """
 
     path: str
     key: str
-    parts: tuple[str, ...]
+    parts: Callable[[], Iterable[str]]
     status: int = 200
 
     def joined(self) -> bytes:
         """The bytes of the page."""
-        return "".join(self.parts).encode()
+        return "".join(self.parts()).encode()
 
 
 class Asset(NamedTuple):
@@ -59,9 +62,9 @@ class Asset(NamedTuple):
     data: bytes
 
 
-def page(path: str, parts: tuple[str, ...], marks: tuple[str, ...], status: int = 200) -> PageToSet:
+def page(path: str, parts: Callable[[], Iterable[str]], marks: Iterable[str], status: int = 200) -> PageToSet:
     """A page from its parts and the fingerprints of those parts, in the same order."""
-    key = hashlib.sha256("|".join((path, str(status), *marks)).encode()).hexdigest()[:32]
+    key = hashlib.sha256("\0".join((path, str(status), *marks)).encode()).hexdigest()[:32]
     return PageToSet(path, key, parts, status)
 
 

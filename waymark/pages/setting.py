@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
+
+from markupsafe import Markup
 
 from waymark.manual.local import Partnership
 from waymark.pages import gateway as own
 from waymark.pages.box.page import box_page
-from waymark.pages.chart.page import chart_page
+from waymark.pages.chart.page import chart_page, overview
 from waymark.pages.contacts.page import contacts_page
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
@@ -65,7 +67,7 @@ class Press:
         partnership = local.local.partnership
         made = [_set(each, shells, fillings) for each in self.pages]
         mine = [
-            own.home_page(self.reader, self.shared, local, self.drawings),
+            own.home_page(self.reader, self.shared, local, self._overview),
             own.edition_page(self.reader, self.shared, local),
             contacts_page(self.reader.manuscript, local),
             *local_pages(local, self.reader),
@@ -86,6 +88,10 @@ class Press:
         ]
         made = [_set(each, shells, None) for each in mine]
         return made, [sheet, style.script()]
+
+    @cached_property
+    def _overview(self) -> Markup:
+        return overview(self.reader, self.drawings)
 
     def _shells(self, local: LocalPart | None, sheet: Asset) -> dict[str, Shell]:
         return {prefix: own.shell(prefix, self.reader, local, sheet) for prefix in ("", "../", own.ROOT)}

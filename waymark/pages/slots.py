@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 from typing import NamedTuple
@@ -27,25 +27,17 @@ def slot(name: str) -> Markup:
 
 
 class Cut(NamedTuple):
-    """Words cut at their slots: words, slot, words, slot, … words."""
+    """Words cut at their slots: there is one more piece of words than there are slots."""
 
-    pieces: tuple[str, ...]
+    words: tuple[str, ...]
+    slots: tuple[str, ...]
     mark: str
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words between the slots."""
-        return self.pieces[::2]
-
-    @property
-    def slots(self) -> tuple[str, ...]:
-        """The names of the slots, in order."""
-        return self.pieces[1::2]
 
 
 def cut(words: str) -> Cut:
     """Words cut at their slots."""
-    return Cut(tuple(_SLOT.split(words)), mark(words))
+    pieces = tuple(_SLOT.split(words))
+    return Cut(pieces[::2], pieces[1::2], mark(words))
 
 
 class SharedPage(NamedTuple):
@@ -62,6 +54,11 @@ class SharedPage(NamedTuple):
     status: int = 200
     told: str = ""
 
+    @property
+    def names(self) -> dict[str, str]:
+        """What stands in the head of the page."""
+        return {"title": escape(self.title), "description": escape(self.told or self.title)}
+
 
 class Shell(NamedTuple):
     """A gateway's frame for pages at one depth, cut at the slots title, description, above and main."""
@@ -70,22 +67,22 @@ class Shell(NamedTuple):
 
     def set(self, shared: SharedPage, fillings: Fillings) -> PageToSet:
         """The shared page in this frame, its slots filled."""
-        parts: list[str] = []
-        own = {"title": escape(shared.title), "description": escape(shared.told or shared.title)}
-        marks = [self.cut.mark, mark("\n".join(own.values())), shared.above.mark, shared.main.mark]
+        marks = [self.cut.mark, shared.title, shared.told, shared.above.mark, shared.main.mark]
+        marks += [fillings.get(name, NOTHING)[1] for name in (*shared.above.slots, *shared.main.slots)]
+        return page(shared.path, lambda: self._parts(shared, fillings), marks, shared.status)
+
+    def _parts(self, shared: SharedPage, fillings: Fillings) -> Iterator[str]:
+        names = shared.names
         for piece, name in zip(self.cut.words, (*self.cut.slots, ""), strict=True):
-            parts.append(piece)
-            if name in own:
-                parts.append(own[name])
+            yield piece
+            if name in names:
+                yield names[name]
             elif name:
-                _fill(parts, marks, shared.above if name == "above" else shared.main, fillings)
-        return page(shared.path, tuple(parts), tuple(marks), shared.status)
+                yield from _filled(shared.above if name == "above" else shared.main, fillings)
 
 
-def _fill(parts: list[str], marks: list[str], words: Cut, fillings: Fillings) -> None:
+def _filled(words: Cut, fillings: Fillings) -> Iterator[str]:
     for piece, name in zip(words.words, (*words.slots, ""), strict=True):
-        parts.append(piece)
+        yield piece
         if name:
-            filling, its_mark = fillings.get(name, NOTHING)
-            parts.append(filling)
-            marks.append(its_mark)
+            yield fillings.get(name, NOTHING)[0]

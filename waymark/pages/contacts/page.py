@@ -30,15 +30,14 @@ AT_HAND = (
 
 
 def by_kind(
-    manuscript: Manuscript, local: LocalPart | None, kinds: tuple[ContactKind, ...]
+    national: tuple[Contact, ...], local: tuple[Contact, ...], kinds: tuple[ContactKind, ...]
 ) -> list[tuple[Contact, bool]]:
     """Contacts of these kinds in the order of the kinds, and whether each is local."""
-    known = [(contact, False) for contact in manuscript.contacts]
-    known += [(contact, True) for contact in local.local.contacts] if local else []
+    known = [(contact, False) for contact in national] + [(contact, True) for contact in local]
     return [pair for kind in kinds for pair in known if pair[0].kind is kind]
 
 
-def at_hand(manuscript: Manuscript, local: LocalPart | None) -> list[dict[str, Any]]:
+def at_hand(national: tuple[Contact, ...], local: tuple[Contact, ...]) -> list[dict[str, Any]]:
     """The contacts at the foot of every page."""
     return [
         {
@@ -48,7 +47,7 @@ def at_hand(manuscript: Manuscript, local: LocalPart | None) -> list[dict[str, A
             "example": contact.example,
             "local": is_local,
         }
-        for contact, is_local in by_kind(manuscript, local, AT_HAND)
+        for contact, is_local in by_kind(national, local, AT_HAND)
     ]
 
 
@@ -60,7 +59,7 @@ def contacts_page(manuscript: Manuscript, local: LocalPart) -> SharedPage:
             "title": title,
             "members": [
                 {"contact": contact, "local": is_local}
-                for contact, is_local in by_kind(manuscript, local, kinds)
+                for contact, is_local in by_kind(manuscript.contacts, local.local.contacts, kinds)
             ],
         }
         for title, kinds in GROUPS

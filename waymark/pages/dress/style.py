@@ -24,6 +24,7 @@ def sheet() -> str:
     return fonts.face(400) + fonts.face(700) + govuk.style() + css
 
 
+@cache
 def style(accent: str) -> Asset:
     """The style of a gateway with this accent."""
     data = f"{sheet()}:root{{--accent:{accent}}}".encode()

@@ -45,7 +45,8 @@ class LocalFillings:
             words["guidance"] = render(
                 "local/shown.html", gateway=gateway, guidance=shown, prefix="../" if "/" in place else ""
             )
-        return {name: (filling, mark(filling)) for name, filling in words.items()}
+        # A place is as short as a fingerprint, and marks itself.
+        return {name: (text, text if name == "place" else mark(text)) for name, text in words.items()}
 
 
 def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:
