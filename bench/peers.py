@@ -53,7 +53,8 @@ def main() -> None:
             seconds = time.perf_counter() - start
             peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
             print(
-                f"Hugo: {pages:,} pages in {seconds:.2f} s, {pages / seconds:,.0f} a second, {peak} MB at most"
+                f"Hugo: {pages:,} pages in {seconds:.2f} s, {pages / seconds:,.0f} a second, "
+                f"{peak} MB at most, nothing compressed"
             )
         finally:
             shutil.rmtree(folder)

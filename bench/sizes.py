@@ -32,7 +32,8 @@ def main() -> None:
         ((size + assets, path) for path, size in sizes.items() if path.endswith(".html")), reverse=True
     )
     print(
-        f"Style and script: {assets / 1000:.1f} KB. First views, heaviest first (limits: 30 KB, a chart 45 KB):"
+        f"Style and script: {assets / 1000:.1f} KB. First views, heaviest first "
+        f"(limits: 30 KB, a chart 45 KB):"
     )
     for size, path in views[:5]:
         print(f"  {size / 1000:5.1f} KB  {path}")
