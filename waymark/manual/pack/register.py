@@ -53,11 +53,11 @@ class Register(Data, frozen=True, kw_only=True):
         return {line.place: line.kind for line in self.lines if line.event == "taken"}
 
     def withdrawn(self, until: str | None = None) -> tuple[Withdrawn, ...]:
-        """Places withdrawn, up to and with an edition."""
+        """Places of the shared manual withdrawn, up to and with an edition; what is local has no edition."""
         return tuple(
             Withdrawn(place=line.place, kind=line.kind, edition=line.edition, see=line.see)
             for line in self.lines
-            if line.event == "withdrawn"
+            if line.event == "withdrawn" and line.kind != "local guidance"
             and (until is None or edition_order(line.edition) <= edition_order(until))
         )
 
