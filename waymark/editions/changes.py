@@ -2,28 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import msgspec
-
+from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
-from waymark.manual.text import Text
 
 Number = TypeVar("Number", str, int)
-
-
-def own_fingerprint(part: Any) -> str:
-    """The SHA-256 of the canonical JSON of one part of a manuscript."""
-    return hashlib.sha256(msgspec.json.encode(part, order="sorted", enc_hook=_plain)).hexdigest()
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, Text):
-        return value.markdown
-    raise TypeError(type(value).__name__)
 
 
 def shared_places(manuscript: Manuscript) -> Iterator[tuple[str, str]]:

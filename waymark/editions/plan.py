@@ -7,13 +7,14 @@ from datetime import date, datetime
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
-from waymark.editions.changes import local_places, own_fingerprint, shared_places, since
+from waymark.editions.changes import local_places, shared_places, since
 from waymark.editions.gather import Gathered, NewEdition, NewSupplement
 from waymark.editions.shelved import FRONT, PrintingName, Settings, ShelvedEdition, ShelvedSupplement
 from waymark.editions.standing import Standing
 from waymark.editions.timeline import Pair, Steps, at, coming, from_now, pairs, together
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Finding, Severity, finding, messages
+from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import Partnership
 
 messages(

@@ -31,9 +31,13 @@ class PrintingName(msgspec.Struct, frozen=True, array_like=True):
     supplement: int
     printing: int
 
+    @property
+    def numbers(self) -> str:
+        """Edition, supplement and printing in short: `2026-1+2.1`."""
+        return f"{self.edition}+{self.supplement}.{self.printing}"
+
     def __str__(self) -> str:
-        """In short: `somerset 2026-1+2.1` is edition, supplement and printing."""
-        return f"{self.gateway} {self.edition}+{self.supplement}.{self.printing}"
+        return f"{self.gateway} {self.numbers}"
 
 
 class Printing(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ import html
 from typing import NamedTuple
 from urllib.parse import quote
 
+from waymark.editions.shelved import ending_of
 from waymark.gateways.headers import (
     ENCODINGS,
     KINDS,
@@ -13,7 +14,6 @@ from waymark.gateways.headers import (
     REVALIDATE,
     SECURITY,
     cache_of,
-    ending_of,
     kind_of,
     tag_of,
 )

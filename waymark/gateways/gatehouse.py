@@ -11,8 +11,8 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from waymark.editions.shelf import OnShelf, PrintingName, Shelf
+from waymark.editions.shelved import ending_of
 from waymark.gateways.gateway import WITHHELD, Gateway, Gateways
-from waymark.gateways.headers import ending_of
 from waymark.manual.findings import Severity, messages, refuse
 
 log = logging.getLogger("waymark.gateways")
@@ -133,22 +133,12 @@ def _check(shelf: Shelf, name: PrintingName, page: OnShelf, folders: dict[str, s
     except FileNotFoundError:
         size = -1
     if size != page.size:
-        raise refuse("shelf-incomplete", page=page.path, printing=printing_words(name))
-
-
-def printing_words(name: PrintingName) -> str:
-    """A printing in short: `somerset 2026-1+2.1` is edition, supplement and printing."""
-    return f"{name.gateway} {numbers(name)}"
-
-
-def numbers(name: PrintingName) -> str:
-    """Edition, supplement and printing in short: `2026-1+2.1`."""
-    return f"{name.edition}+{name.supplement}.{name.printing}"
+        raise refuse("shelf-incomplete", page=page.path, printing=name)
 
 
 def told(gateways: Gateways, behind: bool = False) -> dict[str, object]:
     """How the server is: what is in force, and whether a newer list waits that could not be read."""
-    shown = {key: numbers(gateway.name) for key, gateway in sorted(gateways.gateways.items())}
+    shown = {key: gateway.name.numbers for key, gateway in sorted(gateways.gateways.items())}
     status = ("behind" if behind else "ok") if shown else "nothing in force"
     return {"status": status, "gateways": len(shown), "in_force": shown}
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 import brotli
 
 from waymark.editions.shelf import FRONT, PrintingName, Shelf
+from waymark.editions.shelved import ending_of
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
-from waymark.gateways.headers import ending_of
 from waymark.gateways.kept import Kept
 
 MISSING = "404.html"

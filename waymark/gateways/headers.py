@@ -66,13 +66,6 @@ ENCODINGS = {"br": "br", "gz": "gzip"}
 _fingerprinted = re.compile(FINGERPRINTED).fullmatch
 
 
-def ending_of(path: str) -> str:
-    """The ending of a page's path with its dot, under which the shelf keeps its bytes."""
-    name = path.rpartition("/")[2]
-    dot = name.rfind(".")
-    return name[dot:] if dot > 0 else ""
-
-
 def kind_of(ending: str) -> str:
     """The content type of an ending."""
     return KINDS.get(ending.lower(), OTHER_KIND)

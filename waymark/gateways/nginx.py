@@ -10,9 +10,10 @@ from pathlib import Path
 import msgspec
 
 from waymark.editions.shelf import FRONT, Shelf
+from waymark.editions.shelved import ending_of
 from waymark.gateways import answers
 from waymark.gateways.asking import LONGEST_PATH
-from waymark.gateways.gatehouse import load, numbers, told
+from waymark.gateways.gatehouse import load, told
 from waymark.gateways.gateway import MISSING, Gateway, Gateways
 from waymark.gateways.headers import (
     FINGERPRINTED,
@@ -22,7 +23,6 @@ from waymark.gateways.headers import (
     OTHER_KIND,
     REVALIDATE,
     SECURITY,
-    ending_of,
 )
 from waymark.manual.findings import Severity, messages, refuse
 
@@ -57,7 +57,7 @@ def configuration(shelf: Shelf, now: datetime, port: int | str, root: Path) -> s
     longest = max(len(key) for key in [*pages, *gateways.hosts])
     words = {
         "instant": now.isoformat(timespec="seconds"),
-        "printings": "\n".join(f"#   {key} {numbers(gateways.gateways[key].name)}" for key in [FRONT, *keys]),
+        "printings": "\n".join(f"#   {key} {gateways.gateways[key].name.numbers}" for key in [FRONT, *keys]),
         "hash_size": 1 << max(12, len(pages).bit_length() + 1),
         "bucket_size": 1 << max(9, (longest + 64).bit_length()),
         "longest": LONGEST_PATH,

@@ -87,6 +87,11 @@ def fingerprint(manuscript: Manuscript | LocalManuscript) -> str:
     return hashlib.sha256(encode(manuscript)).hexdigest()
 
 
+def own_fingerprint(part: Any) -> str:
+    """The SHA-256 of the canonical JSON of one part of a manuscript."""
+    return hashlib.sha256(msgspec.json.encode(part, enc_hook=_put, order="sorted")).hexdigest()
+
+
 def schema(kind: type[Manuscript | LocalManuscript]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the canonical form."""
 

@@ -26,24 +26,8 @@ RESERVED = frozenset(
 )
 
 _PLACE = re.compile(rf"{WORD}(?:/{WORD})?")
-_PART = re.compile(rf"(?:sources|reviews)/{WORD}#{WORD}")
 
 
 def is_place(words: str) -> bool:
     """Whether these words have the form of a place."""
     return _PLACE.fullmatch(words) is not None
-
-
-def is_part(words: str) -> bool:
-    """Whether these words have the form of a part of a source or review."""
-    return _PART.fullmatch(words) is not None
-
-
-def owner(part: str) -> str:
-    """The place that a part belongs to: `sources/x#y` belongs to `sources/x`."""
-    return part.partition("#")[0]
-
-
-def first_word(place: str) -> str:
-    """The first word of a place; for a box that is history, not where it stands today."""
-    return place.partition("/")[0]

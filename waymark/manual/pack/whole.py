@@ -193,10 +193,3 @@ def _supplements(reading: Reading, key: str) -> list[FrozenSupplement]:
 def write_head(head: FrozenHead) -> bytes:
     """edition.yaml or supplement.yaml."""
     return write_yaml(plain_data(head)).encode()
-
-
-def write_consortium(consortium: Consortium) -> bytes:
-    """consortium.yaml."""
-    return write_yaml(plain_data(consortium)).encode()
-
-

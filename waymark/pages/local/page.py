@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
+from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import LocalGuidance
 from waymark.pages.env import govuk, render
 from waymark.pages.plan import LocalPart, mark
@@ -85,7 +83,7 @@ def _guidance(guidance: LocalGuidance, part: LocalPart, reader: Reader) -> str:
         shown_at=[reader.way(place, "../") for place in guidance.shown_at],
         place=part.local.place(guidance),
         changed=part.changed[f"guidance:{guidance.key}"],
-        fingerprint=_fingerprint(guidance),
+        fingerprint=own_fingerprint(guidance),
     )
 
 
@@ -97,8 +95,3 @@ def _dates(guidance: LocalGuidance) -> list[tuple[str, str]]:
         ("Review by", guidance.review_by),
     )
     return [(name, day_or_month(when)) for name, when in told if when]
-
-
-def _fingerprint(guidance: LocalGuidance) -> str:
-    data = msgspec.json.encode(guidance, order="sorted", enc_hook=lambda text: text.markdown)
-    return hashlib.sha256(data).hexdigest()
