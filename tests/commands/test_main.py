@@ -57,7 +57,9 @@ def said(capsys):
 
 
 def test_check(pack, waymark, said):
-    assert waymark("check", pack) == (0, {"findings": []})
+    status, told = waymark("check", pack)
+    assert (status, told["findings"]) == (0, [])
+    assert told["coverage"]["provisions"]["carried"] == 1
     edit(pack, "shared/boxes/a/step.md", "(a/end)", "(a/nowhere)")
     status, told = waymark("check", pack)
     assert status == 1
@@ -68,7 +70,9 @@ def test_check(pack, waymark, said):
     status, out, _ = said("check", pack)
     assert status == 1
     assert "\nshared/boxes/a/step.md\n  refuse line 2: The link" in out
-    assert out.endswith("1 finding refuses, 0 warnings.\n")
+    assert "\n1 finding refuses, 0 warnings.\n" in out
+    assert "\nCoverage of the draft\n" in out
+    assert "1 provisions: 1 carried" in out
     assert "\x1b" not in out
 
 

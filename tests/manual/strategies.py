@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from datetime import date
 
@@ -192,6 +193,20 @@ MANUSCRIPTS = st.builds(
     reviews=_unique(REVIEWS, "place"),
     withdrawn=_unique(WITHDRAWN, "place"),
 )
+#: The files that guidance may name, by their names in a pack.
+PAPERS = {"files/one.pdf": b"%PDF-1.7 one", "files/another-one.docx": b"PK two"}
+LOCAL_FILES = st.sampled_from(
+    [
+        local.LocalFile(
+            name=name.removeprefix("files/"),
+            fingerprint=hashlib.sha256(data).hexdigest(),
+            size=len(data),
+            made_from=made_from,
+        )
+        for name, data in PAPERS.items()
+        for made_from in (None, "0" * 64)
+    ]
+)
 GUIDANCE = st.builds(
     local.LocalGuidance,
     key=KEYS,
@@ -203,7 +218,7 @@ GUIDANCE = st.builds(
     reviewed=_maybe(st.just("2023-12-31")),
     review_by=_maybe(st.just("2030-01")),
     form=st.sampled_from(local.Form),
-    file=_maybe(LINES),
+    file=_maybe(LOCAL_FILES),
     shown_at=_some(PLACES),
     text=TEXTS,
 )

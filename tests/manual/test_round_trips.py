@@ -11,13 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.manual.strategies import LOCAL_MANUSCRIPTS, MANUSCRIPTS
+from tests.manual.strategies import LOCAL_MANUSCRIPTS, MANUSCRIPTS, PAPERS
 from waymark.manual.findings import Refused
 from waymark.manual.json_form import decode, encode, fingerprint, schema
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript, canonical, canonical_local
 from waymark.manual.pack.folders import read_folder
-from waymark.manual.pack.manuscript_form import read_local, read_manuscript, write_local, write_manuscript
+from waymark.manual.pack.local_form import read_local, write_local
+from waymark.manual.pack.manuscript_form import read_manuscript, write_manuscript
 
 ROOT = Path(__file__).parents[2]
 many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -42,13 +43,13 @@ def test_any_manuscript_survives_pack_and_json(manuscript: Manuscript) -> None:
 @given(LOCAL_MANUSCRIPTS)
 def test_any_local_manuscript_survives_pack_and_json(local: LocalManuscript) -> None:
     whole = canonical_local(local)
-    files = write_local(local)
+    files = write_local(local, PAPERS)
     read, found, _ = read_local(files)
     assert not found
     assert read == whole
     again = decode(encode(whole), LocalManuscript)
     assert again == whole
-    assert write_local(again) == files
+    assert write_local(again, files) == files
 
 
 @many

@@ -1,6 +1,7 @@
 from tests.small_pack import LOCAL, SHARED
 from waymark.manual.manuscript import Lookup
-from waymark.manual.pack.manuscript_form import read_local, read_manuscript, write_local, write_manuscript
+from waymark.manual.pack.local_form import read_local, write_local
+from waymark.manual.pack.manuscript_form import read_manuscript, write_manuscript
 from waymark.manual.wholeness import check_local, check_manuscript
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest.mock import patch
 
 import msgspec
 
@@ -10,6 +11,7 @@ from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
 from tests.small_pack import PACK, SHARED
+from waymark.editions.papers import set_papers
 from waymark.manual.checking import check_pack
 from waymark.manual.pack.folders import write_folder
 from waymark.manual.pack.manuscript_form import read_manuscript
@@ -17,6 +19,8 @@ from waymark.manual.pack.whole import read_pack
 from waymark.manual.pack.yaml_form import text_finding
 from waymark.manual.text import Text, parse
 from waymark.manual.wholeness import check_manuscript
+from waymark.pages.paper import typeset
+from waymark.plain_english.reading import check_reading
 
 SH = "shared/"
 CHART = "shared/charts/a.yaml"
@@ -55,7 +59,43 @@ def _by_hand(folder: Path) -> object:
     return check_pack(pack)
 
 
+def _paper(folder: Path, key: str) -> object:
+    write_folder(folder, PACK)
+    return set_papers(folder, "somerset", [key])
+
+
+def _stale(folder: Path) -> object:
+    _paper(folder, "a-guide")
+    guide = folder / AREA / "guidance/a-guide.md"
+    guide.write_text(guide.read_text().replace("title: ", "title: New "))
+    pack, found = read_pack(folder)
+    assert pack is not None, found
+    return check_pack(pack)
+
+
+def _unset(folder: Path) -> object:
+    faulty = folder / "faulty.typ"
+    faulty.write_text("#nothing-of-that-name")
+    with patch.object(typeset, "TEMPLATE", faulty):
+        return _paper(folder / "pack", "a-guide")
+
+
+def _reading(words: str) -> object:
+    manuscript, _found, _origins = read_manuscript(SHARED)
+    assert manuscript is not None
+    box = manuscript.boxes[0]
+    facets = msgspec.structs.replace(box.facets, how_to_do_it=Text(words))
+    boxes = (msgspec.structs.replace(box, facets=facets), *manuscript.boxes[1:])
+    return list(check_reading(msgspec.structs.replace(manuscript, boxes=boxes)))
+
+
 SMALLEST: dict[str, Mistake] = {
+    # plain English
+    "reading-age": Call(
+        "“Institutional responsibilities necessitate consideration.” three times as how to do it",
+        lambda _: _reading("Institutional responsibilities necessitate consideration. " * 3),
+    ),
+    "sentence-long": Call("a sentence of 26 words", lambda _: _reading("go " * 25 + "on.")),
     # files
     "pack-missing": Edit("consortium.yaml", new=None),
     "file-missing": Edit("shared/manual.yaml", new=None),
@@ -139,6 +179,14 @@ SMALLEST: dict[str, Mistake] = {
     "guidance-to-nowhere": Edit(AREA + "guidance/a-guide.md", "- a/step", "- a/gone"),
     "local-twice": Edit(AREA + "contacts.yaml", "key: night", "key: front-door"),
     "guidance-file": Edit(AREA + "guidance/a-guide.md", "owner:", "form: file\nowner:"),
+    "guidance-file-bytes": Edit(
+        AREA + "guidance/a-guide.md",
+        "owner:",
+        f"file:\n  name: a.pdf\n  fingerprint: {ZERO}\n  size: 1\nowner:",
+    ),
+    "guidance-file-stale": Call("the words of a page changed after its PDF was made", _stale),
+    "paper-guidance": Call("waymark pdf of a guide that is not there", lambda at: _paper(at, "other")),
+    "paper-not-set": Call("a PDF with a fault in its template", _unset),
     "partnership-reserved": (
         Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),
     ),

@@ -19,6 +19,9 @@ def add(commands: Any) -> None:
     check = command(commands, "check", check_pack, "list the findings of a pack")
     check.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
     check.add_argument("--tidy", action="store_true", help="first write the drafts in their canonical form")
+    check.add_argument(
+        "--plain", action="store_true", help="also how each box reads, and the hardest sentences"
+    )
     freeze = command(commands, "freeze", freeze_draft, "make a draft an edition or a supplement")
     freeze.add_argument("pack", type=Path, metavar="PACK")
     freeze.add_argument("kind", choices=("edition", "supplement"), metavar="edition|supplement")
@@ -36,6 +39,10 @@ def add(commands: Any) -> None:
         metavar="PLACE=SEE",
         help="a place that has gone, and what to see instead, with commas between",
     )
+    paper = command(commands, "pdf", set_papers, "set pages of local guidance as PDF files")
+    paper.add_argument("pack", type=Path, metavar="PACK")
+    paper.add_argument("partnership", metavar="PARTNERSHIP", help="whose guidance")
+    paper.add_argument("keys", nargs="+", metavar="KEY", help="the guidance to set, by its key")
     compiling = command(commands, "compile", compile_onto, "compile a pack and bring it into force")
     compiling.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
     compile_options(compiling)
@@ -65,12 +72,16 @@ def compile_options(made: argparse.ArgumentParser) -> None:
 
 
 def check_pack(asked: argparse.Namespace, teller: Teller) -> int:
-    """Findings of the drafts and of everything frozen."""
+    """Findings of the drafts and of everything frozen, and the coverage of the shared draft."""
+    from waymark.commands.reports import coverage_told, reading_told
     from waymark.editions.gather import without_supplement
     from waymark.manual.checking import check_pack as findings_of
+    from waymark.manual.coverage import coverage
     from waymark.manual.pack.whole import read_pack
+    from waymark.plain_english.reading import check_reading, read
 
     more: dict[str, Any] = {}
+    sentences: list[str] = []
     if asked.tidy:
         from waymark.editions.tidying import tidy
 
@@ -80,7 +91,27 @@ def check_pack(asked: argparse.Namespace, teller: Teller) -> int:
     pack, found = read_pack(asked.pack)
     if pack is not None:
         found = [*found, *findings_of(pack), *without_supplement(pack)]
-    return teller.findings(found, **more)
+        draft, _, origins = pack.read_draft()
+        if draft is not None:
+            found += [origins.located(each) for each in check_reading(draft)]
+            more["coverage"] = coverage(draft)
+            sentences += coverage_told(more["coverage"])
+            if asked.plain:
+                more["reading"] = read(draft)
+                sentences += reading_told(more["reading"])
+    status = teller.findings(found, **more)
+    if not asked.json:
+        teller.result(None, *sentences)
+    return status
+
+
+def set_papers(asked: argparse.Namespace, teller: Teller) -> int:
+    """Set pages of a partnership's draft guidance as PDF files."""
+    from waymark.editions.papers import set_papers as made
+
+    papers = made(asked.pack, asked.partnership, asked.keys)
+    teller.result({"files": papers}, *(f"Set {each.name}, {each.size:,} bytes." for each in papers))
+    return FINE
 
 
 def freeze_draft(asked: argparse.Namespace, teller: Teller) -> int:

@@ -18,7 +18,7 @@ from waymark.editions.plan import Plan, Task, heads, planned
 from waymark.editions.printing import Composing, MakePress, PressLike, Tally, shared_part
 from waymark.editions.report import Report, report
 from waymark.editions.shelf import Shelf
-from waymark.editions.shelved import Change, PrintingName, Settings, ShelvedEdition, encode
+from waymark.editions.shelved import Change, PrintingName, Settings, ShelvedEdition, encode, ending_of
 from waymark.editions.standing import Standing
 from waymark.editions.timeline import Steps, at, together
 from waymark.manual.findings import Finding, Refused, refusals
@@ -146,6 +146,8 @@ class Compiler:
             folder = self.shelf.supplement_folder(each.partnership, each.number)
             what = f"Supplement {each.number} of {each.partnership}"
             self.shelf.put_file(folder / "local-manuscript.json", each.data, what)
+            for name, paper in each.papers.items():
+                self.shelf.put_object(paper, ending_of(name), {})
             head = plan.supplements[each.partnership][each.number]
             self.shelf.put_file(folder / "supplement.json", encode(head), what)
 

@@ -20,7 +20,8 @@ from waymark.manual.json_form import fingerprint
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Lookup, Manuscript
 from waymark.manual.pack.folders import Files, write_file, write_folder
-from waymark.manual.pack.manuscript_form import write_local, write_manuscript
+from waymark.manual.pack.local_form import write_local
+from waymark.manual.pack.manuscript_form import write_manuscript
 from waymark.manual.pack.register import Register, write_register
 from waymark.manual.pack.whole import FrozenHead, Pack, Reason, read_pack, write_head
 from waymark.manual.wholeness import check_local
@@ -165,7 +166,7 @@ def freeze_supplement(
     if new:
         lines = (*pack.register.lines, *new)
         write_file(folder / "places.tsv", write_register(Register(lines=lines)))
-    files = {**write_local(local), "supplement.yaml": write_head(head)}
+    files = {**write_local(local, pack.partnerships[partnership]), "supplement.yaml": write_head(head)}
     _put_whole(folder / "partnerships" / partnership / "supplements" / head.number, files)
     return Freezing(
         number=head.number,

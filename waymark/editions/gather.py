@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from waymark.editions.shelved import Settings, ShelvedEdition, ShelvedSupplement
@@ -15,6 +16,7 @@ from waymark.manual.findings import Finding, Refused, Severity, finding, message
 from waymark.manual.json_form import encode, fingerprint
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
+from waymark.manual.pack.local_form import local_files
 from waymark.manual.pack.origins import Origins
 from waymark.manual.pack.register import Register
 from waymark.manual.pack.whole import Consortium, FrozenEdition, FrozenHead, FrozenSupplement, Pack, read_pack
@@ -70,7 +72,7 @@ class NewEdition(NamedTuple):
 
 
 class NewSupplement(NamedTuple):
-    """A supplement that is to be shelved."""
+    """A supplement that is to be shelved. `papers`: the bytes of the files it names, by their names."""
 
     number: int
     in_force: date
@@ -79,6 +81,7 @@ class NewSupplement(NamedTuple):
     data: bytes = b""
     files: str = ""
     origins: Origins | None = None
+    papers: Mapping[str, bytes] = MappingProxyType({})
 
     def ready(self) -> NewSupplement:
         """The same with its canonical bytes."""
@@ -213,7 +216,8 @@ def _supplement(frozen: FrozenSupplement, standing: Standing, found: list[Findin
         found.append(finding("fingerprint-wrong", file=file, what=f"supplement {number} of {key}"))
     if known:
         return None
-    return NewSupplement(number, head.in_force, local, _reasons(head), encode(local), files, origins)
+    papers = {name.removeprefix("files/"): data for name, data in local_files(local, frozen.files).items()}
+    return NewSupplement(number, head.in_force, local, _reasons(head), encode(local), files, origins, papers)
 
 
 def _different(head: FrozenHead, known: ShelvedEdition | ShelvedSupplement) -> str | None:

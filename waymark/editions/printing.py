@@ -17,7 +17,7 @@ from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT, OnShelf, Printing, ShelvedEdition, ShelvedSupplement, ending_of
 from waymark.editions.standing import Standing
 from waymark.manual.findings import Severity, messages, refuse
-from waymark.manual.local import Partnership
+from waymark.manual.local import LocalFile, Partnership
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.prose.say import short_day
 
@@ -84,18 +84,22 @@ class Composing(NamedTuple):
     def set(self, task: Task) -> Tally:
         """Set one printing and put it on the shelf."""
         name = task.name
+        papers: list[LocalFile] = []
         if name.gateway == FRONT:
             seal = task.who
             pages, assets = self.press.front(self.who[task.who], self.consortium)
         else:
             head = self.supplements[name.gateway][name.supplement]
             seal = head.fingerprint
-            pages, assets = self.press.gateway(self._local(name.gateway, head))
+            local = self._local(name.gateway, head)
+            pages, assets = self.press.gateway(local)
+            papers = [each.file for each in local.local.guidance if each.file]
         before = self.standing.printing(task.before) if task.before else None
         known = {page.path: page for page in before.pages} if before else {}
         tally = Tally()
         rows = [self._page(page, known.get(page.path), tally) for page in pages]
         rows += [self._asset(asset, known.get(asset.path), tally) for asset in assets]
+        rows += [self._paper(paper, tally) for paper in papers]
         rows.sort(key=lambda row: row.path)
         for one, two in pairwise(rows):
             if one.path == two.path:
@@ -146,6 +150,12 @@ class Composing(NamedTuple):
         tally.rendered += 1
         self._keep(fingerprint, asset.data, asset.path, tally)
         return OnShelf(asset.path, fingerprint, fingerprint[:32], len(asset.data))
+
+    def _paper(self, paper: LocalFile, tally: Tally) -> OnShelf:
+        """A file of local guidance: it came to the shelf with its supplement."""
+        tally.pages += 1
+        tally.size += paper.size
+        return OnShelf(f"local/{paper.name}", paper.fingerprint, paper.fingerprint[:32], paper.size)
 
     def _keep(self, fingerprint: str, data: bytes, path: str, tally: Tally) -> None:
         """Put bytes on the shelf, unless they stand there already."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from waymark.manual.pack.folders import Files, read_folder, write_folder
-from waymark.manual.pack.manuscript_form import write_local, write_manuscript
+from waymark.manual.pack.local_form import write_local
+from waymark.manual.pack.manuscript_form import write_manuscript
 from waymark.manual.pack.whole import read_pack
 
 
@@ -21,7 +22,9 @@ def tidy(folder: Path) -> list[str]:
     for key in pack.partnerships:
         local, _, _ = pack.read_local_draft(key)
         if local is not None:
-            changed += _rewritten(folder, f"partnerships/{key}/draft", write_local(local))
+            changed += _rewritten(
+                folder, f"partnerships/{key}/draft", write_local(local, pack.partnerships[key])
+            )
     return changed
 
 

@@ -13,6 +13,8 @@ from waymark.manual.data import Data, DayOrMonth, Line
 from waymark.manual.places import Key, Place
 from waymark.manual.text import Text
 
+#: A file's name: plain words and hyphens, so that it is the same on every machine and in every address.
+FileName = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:pdf|docx)$", max_length=100)]
 Colour = Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}$")]
 
 
@@ -44,8 +46,23 @@ class Form(StrEnum):
     HELD = "held by the partnership"
 
 
+class LocalFile(Data, frozen=True, kw_only=True):
+    """A file that readers download: its name, the SHA-256 of its bytes, and its size in bytes.
+
+    `made_from`: where it was made from the page it belongs to, the fingerprint of that page's words.
+    """
+
+    name: FileName
+    fingerprint: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    size: Annotated[int, Meta(ge=1)]
+    made_from: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
+
+
 class LocalGuidance(Data, frozen=True, kw_only=True):
-    """A partnership's own protocol or guide, with owner, dates and former name."""
+    """A partnership's own protocol or guide, with owner, dates and former name.
+
+    A `page` may have a file as well: the same words, to keep or print.
+    """
 
     key: Key
     title: Line
@@ -56,7 +73,7 @@ class LocalGuidance(Data, frozen=True, kw_only=True):
     reviewed: DayOrMonth | None = None
     review_by: DayOrMonth | None = None
     form: Form = Form.PAGE
-    file: Line | None = None
+    file: LocalFile | None = None
     shown_at: tuple[Place, ...] = ()
     text: Text
 

@@ -36,14 +36,20 @@ class ReviewKind(StrEnum):
 
 
 class Provision(Data, frozen=True, kw_only=True):
-    """One requirement of a source, with its force. `seen`: its own words were read by us."""
+    """One requirement of a source, with its force.
+
+    `seen`: its own words were read by us. `read_at`: where they were read, or else an account of them;
+    with neither, it is general knowledge. `no_box`: why no box is meant to carry it.
+    """
 
     key: Key
     where: Line
     force: Force
     requires: Line
     seen: bool = False
+    read_at: Line | None = None
     checked: date | None = None
+    no_box: Line | None = None
 
 
 class Lesson(Data, frozen=True, kw_only=True):

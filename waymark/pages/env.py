@@ -58,6 +58,8 @@ def environment() -> Environment:
         "say_day_or_month": say.day_or_month,
         "count": say.count,
         "grouped": say.grouped,
+        "kind_of_file": say.kind_of_file,
+        "say_size": say.size,
     }
     return made
 

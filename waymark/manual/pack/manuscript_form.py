@@ -1,4 +1,4 @@
-"""A manuscript or local manuscript as the files of its folder, and back."""
+"""A manuscript as the files of its folder, and back."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ from waymark.manual.charts import FlowChart
 from waymark.manual.contacts import Contact
 from waymark.manual.data import Data, Line
 from waymark.manual.findings import Finding, Severity, finding, messages
-from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote, Partnership
-from waymark.manual.manuscript import Manuscript, Withdrawn, canonical, canonical_local
-from waymark.manual.pack.box_form import plain_data, read_facets, read_text_file, write_box, write_text_file
+from waymark.manual.manuscript import Manuscript, Withdrawn, canonical
+from waymark.manual.pack.box_form import plain_data, read_facets, write_box
 from waymark.manual.pack.origins import Origins
 from waymark.manual.pack.yaml_form import Source, text_of, write_yaml
 from waymark.manual.sources import Review
@@ -189,58 +188,3 @@ def write_manuscript(manuscript: Manuscript) -> dict[str, bytes]:
                 write_box(part) if in_markdown else write_yaml(plain_data(part)).encode()
             )
     return files
-
-
-def read_local(files: Files, prefix: str = "") -> tuple[LocalManuscript | None, list[Finding], Origins]:
-    """The local manuscript in these files, or None where findings refuse."""
-    reading = Reading(files, prefix)
-    partnership: Partnership | None = reading.required("partnership.yaml", Partnership)
-    if partnership:
-        source = Source(files["partnership.yaml"].decode(), reading.name("partnership.yaml"))
-        reading.origins.add(f"partnerships:{partnership.key}", source.file, source)
-        reading.origins.add(partnership.key, source.file, source)
-    contacts = reading.list_of("contacts.yaml", tuple[Contact, ...], "contacts:")
-    notes: list[LocalNote] = []
-    guidance: list[LocalGuidance] = []
-    for file in sorted(files):
-        if re.fullmatch(r"notes/(?:[^/]+/)?[^/]+\.md", file):
-            if note := _read_text_part(reading, file, LocalNote, "notes", "place"):
-                notes.append(note)
-        elif re.fullmatch(r"guidance/[^/]+\.md", file) and (
-            part := _read_text_part(reading, file, LocalGuidance, "guidance", "key")
-        ):
-            guidance.append(part)
-    reading.strangers()
-    if partnership is None or any(found.severity == Severity.REFUSE for found in reading.findings):
-        return None, reading.findings, reading.origins
-    local = LocalManuscript(
-        partnership=partnership, contacts=contacts, notes=tuple(notes), guidance=tuple(guidance)
-    )
-    return canonical_local(local), reading.findings, reading.origins
-
-
-def _read_text_part(reading: Reading, file: str, kind: type[D], folder: str, name: str) -> D | None:
-    """A local note or piece of guidance; its place or key gives its file's name."""
-    reading.left.discard(file)
-    made, source, found = read_text_file(reading.files[file], reading.name(file), kind, "text")
-    reading.findings += found
-    if made is not None and source is not None:
-        key = getattr(made, name)
-        reading.misplaced(file, key, f"{folder}/{key}.md")
-        reading.origins.add(f"{folder}:{key}", reading.name(file), source)
-    return made
-
-
-def write_local(local: LocalManuscript) -> dict[str, bytes]:
-    """The files of a local manuscript, canonical."""
-    whole = canonical_local(local)
-    files = {"partnership.yaml": write_yaml(plain_data(whole.partnership)).encode()}
-    if whole.contacts:
-        files["contacts.yaml"] = write_yaml(plain_data(whole.contacts)).encode()
-    for note in whole.notes:
-        files[f"notes/{note.place}.md"] = write_text_file(note, "text")
-    for guidance in whole.guidance:
-        files[f"guidance/{guidance.key}.md"] = write_text_file(guidance, "text")
-    return files
-
-

@@ -16,7 +16,8 @@ from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.pack.box_form import plain_data
 from waymark.manual.pack.folders import Files, read_folder
-from waymark.manual.pack.manuscript_form import Reading, read_local, read_manuscript
+from waymark.manual.pack.local_form import read_local
+from waymark.manual.pack.manuscript_form import Reading, read_manuscript
 from waymark.manual.pack.origins import Origins
 from waymark.manual.pack.register import Register, read_register
 from waymark.manual.pack.yaml_form import write_yaml

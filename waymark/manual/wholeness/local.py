@@ -6,8 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+import msgspec
+
 from waymark.manual.findings import Finding, Severity, finding, messages
-from waymark.manual.local import Form, LocalManuscript
+from waymark.manual.json_form import own_fingerprint
+from waymark.manual.local import Form, LocalGuidance, LocalManuscript
 from waymark.manual.manuscript import Lookup
 from waymark.manual.places import RESERVED
 from waymark.manual.wholeness.contacts import check_contacts, check_hours
@@ -31,7 +34,11 @@ messages(
         "local-twice": ("{partnership} has {what} twice.", "Keep one."),
         "guidance-file": (
             "“{title}” is said to be a {form}, and {problem}.",
-            "A file has its name under “file”; a page or a document held elsewhere has none.",
+            "A file has its name, fingerprint and size under “file”; a document held elsewhere has none.",
+        ),
+        "guidance-file-stale": (
+            "The file {name} was made from other words than “{title}” has now.",
+            "Make it again: waymark pdf PACK {partnership} {key}.",
         ),
         "partnership-reserved": (
             "“{place}” is a word that gateways keep for themselves.",
@@ -64,6 +71,7 @@ def check_local(local: LocalManuscript, lookup: Lookup) -> Iterator[Finding]:
     names = [f"the contact {each.key}" for each in local.contacts]
     names += [f"a note at {each.place}" for each in local.notes]
     names += [f"the guidance {each.key}" for each in local.guidance]
+    names += [f"the file {each.file.name}" for each in local.guidance if each.file]
     for what, count in Counter(names).items():
         if count > 1:
             yield finding("local-twice", place=f"partnerships:{key}", partnership=key, what=what)
@@ -79,12 +87,28 @@ def check_local(local: LocalManuscript, lookup: Lookup) -> Iterator[Finding]:
             if to not in lookup.places:
                 path = f"$.shown_at[{index}]"
                 yield finding("guidance-to-nowhere", place=place, path=path, title=guidance.title, to=to)
-        if (guidance.form is Form.FILE) != (guidance.file is not None):
-            problem = "no file is named" if guidance.file is None else f"the file {guidance.file} is named"
+        if (
+            guidance.file is None
+            if guidance.form is Form.FILE
+            else guidance.form is Form.HELD and guidance.file
+        ):
+            problem = (
+                "no file is named" if guidance.file is None else f"the file {guidance.file.name} is named"
+            )
             yield finding(
                 "guidance-file", place=place, title=guidance.title, form=guidance.form, problem=problem
             )
+        if guidance.file and guidance.file.made_from not in (None, words_of(guidance)):
+            name, title = guidance.file.name, guidance.title
+            yield finding(
+                "guidance-file-stale", place=place, name=name, title=title, partnership=key, key=guidance.key
+            )
         yield from check_links(guidance.text, place, lookup, own)
+
+
+def words_of(guidance: LocalGuidance) -> str:
+    """The fingerprint of what a piece of guidance says, whatever file goes with it."""
+    return own_fingerprint(msgspec.structs.replace(guidance, file=None, shown_at=()))
 
 
 def contrast(one: str, other: str) -> float:

@@ -55,6 +55,7 @@ def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:
             "href": f"local/{each.key}.html",
             "title": each.title,
             "former_name": each.former_name,
+            "file": each.file,
             "dates": ", ".join(f"{name.lower()} {when}" for name, when in _dates(each)).capitalize(),
         }
         for each in part.local.guidance

@@ -40,3 +40,13 @@ def count(number: int, one: str, many: str | None = None) -> str:
 def grouped(fingerprint: str) -> list[str]:
     """A fingerprint in groups of eight, so that it can be read aloud and broken over lines."""
     return [fingerprint[n : n + 8] for n in range(0, len(fingerprint), 8)]
+
+
+def kind_of_file(name: str) -> str:
+    """PDF, or Word, from a file's name."""
+    return {"pdf": "PDF", "docx": "Word"}[name.rpartition(".")[2]]
+
+
+def size(number: int) -> str:
+    """34 KB, from a number of bytes; never less than 1 KB."""
+    return f"{max(1, round(number / 1024)):,} KB"

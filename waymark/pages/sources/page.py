@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from waymark.manual.sources import Review, Source, SourceKind
+from waymark.manual.sources import Provision, Review, Source, SourceKind
 from waymark.pages.box.page import said_by
 from waymark.pages.env import render
 from waymark.pages.plan import SharedPart
@@ -66,7 +66,7 @@ def _page(source: Source | Review, reader: Reader, shared: SharedPart) -> Shared
                     "where": each.where,
                     "force": each.force.value,
                     "requires": each.requires,
-                    "seen": each.seen,
+                    "read": read_how(each),
                     "checked": each.checked,
                     "used": used,
                 }
@@ -91,6 +91,16 @@ def _page(source: Source | Review, reader: Reader, shared: SharedPart) -> Shared
         SLOT_PLACE=slot("place"),
     )
     return SharedPage(f"{source.place}.html", source.title, cut(""), cut(main), source.place)
+
+
+def read_how(provision: Provision) -> str:
+    """How far we know the words of a provision: read there, read about, or known in general."""
+    at = f" at {provision.read_at}" if provision.read_at else ""
+    if provision.seen:
+        return f"Its words were read{at}"
+    if at:
+        return f"We read an account of it{at}; its own words have not yet been checked"
+    return "General knowledge: its words have not yet been checked"
 
 
 def _used(part: str, reader: Reader) -> list[Any]:

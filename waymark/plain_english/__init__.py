@@ -1,0 +1,1 @@
+"""How the manual reads: text in, reading ages and findings out."""
