@@ -9,6 +9,7 @@ import pytest
 from tests.pages.gateways import local, manuscript, pack
 from waymark.manual.contacts import Contact, ContactKind, Day
 from waymark.manual.wholeness.references import texts_of
+from waymark.pages.contacts.page import by_kind
 
 NATIONAL = {contact.key: contact for contact in manuscript().contacts}
 
@@ -56,5 +57,27 @@ def test_wherever_the_text_names_a_line_with_limited_hours_it_says_so() -> None:
 def test_local_numbers_are_examples_from_the_range_kept_for_drama() -> None:
     for key in pack().partnerships:
         for contact in local(key).contacts:
+            if contact.kind is ContactKind.POLICE:  # every force answers the national number
+                assert (contact.telephone, contact.example) == ("101", False)
+                continue
             assert contact.example
             assert re.fullmatch(r"01632 960\d{3}", contact.telephone or "")
+
+
+def test_every_area_has_its_front_door_night_team_designated_officer_and_police() -> None:
+    wanted = {
+        ContactKind.FRONT_DOOR,
+        ContactKind.OUT_OF_HOURS,
+        ContactKind.DESIGNATED_OFFICER,
+        ContactKind.POLICE,
+    }
+    for key in pack().partnerships:
+        assert {contact.kind for contact in local(key).contacts} >= wanted, key
+
+
+def test_a_national_line_that_the_area_lists_as_its_own_stands_once() -> None:
+    national, own = manuscript().contacts, local("devon").contacts
+    shown = by_kind(national, own, (ContactKind.POLICE,))
+    assert [(contact.telephone, is_local) for contact, is_local in shown] == [("101", True)]
+    without = tuple(contact for contact in own if contact.kind is not ContactKind.POLICE)
+    assert [is_local for _, is_local in by_kind(national, without, (ContactKind.POLICE,))] == [False]

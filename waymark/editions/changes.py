@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from waymark.manual.boxes import Box, Procedure
 from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
@@ -13,11 +14,18 @@ Number = TypeVar("Number", str, int)
 
 
 def shared_places(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
-    """Every place of the shared manual with the fingerprint of its own text."""
+    """Every place of the shared manual with the fingerprint of its own text.
+
+    A timescale has no place: it belongs to the text of each box and procedure that shows it.
+    """
+    timescales = {each.key: each for each in manuscript.timescales}
     for chart in manuscript.charts:
         yield chart.key, own_fingerprint(chart)
-    for parts in (manuscript.boxes, manuscript.procedures, manuscript.terms):
-        yield from ((part.place, own_fingerprint(part)) for part in parts)
+    boxes: list[Box | Procedure] = [*manuscript.boxes, *manuscript.procedures]
+    for box in boxes:
+        limits = [timescales[key] for key in box.timescales if key in timescales]
+        yield box.place, own_fingerprint([box, *limits] if limits else box)
+    yield from ((term.place, own_fingerprint(term)) for term in manuscript.terms)
     for sources in (manuscript.sources, manuscript.reviews):
         yield from ((source.place, own_fingerprint(source)) for source in sources)
 

@@ -86,7 +86,7 @@ class Review(Data, frozen=True, kw_only=True):
     place: Place
     title: Line
     publisher: Line
-    year: Year
+    year: Year | None = None
     kind: ReviewKind
     area: Line
     partnership: Key | None = None

@@ -52,12 +52,16 @@ Limit = Annotated[int, Meta(ge=1, le=999)] | Literal["as soon as possible", "set
 
 
 class Timescale(Data, frozen=True, kw_only=True):
-    """Within so many of a unit from a named event, with its source."""
+    """Within so many of a unit from a named event, with its source.
+
+    `longest`: a length that the law caps, such as police protection; never time to use up.
+    """
 
     key: Key
     title: Line
     limit: Limit
     unit: Unit | None = None
+    longest: bool = False
     starts: Line
     who: Line | None = None
     source: Part | None = None
@@ -66,8 +70,9 @@ class Timescale(Data, frozen=True, kw_only=True):
 
     @property
     def words(self) -> str:
-        """The limit as it is said: `within 15 working days`, `within 1 month`."""
+        """The limit as it is said: `within 15 working days`, `no longer than 72 hours`."""
         if not isinstance(self.limit, int) or self.unit is None:
             return str(self.limit)
         unit = self.unit.value
-        return f"within {self.limit} {unit[:-1] if self.limit == 1 else unit}"
+        within = "no longer than" if self.longest else "within"
+        return f"{within} {self.limit} {unit[:-1] if self.limit == 1 else unit}"

@@ -125,6 +125,7 @@ def _limit(key: str, reader: Reader) -> dict[str, Any]:
         "words": timescale.words,
         "number": isinstance(timescale.limit, int),
         "local": timescale.limit == SET_LOCALLY,
+        "longest": timescale.longest,
         "starts": timescale.starts,
         "source": _provision(timescale.source, reader) if timescale.source else None,
         "note": Prose(PREFIX).line(timescale.note) if timescale.note else None,

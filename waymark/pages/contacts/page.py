@@ -32,9 +32,18 @@ AT_HAND = (
 def by_kind(
     national: tuple[Contact, ...], local: tuple[Contact, ...], kinds: tuple[ContactKind, ...]
 ) -> list[tuple[Contact, bool]]:
-    """Contacts of these kinds in the order of the kinds, and whether each is local."""
-    known = [(contact, False) for contact in national] + [(contact, True) for contact in local]
+    """Contacts of these kinds in the order of the kinds, and whether each is local.
+
+    A national line that the area lists under its own name, with the same number and hours, stands once.
+    """
+    own = {_line(contact) for contact in local if not contact.example}
+    known = [(contact, False) for contact in national if _line(contact) not in own]
+    known += [(contact, True) for contact in local]
     return [pair for kind in kinds for pair in known if pair[0].kind is kind]
+
+
+def _line(contact: Contact) -> tuple[object, ...]:
+    return (contact.kind, contact.telephone, contact.hours)
 
 
 def at_hand(national: tuple[Contact, ...], local: tuple[Contact, ...]) -> list[dict[str, Any]]:

@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from waymark.pages.env import render
+from waymark.pages.prose.html import Prose, href
 from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut
 
 
 def procedures_page(reader: Reader) -> SharedPage:
-    """The list of procedures, from A to Z."""
-    ways = [reader.way(each.place, "") for each in reader.manuscript.procedures]
-    main = render("procedures/list.html", procedures=sorted(ways, key=lambda way: way.title))
+    """The list of procedures, from A to Z, each with the key point that keeps the child safe."""
+    prose = Prose("")
+    rows = [
+        {
+            "href": href(each.place, ""),
+            "title": each.title,
+            "first": prose.line(each.facets.key_points[0]) if each.facets.key_points else None,
+        }
+        for each in sorted(reader.manuscript.procedures, key=lambda each: each.title)
+    ]
+    main = render("procedures/list.html", procedures=rows)
     return SharedPage("procedures.html", "Procedures", cut(""), cut(main), "procedures")
