@@ -22,6 +22,7 @@ WALK = (
     "decide-on-the-referral",
     "tell-the-referrer",
 )
+CHARTS = ("assessment", "urgent-action", "after-strategy-discussion", "after-conference")
 LAST = "Tell the person who referred what happens next"
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 
@@ -30,20 +31,26 @@ KINDS = {
     "home": "/somerset/",
     "the longest name": "/bath-and-north-east-somerset/",
     "chart": "/somerset/referral",
-    "chart being written": "/somerset/after-strategy-discussion",
+    "longest chart": "/somerset/after-strategy-discussion",
     "box in full": "/somerset/referral/make-a-referral",
     "start": "/somerset/referral/worried-about-a-child",
     "connector": "/somerset/referral/go-to-urgent-action",
     "outcome": "/somerset/referral/tell-the-referrer",
-    "box not yet written": "/somerset/assessment/strategy-discussion",
+    "box with four limits": "/somerset/urgent-action/emergency-action",
+    "procedures": "/somerset/procedures",
+    "procedure": "/somerset/procedures/injuries-to-babies",
+    "withdrawn procedure": "/somerset/procedures/child-sexual-exploitation",
     "terms": "/somerset/terms",
     "term": "/somerset/terms/strategy-discussion",
     "sources": "/somerset/sources",
     "source": "/somerset/sources/children-act-1989",
     "review": "/somerset/reviews/daniel-pelka-2013",
+    "review of one of our areas": "/somerset/reviews/swindon-g-2020",
+    "study": "/somerset/sources/it-takes-a-lot-to-build-trust-2013",
     "local guidance": "/somerset/local",
     "local guidance page": "/somerset/local/resolving-professional-differences",
-    "no local guidance": "/torbay/local",
+    "local guidance with a file": "/somerset/local/private-fostering",
+    "longest list of local guidance": "/wiltshire/local",
     "contacts": "/somerset/contacts",
     "edition": "/somerset/edition",
     "about": "/somerset/about",
@@ -151,7 +158,10 @@ def test_no_page_is_wider_than_its_screen(width: int, browser: Browser, served: 
 
 def test_a_box_prints_on_one_sheet(browser: Browser, served: Served) -> None:
     page = browser.new_page()
-    for file in sorted((served.folder / "somerset" / "referral").glob("*.html")):
+    area = served.folder / "somerset"
+    files = [file for chart in ("referral", *CHARTS, "procedures") for file in (area / chart).glob("*.html")]
+    assert len(files) == 69 + 12 + 1  # and the procedure that was withdrawn
+    for file in sorted(files):
         page.goto(file.as_uri())
         sheet = page.pdf(prefer_css_page_size=True)
         assert len(re.findall(rb"/Type\s*/Page[^s]", sheet)) == 1, file.name

@@ -147,10 +147,11 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         gateway = local.local.partnership
         rows.append(_row(f"Supplement of {gateway.area}", f"{local.supplement}, from {local.in_force}"))
         rows.append(_row("Fingerprint of what is local", local.fingerprint))
+    gone = {each.place for each in manual.withdrawn}
     reasons = [
         {
-            "href": href(place, "") if local and place in reader.lookup.places else None,
-            "title": reader.title(place),
+            "href": href(place, "") if local and (place in reader.lookup.places or place in gone) else None,
+            "title": f"The page {place}" if place in gone else reader.title(place),
             "reason": reason,
         }
         for place, reason in shared.reasons
