@@ -20,7 +20,7 @@ from waymark.pages.slots import SharedPage, cut, slot
 PREFIX = "../"
 
 #: Words on a box page above which it is set smaller on paper, found by printing every box.
-SIZES = ((1340, "packed"), (1000, "dense"), (700, "full"))
+SIZES = ((1300, "packed"), (1000, "dense"), (700, "full"))
 
 
 def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> SharedPage:
