@@ -1,0 +1,1 @@
+"""Agreeing: candidates, the rule, sign-offs, and bringing into force what was agreed."""

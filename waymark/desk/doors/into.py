@@ -1,0 +1,218 @@
+"""The door in: a pack becomes drafts, frozen editions and supplements, and the register: all, or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.utils import timezone
+
+from waymark.desk.models import Bytes, Consortium, Draft, Frozen, KeptFile, Record, RegisterLine, Save
+from waymark.desk.models.drafts import ORDERED
+from waymark.desk.models.record import name_of
+from waymark.desk.parts import ALL, LOCAL, SHARED, plain
+from waymark.manual.checking import check_pack
+from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals
+from waymark.manual.json_form import encode
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Manuscript
+from waymark.manual.pack.manuscript_form import ManualHead
+from waymark.manual.pack.whole import FrozenEdition, FrozenSupplement, Pack
+
+messages(
+    Severity.REFUSE,
+    {
+        "import-frozen": (
+            "{what} is at the desk already, and says something else in this pack.",
+            "What was frozen is never changed: give the new words a new number.",
+        ),
+        "import-register": (
+            "The pack's register of places does not go on from the one at the desk: it lacks {place}.",
+            "Take the pack from a newer export; the register is only ever added to.",
+        ),
+    },
+)
+
+
+class Imported(NamedTuple):
+    """What an import came to."""
+
+    made: int
+    changed: int
+    taken_out: int
+    frozen: int
+    findings: list[Finding]
+
+
+class _Row(NamedTuple):
+    partnership: str
+    place: str
+    kind: str
+    title: str
+    data: dict[str, Any]
+    order: int
+
+
+def import_pack(pack: Pack, by: Any = None) -> Imported:
+    """Make the desk hold what a pack holds. Raises Refused, with nothing changed, where a finding refuses.
+
+    A draft that the pack says differently is saved anew; one that the pack lacks is taken out. Every
+    earlier save stays.
+    """
+    found = check_pack(pack)
+    draft, _, _ = pack.read_draft()
+    locals_ = {key: pack.read_local_draft(key)[0] for key in pack.partnerships}
+    if refusals(found) or draft is None:
+        raise Refused(found)
+    rows = [*_shared_rows(draft)]
+    for key, local in locals_.items():
+        assert local is not None
+        rows += _local_rows(key, local)
+    with transaction.atomic():
+        frozen = _freeze(pack, found)
+        _register(pack, found)
+        if refusals(found):
+            raise Refused(found)
+        Consortium.objects.update_or_create(pk=1, defaults={"facts": plain(pack.consortium)})
+        _keep_files(pack)
+        made, changed, gone = _take(rows, by, timezone.now())
+        Record.add(by, "imported a pack", made=made, changed=changed, taken_out=gone, frozen=frozen)
+    return Imported(made, changed, gone, frozen, found)
+
+
+def _shared_rows(manuscript: Manuscript) -> Iterator[_Row]:
+    head = ManualHead(title=manuscript.title, about=manuscript.about, notice=manuscript.notice)
+    yield _row("", "manual", head, 0)
+    for kind in SHARED.values():
+        if kind.field:
+            for order, part in enumerate(getattr(manuscript, kind.field)):
+                yield _row("", kind.name, part, order)
+
+
+def _local_rows(key: str, local: LocalManuscript) -> Iterator[_Row]:
+    yield _row(key, "partnership", local.partnership, 0)
+    for name in ("local contact", "note", "guidance"):
+        for order, part in enumerate(getattr(local, LOCAL[name].field)):
+            yield _row(key, name, part, order)
+
+
+def _row(partnership: str, kind: str, part: Any, order: int) -> _Row:
+    known = ALL[kind]
+    order = order if kind in ORDERED else 0
+    return _Row(partnership, known.place(part), kind, known.title(part)[:400], plain(part), order)
+
+
+def _take(rows: list[_Row], by: Any, now: datetime) -> tuple[int, int, int]:
+    held = {(draft.partnership, draft.place): draft for draft in Draft.objects.select_for_update()}
+    new: list[Draft] = []
+    changed: list[Draft] = []
+    for row in rows:
+        draft = held.pop((row.partnership, row.place), None)
+        if draft is None:
+            new.append(Draft(**row._asdict(), changed_at=now, changed_by=by))
+        elif (draft.kind, draft.data, draft.order, draft.gone) != (row.kind, row.data, row.order, False):
+            for name, value in row._asdict().items():
+                setattr(draft, name, value)
+            changed.append(_moved_on(draft, by, now, gone=False))
+    gone = [_moved_on(draft, by, now, gone=True) for draft in held.values() if not draft.gone]
+    Draft.objects.bulk_create(new)
+    fields = ["kind", "title", "data", "order", "number", "gone", "changed_at", "changed_by"]
+    Draft.objects.bulk_update([*changed, *gone], fields, batch_size=200)
+    Save.objects.bulk_create(_save(draft, by, now) for draft in (*new, *changed, *gone))
+    return len(new), len(changed), len(gone)
+
+
+def _moved_on(draft: Draft, by: Any, now: datetime, *, gone: bool) -> Draft:
+    draft.number += 1
+    draft.gone, draft.changed_at, draft.changed_by = gone, now, by
+    return draft
+
+
+def _save(draft: Draft, by: Any, now: datetime) -> Save:
+    return Save(
+        draft=draft,
+        number=draft.number,
+        what=Save.What.IMPORTED,
+        title=draft.title,
+        at=now,
+        by=by,
+        by_name=name_of(by),
+        **draft.state,
+    )
+
+
+def _freeze(pack: Pack, found: list[Finding]) -> int:
+    """Take in what the pack froze and the desk does not know; a finding where it says something else."""
+    held = {(each.partnership, each.number): each for each in Frozen.objects.all()}
+    new: list[Frozen] = []
+    for order, edition in enumerate(pack.editions, 1):
+        _frozen("", edition, order, held, new, found)
+    for each in pack.supplements:
+        _frozen(each.partnership, each, int(each.head.number), held, new, found)
+    Frozen.objects.bulk_create(new)
+    return len(new)
+
+
+def _frozen(
+    partnership: str,
+    edition: FrozenEdition | FrozenSupplement,
+    order: int,
+    held: dict[tuple[str, str], Frozen],
+    new: list[Frozen],
+    found: list[Finding],
+) -> None:
+    head = edition.head
+    known = held.get((partnership, head.number))
+    reasons = [[each.place, each.reason] for each in head.amendments]
+    if known is not None:
+        if (known.fingerprint, known.in_force, known.reasons) != (head.fingerprint, head.in_force, reasons):
+            found.append(finding("import-frozen", file=edition.prefix, what=str(known)))
+        return
+    manuscript, _, _ = edition.read()
+    assert manuscript is not None
+    new.append(
+        Frozen(
+            partnership=partnership,
+            number=head.number,
+            order=order,
+            in_force=head.in_force,
+            fingerprint=head.fingerprint,
+            data=encode(manuscript).decode(),
+            reasons=reasons,
+        )
+    )
+
+
+def _register(pack: Pack, found: list[Finding]) -> None:
+    lines = {(line.place, line.event): line for line in pack.register.lines}
+    for row in RegisterLine.objects.all():
+        if lines.pop((row.place, row.event), None) is None:
+            found.append(finding("import-register", file="places.tsv", place=row.place))
+            return
+    RegisterLine.objects.bulk_create(
+        RegisterLine(
+            place=line.place, kind=line.kind, event=line.event, edition=line.edition, see=list(line.see)
+        )
+        for line in lines.values()
+    )
+
+
+def _keep_files(pack: Pack) -> None:
+    """Keep the bytes of every file that drafts and supplements name."""
+    now = timezone.now()
+    folders = [(key, files) for key, files in pack.partnerships.items()]
+    folders += [(each.partnership, each.files) for each in pack.supplements]
+    for key, files in folders:
+        for name, data in files.items():
+            if name.startswith("files/"):
+                fingerprint = hashlib.sha256(data).hexdigest()
+                Bytes.objects.get_or_create(pk=fingerprint, defaults={"data": data})
+                KeptFile.objects.get_or_create(
+                    partnership=key,
+                    name=name.removeprefix("files/"),
+                    bytes_id=fingerprint,
+                    defaults={"size": len(data), "put_at": now},
+                )

@@ -1,0 +1,67 @@
+"""What can be picked and linked to: one list for each kind of choice, from what a person may see."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waymark.desk.models import Draft
+from waymark.desk.people.standing import SHARED, Standing
+
+Choice = dict[str, str]
+#: Kinds of draft whose place can be linked to.
+_LINKED = {
+    "chart": "Chart",
+    "box": "Box",
+    "procedure": "Procedure",
+    "term": "Word",
+    "source": "Source",
+    "review": "Review",
+}
+
+
+def choices_for(standing: Standing) -> dict[str, list[Choice]]:
+    """Lists of choices by name; each choice has `to` (what is kept), `words` (what is shown) and `more`.
+
+    Only the shared manual is chosen from, and a partnership's own guidance by its own people.
+    """
+    made: dict[str, list[Choice]] = {
+        name: [] for name in ("places", "provisions", "lessons", "timescales", "roles", "partnerships")
+    }
+    rows = standing.drafts().filter(gone=False).order_by("kind", "order", "title")
+    for draft in rows:
+        _add(made, draft)
+    own = Draft.objects.filter(kind="partnership", gone=False).order_by("partnership")
+    for key, title in own.values_list("partnership", "title"):
+        made["partnerships"].append(_choice(key, title))
+    return made
+
+
+def _add(made: dict[str, list[Choice]], draft: Draft) -> None:
+    data: dict[str, Any] = draft.data
+    if draft.partnership != SHARED:
+        if draft.kind == "guidance":
+            made["places"].append(
+                _choice(f"{draft.partnership}/local/{data['key']}", draft.title, "Local guidance")
+            )
+        return
+    if draft.kind in _LINKED:
+        made["places"].append(_choice(draft.place, draft.title, _LINKED[draft.kind]))
+    if draft.kind == "source":
+        for each in data.get("provisions", ()):
+            more = f"{each['force']}: {each['requires']}"
+            made["provisions"].append(
+                _choice(f"{draft.place}#{each['key']}", f"{draft.title}, {each['where']}", more)
+            )
+    for field in ("lessons", "learning"):
+        if draft.kind in ("source", "review"):
+            for each in data.get(field, ()):
+                made["lessons"].append(_choice(f"{draft.place}#{each['key']}", draft.title, each["text"]))
+    if draft.kind == "timescale":
+        limit = " ".join(str(each) for each in (data["limit"], data.get("unit")) if each)
+        made["timescales"].append(_choice(data["key"], draft.title, limit))
+    if draft.kind == "role":
+        made["roles"].append(_choice(data["key"], draft.title))
+
+
+def _choice(to: str, words: str, more: str = "") -> Choice:
+    return {"to": to, "words": words, "more": more}

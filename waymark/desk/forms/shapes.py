@@ -1,0 +1,131 @@
+"""Shapes: a frozen type of the manual becomes a form, field by field, so that the two cannot part ways."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Iterator
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+from django import forms
+from wagtail.blocks import BooleanBlock, ChoiceBlock, DateBlock, ListBlock, StructBlock
+from wagtail.blocks.base import Block, BlockField
+
+from waymark.desk.forms.fields import LimitField, LineBlock, LineField, PickBlock, PickField, TextBlock
+from waymark.desk.forms.rich import TextField
+from waymark.desk.forms.wording import picked_from, wording
+from waymark.manual.contacts import Opening
+from waymark.manual.data import Data
+from waymark.manual.text import Text
+
+
+class Spot(NamedTuple):
+    """A field of a form: its name, where its value stands in the part, its type, whether it may be empty."""
+
+    name: str
+    path: tuple[str, ...]
+    type: Any
+    optional: bool
+
+
+def spots(kind: type[Data], path: tuple[str, ...] = (), prefix: str = "") -> Iterator[Spot]:
+    """The fields of a type in order; a part within a part is opened out."""
+    hints = get_type_hints(kind, include_extras=True)
+    for field in msgspec.structs.fields(kind):
+        plain_type, optional = _without_none(hints[field.name])
+        if field.name == "hours":  # openings, or “always”, which the form shows as none
+            plain_type, optional = tuple[Opening, ...], True
+        inner = _bare(plain_type)
+        here = (*path, field.encode_name)
+        name = f"{prefix}{field.name}"
+        if isinstance(inner, type) and issubclass(inner, Data):
+            yield from spots(inner, here, f"{name}-")
+        else:
+            yield Spot(name, here, plain_type, optional or not field.required)
+
+
+def _without_none(hint: Any) -> tuple[Any, bool]:
+    if get_origin(hint) in (Union, types.UnionType):
+        rest = [each for each in get_args(hint) if each is not type(None)]
+        if len(rest) < len(get_args(hint)):
+            return (rest[0] if len(rest) == 1 else Union[tuple(rest)]), True  # noqa: UP007
+    return hint, False
+
+
+def _bare(hint: Any) -> Any:
+    """A type without its annotations."""
+    return get_args(hint)[0] if get_origin(hint) is Annotated else hint
+
+
+def field_of(kind: str, spot: Spot) -> forms.Field | None:
+    """The form field of a spot, or None where the form does not show it (its file, or a chart's drawing)."""
+    words = wording(kind, spot.name)
+    if words.hidden:
+        return None
+    given: dict[str, Any] = {"label": words.label, "help_text": words.help, "required": not spot.optional}
+    bare = _bare(spot.type)
+    what = picked_from(kind, spot.name)
+    if get_origin(bare) is tuple:
+        return _list_field(kind, spot, get_args(bare)[0], words.label, given)
+    if what:
+        return PickField(what, **given)
+    if bare is Text:
+        return TextField(**given)
+    if bare is bool:
+        return forms.BooleanField(**{**given, "required": False})
+    if bare is int:
+        return forms.IntegerField(**given)
+    if bare is date:
+        return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
+    if isinstance(bare, type) and issubclass(bare, Enum):
+        return forms.ChoiceField(choices=_choices(bare, spot.optional), **given)
+    if words.special == "limit":
+        return LimitField(**given)
+    return LineField(wide=words.wide, **given)
+
+
+def _list_field(kind: str, spot: Spot, inner: Any, label: str, given: dict[str, Any]) -> forms.Field:
+    child = _block(kind, spot.name, inner, label)
+    block = ListBlock(child, required=not spot.optional, min_num=0, collapsed=False)
+    block.set_name(spot.name)
+    return BlockField(block, **given)
+
+
+def _block(kind: str, name: str, inner: Any, label: str = "") -> Block:
+    bare = _bare(_without_none(inner)[0])
+    optional = _without_none(inner)[1]
+    given: dict[str, Any] = {"required": not optional, "label": label}
+    what = picked_from(kind, name)
+    if what:
+        return PickBlock(what, **given)
+    if bare is Text:
+        return TextBlock(**given)
+    if bare is bool:
+        return BooleanBlock(required=False, label=label)
+    if bare is date:
+        return DateBlock(**given)
+    if isinstance(bare, type) and issubclass(bare, Enum):
+        return ChoiceBlock(choices=_choices(bare, False), **given)
+    if get_origin(bare) is tuple:
+        return ListBlock(_block(kind, name, get_args(bare)[0]), label=label)
+    if isinstance(bare, type) and issubclass(bare, Data):
+        return StructBlock(list(_children(kind, name, bare)), label=label)
+    return LineBlock(**given)
+
+
+def _children(kind: str, name: str, inner: type[Data]) -> Iterator[tuple[str, Block]]:
+    hints = get_type_hints(inner, include_extras=True)
+    for field in msgspec.structs.fields(inner):
+        words = wording(kind, f"{name}-{field.name}")
+        hint = hints[field.name]
+        if not field.required and not _without_none(hint)[1]:
+            hint = hint | None if not get_origin(hint) else Union[hint, None]  # noqa: UP007
+        block = _block(kind, f"{name}-{field.name}", hint, words.label)
+        yield field.name, block
+
+
+def _choices(kind: type[Enum], optional: bool) -> list[tuple[str, str]]:
+    made = [(each.value, str(each.value).capitalize()) for each in kind]
+    return [("", "—"), *made] if optional else made

@@ -1,0 +1,147 @@
+"""The words of the forms: what each field is called, how to fill it, and what is picked rather than typed."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Wording(NamedTuple):
+    """A field's label and help. `wide`: it holds a long line. `hidden`: a form does not show it."""
+
+    label: str
+    help: str = ""
+    wide: bool = False
+    hidden: bool = False
+    special: str = ""
+
+
+_ANY: dict[str, Wording] = {
+    "place": Wording("Place", "Its permanent address: words and hyphens. It is never changed once in force."),
+    "key": Wording("Key", "Its permanent name: words and hyphens. It is never changed once in force."),
+    "title": Wording("Title", "What a reader sees first. It may change freely.", wide=True),
+    "who": Wording(
+        "Who acts", "The role that takes this step: “Whoever is worried, with their manager”.", wide=True
+    ),
+    "timescales": Wording("Time limits", "Pick those that apply here."),
+    "facets-key_points": Wording(
+        "Key points", "What to do, first things first: three to seven points, a sentence or two each."
+    ),
+    "facets-how_to_do_it": Wording("How to do it"),
+    "facets-what_if": Wording("What if", "Real difficulties, each with what to do."),
+    "facets-what_if-question": Wording(
+        "The difficulty", "As a worker would say it: “The parent will not let you in”."
+    ),
+    "facets-what_if-answer": Wording("What to do"),
+    "facets-lessons": Wording("Lessons", "From research and from reviews, where someone can act on them."),
+    "facets-for_families-parents": Wording(
+        "For a parent", "What they can expect, and what they can ask for."
+    ),
+    "facets-for_families-child": Wording("For a child or young person", "A few lines that a child can read."),
+    "facets-for_your_role": Wording("For your role", "Only what one role does differently here."),
+    "facets-for_your_role-role": Wording("Role"),
+    "facets-for_your_role-text": Wording("What they do differently"),
+    "sources": Wording("Sources", "The provisions that stand behind this step. A “must” needs one of a law."),
+    "checked": Wording("Checked", "Against what, and on which day."),
+    "checked-against": Wording("Against"),
+    "checked-date": Wording("On"),
+    "not_certain": Wording("What is not certain", "Said on the page, so that nobody is led astray."),
+    "kind": Wording("What it is"),
+    "number": Wording("Number", "Its number among the charts."),
+    "need": Wording("What the reader needs", "As a reader would say it.", wide=True),
+    "summary": Wording("In a sentence", wide=True),
+    "being_written": Wording("Still being written", "Its boxes may be missing, and its page says so."),
+    "boxes": Wording("Boxes", hidden=True),
+    "arrows": Wording("Arrows", hidden=True),
+    "about": Wording("About the manual"),
+    "notice": Wording("Notice", "Shown on every page of a gateway that is not adopted."),
+    "term": Wording("The word"),
+    "also": Wording("Also written", "Other forms and short forms of the word."),
+    "meaning": Wording("What it means", "Plain enough for a 15-year-old."),
+    "limit": Wording("Limit", "A number, or “as soon as possible”, or “set locally”.", special="limit"),
+    "unit": Wording("Counted in"),
+    "longest": Wording("The longest the law allows", "Not time to use up: shown as “no longer than”."),
+    "starts": Wording("Counted from", wide=True),
+    "source": Wording("Source"),
+    "note": Wording("Note"),
+    "needs": Wording("What this role needs", wide=True),
+    "name": Wording("Name", wide=True),
+    "purpose": Wording("What it is for", wide=True),
+    "telephone": Wording("Telephone", "Digits and spaces."),
+    "email": Wording("E-mail"),
+    "web": Wording("Web address", "It starts with https://.", wide=True),
+    "hours": Wording("When it answers", "Leave empty where someone answers at every hour of every day."),
+    "hours-days": Wording("Days"),
+    "hours-opens": Wording("From", "For example 08:30."),
+    "hours-closes": Wording("Until", "For example 17:00; 24:00 is midnight."),
+    "hours_in_words": Wording("Hours in words", "As a reader sees them.", wide=True),
+    "checked_day": Wording("Checked on"),
+    "example": Wording("Only an example", "Shown as “Example, do not ring”, without a link."),
+    "publisher": Wording("Published by", wide=True),
+    "year": Wording("Year"),
+    "provisions": Wording("Provisions", "Each requirement with its force."),
+    "provisions-key": Wording("Key"),
+    "provisions-where": Wording("Where it stands"),
+    "provisions-force": Wording("Force"),
+    "provisions-requires": Wording("What it requires"),
+    "provisions-seen": Wording("Its own words were read"),
+    "provisions-read_at": Wording("Read at"),
+    "provisions-checked": Wording("Checked on"),
+    "provisions-no_box": Wording("Why no box carries it"),
+    "lessons": Wording("Lessons"),
+    "lessons-key": Wording("Key"),
+    "lessons-text": Wording("What was found"),
+    "learning": Wording("Learning points"),
+    "learning-key": Wording("Key"),
+    "learning-text": Wording("What it teaches"),
+    "area": Wording("Area", wide=True),
+    "partnership": Wording("Partnership", "Where it is one of our own areas’."),
+    "seen": Wording("What of it was read", wide=True),
+    "in_area": Wording("“In …”", "As in “In Devon”."),
+    "council": Wording("Council", wide=True),
+    "front_door": Wording("Name of the front door", wide=True),
+    "accent": Wording("Colour", "Six digits after #; it must be dark enough to read on."),
+    "adopted": Wording("Adopted on", "Empty until the partnership has adopted the manual."),
+    "text": Wording("Text"),
+    "former_name": Wording("Former name", wide=True),
+    "owner": Wording("Owner", "Who keeps it true.", wide=True),
+    "published": Wording("Published", "2024-05, or 2024-05-01."),
+    "updated": Wording("Updated", "2024-05, or 2024-05-01."),
+    "reviewed": Wording("Reviewed", "2024-05, or 2024-05-01."),
+    "review_by": Wording("Review by", "2027-05, or 2027-05-01."),
+    "form": Wording("How it can be read"),
+    "shown_at": Wording("Shown at", "The places of the shared manual where it is offered."),
+}
+_OWN: dict[tuple[str, str], Wording] = {
+    ("contact", "checked"): Wording("Checked on"),
+    ("local contact", "checked"): Wording("Checked on", "The day someone last rang it or asked."),
+    ("review", "checked"): Wording("Checked on"),
+    ("note", "place"): Wording("Shown at", "The place of the shared manual where the note stands."),
+    ("partnership", "title"): Wording("Title"),
+    ("manual", "title"): Wording("Title of the manual", wide=True),
+}
+
+#: What is picked from a list rather than typed, by field; within a list by its path.
+_PICKED: dict[str, str] = {
+    "timescales": "timescales",
+    "facets-lessons": "lessons",
+    "facets-for_your_role-role": "roles",
+    "sources": "provisions",
+    "shown_at": "places",
+}
+_PICKED_OWN: dict[tuple[str, str], str] = {
+    ("timescale", "source"): "provisions",
+    ("note", "place"): "places",
+    ("review", "partnership"): "partnerships",
+}
+
+
+def wording(kind: str, name: str) -> Wording:
+    """The words of a field of a kind of part."""
+    if name.startswith("file-"):
+        return Wording("File", hidden=True)
+    return _OWN.get((kind, name)) or _ANY.get(name) or Wording(name.replace("_", " ").capitalize())
+
+
+def picked_from(kind: str, name: str) -> str | None:
+    """The list of choices a field picks from, if it does."""
+    return _PICKED_OWN.get((kind, name)) or _PICKED.get(name)

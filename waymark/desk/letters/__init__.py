@@ -1,0 +1,1 @@
+"""Letters from readers: the public form, the inbox, and letting go in time."""

@@ -1,0 +1,29 @@
+"""What the desk keeps in its database."""
+
+from waymark.desk.models.agreement import Candidate, ChosenChange, SignOff
+from waymark.desk.models.bringing import Bringing
+from waymark.desk.models.consortium import Consortium
+from waymark.desk.models.drafts import Draft, Save
+from waymark.desk.models.files import Bytes, KeptFile
+from waymark.desk.models.frozen import Frozen, RegisterLine
+from waymark.desk.models.letters import Letter
+from waymark.desk.models.people import Duty, Invitation
+from waymark.desk.models.record import Record
+
+__all__ = [
+    "Bringing",
+    "Bytes",
+    "Candidate",
+    "ChosenChange",
+    "Consortium",
+    "Draft",
+    "Duty",
+    "Frozen",
+    "Invitation",
+    "KeptFile",
+    "Letter",
+    "Record",
+    "RegisterLine",
+    "Save",
+    "SignOff",
+]

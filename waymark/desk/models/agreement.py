@@ -1,0 +1,89 @@
+"""Agreeing: candidates, the changes they gather, and who signed which exact words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.conf import settings
+from django.db import models
+
+
+class Candidate(models.Model):
+    """What is proposed: an edition (`partnership` empty) or a partnership's supplement.
+
+    What it would say is worked out from the drafts of the places it chose; `seen` is the fingerprint it
+    had when someone last looked, so that the record can say when its words changed.
+    """
+
+    class State(StrEnum):
+        """Where it stands."""
+
+        OPEN = "open"
+        AGREED = "agreed"
+        DONE = "in force"
+        GIVEN_UP = "given up"
+
+    partnership = models.CharField(max_length=80, blank=True, db_index=True)
+    number = models.CharField(max_length=10)
+    title = models.CharField(max_length=200)
+    urgent = models.BooleanField(default=False)
+    in_force = models.DateField(null=True, blank=True)
+    state = models.CharField(
+        max_length=20,
+        choices=[
+            ("open", "open"),
+            ("agreed", "agreed, on its way into force"),
+            ("in force", "brought into force"),
+            ("given up", "given up"),
+        ],
+        default=State.OPEN,
+    )
+    seen = models.CharField(max_length=64, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    frozen = models.OneToOneField(
+        "desk.Frozen", null=True, on_delete=models.PROTECT, related_name="candidate"
+    )
+
+    class Meta:
+        ordering = ["-made_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class ChosenChange(models.Model):
+    """A changed place that a candidate takes up, and why it was changed."""
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="chosen")
+    place = models.CharField(max_length=240)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["candidate", "place"], name="one_choice_a_place")]
+        ordering = ["place"]
+
+    def __str__(self) -> str:
+        return self.place
+
+
+class SignOff(models.Model):
+    """A named person's agreement or objection, for a partnership, to words with an exact fingerprint.
+
+    Never changed or deleted: it counts for as long as the candidate has that fingerprint.
+    """
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="sign_offs")
+    partnership = models.CharField(max_length=80, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    by_name = models.CharField(max_length=200)
+    fingerprint = models.CharField(max_length=64)
+    agrees = models.BooleanField()
+    words = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.by_name} {'agrees' if self.agrees else 'objects'}"

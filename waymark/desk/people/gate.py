@@ -1,0 +1,102 @@
+"""The gate: every address of the desk is closed but for those on a list, to each kind of person.
+
+A new address is closed until its name is put on a list here: Wagtail's own screens, choosers, reports
+and API stay out of reach whatever a release adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import ResolverMatch
+
+from waymark.desk.people.standing import standing_of
+
+#: Open to anyone: coming in, and what a browser needs to show it.
+OPEN = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "account_reset_password",
+        "account_reset_password_done",
+        "account_reset_password_from_key",
+        "account_reset_password_from_key_done",
+        "account_reauthenticate",
+        "mfa_authenticate",
+        "mfa_reauthenticate",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_error",
+        "socialaccount_login_cancelled",
+        "desk_invited",
+        "letters",
+        "letters_thanks",
+        "wagtailadmin_javascript_catalog",
+        "wagtailadmin_sprite",
+    }
+)
+#: Open to whoever is signed in: their own account and its second factor.
+OWN = frozenset(
+    {
+        "account_change_password",
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_deactivate_totp",
+        "mfa_generate_recovery_codes",
+        "mfa_view_recovery_codes",
+        "mfa_download_recovery_codes",
+    }
+)
+#: Our own addresses carry names that start so; each asks the person's standing itself.
+OURS = "desk_"
+
+
+class Gate:
+    """Middleware that answers 404 wherever a person has no business."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on to the view; what the desk answers is never stored on the way."""
+        response = self.answer(request)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        """Let through, send to the door, or say that there is nothing here."""
+        match: ResolverMatch | None = request.resolver_match
+        name = match.view_name if match else None
+        if name in OPEN:
+            return None
+        if not request.user.is_authenticated:
+            if name is not None and (name in OWN or name.startswith(OURS)):
+                return redirect(f"{settings.DOOR}?next={request.path}")
+            raise Http404
+        standing = standing_of(request)
+        if not standing.comes_in:
+            raise Http404
+        if name in OWN:
+            return None
+        if name is None or not name.startswith(OURS):
+            raise Http404
+        if needs_second_factor(request):
+            return redirect("mfa_activate_totp")
+        return None
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether this person signs, or runs the desk, and has no second factor yet."""
+    if not settings.SECOND_FACTOR:
+        return False
+    standing = standing_of(request)
+    if not (standing.signs_any or standing.administers):
+        return False
+    from allauth.mfa.utils import is_mfa_enabled
+
+    return not is_mfa_enabled(request.user)
