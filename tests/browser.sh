@@ -1,14 +1,27 @@
 #!/bin/sh
-# The browser journeys need Chromium. Where there is none and we may install, install Debian's.
+# The browser journeys need Chromium, and the desk's tests PostgreSQL as well as SQLite.
+# Where one is missing and we may install, install Debian's.
 set -eu
-for name in chromium chromium-browser google-chrome; do
-  if command -v "$name" >/dev/null 2>&1; then exit 0; fi
-done
+
+has_browser() {
+  for name in chromium chromium-browser google-chrome; do
+    if command -v "$name" >/dev/null 2>&1; then return 0; fi
+  done
+  return 1
+}
+
+has_database() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1; }
+
+missing=""
+has_browser || missing="chromium"
+has_database || missing="$missing postgresql"
+if [ -z "$missing" ]; then exit 0; fi
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
-  echo "Installing Chromium for the browser journeys"
+  echo "Installing for the tests:$missing"
   apt-get update -qq >/dev/null
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null
+  # shellcheck disable=SC2086
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
   exit 0
 fi
-echo "The browser journeys need Chromium: install your system's package named chromium." >&2
+echo "The tests need these, under your system's own names:$missing" >&2
 exit 1

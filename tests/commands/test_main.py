@@ -160,7 +160,8 @@ def test_wrong_use(pack, said, words, sentence):
 def test_help(said):
     status, out, _ = said("--help")
     assert status == 0
-    for command in ("check", "freeze", "compile", "serve", "start", "verify", "carry", "nginx"):
+    known = "check freeze compile serve start verify carry nginx desk work import export"
+    for command in known.split():
         assert f"    {command} " in out
 
 
@@ -215,6 +216,8 @@ def test_start_serves(pack, shelf):
         pack,
         "--shelf",
         shelf,
+        "--desk",
+        shelf.parent / "desk",
         "--port",
         str(port),
         "--workers",
@@ -224,6 +227,8 @@ def test_start_serves(pack, shelf):
         try:
             lines = iter(process.stdout.readline, "")
             assert any(f"http://localhost:{port}/" in line for line in lines)
+            assert any(f"http://localhost:{port}/desk/" in line for line in lines)
+            assert any("editor@example.org" in line for line in lines)
             for _ in range(400):
                 try:
                     with urllib.request.urlopen(f"http://127.0.0.1:{port}/somerset/", timeout=5) as answer:
@@ -233,6 +238,8 @@ def test_start_serves(pack, shelf):
                     time.sleep(0.05)
             else:
                 pytest.fail("nothing answered")
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/desk/", timeout=60) as answer:
+                assert answer.url.endswith("/desk/account/login/?next=/desk/")
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(20)

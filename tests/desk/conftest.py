@@ -62,7 +62,7 @@ def signed_in(person: Callable[[str], Any], settings: Any) -> Callable[[str], An
 
     def come_in(name: str) -> Client:
         client = Client()
-        client.force_login(person(name), backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(person(name), backend=settings.AUTHENTICATION_BACKENDS[-1])
         return client
 
     return come_in

@@ -10,12 +10,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from waymark.desk.opening import DEMO_PASSWORD
 
 ROOT = Path(__file__).parents[2]
 SWITCHES = (
@@ -74,3 +76,50 @@ def browser() -> Iterator[Browser]:
         chromium = play.chromium.launch(executable_path=found, args=SWITCHES.split())
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The gateways and the desk behind one address, as `make start` serves them, with its worker."""
+    home = tmp_path_factory.mktemp("whole")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("WAYMARK", "DJANGO"))}
+    words = ["start", "southwest", "--shelf", home / "shelf", "--desk", home / "desk", "--port", port]
+    command = [sys.executable, "-m", "waymark.commands.main", *map(str, words)]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=kept)
+    address = f"http://localhost:{port}"
+    try:
+        for _ in range(600):
+            try:
+                with urllib.request.urlopen(f"{address}/desk/account/login/", timeout=20) as answer:
+                    assert answer.status == 200
+                break
+            except OSError:
+                time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(30)
+
+
+@pytest.fixture
+def at_the_desk(browser: Browser, whole: str) -> Iterator[Callable[[str], Page]]:
+    """A page in which a made-up person has signed in: `editor`, `devon-signatory` …"""
+    opened = []
+
+    def come_in(who: str) -> Page:
+        context = browser.new_context(viewport={"width": 1280, "height": 1000}, base_url=whole)
+        opened.append(context)
+        page = context.new_page()
+        page.goto("/desk/account/login/")
+        page.get_by_label("E-mail").fill(f"{who}@example.org")
+        page.get_by_label("Password").fill(DEMO_PASSWORD)
+        page.get_by_role("button", name="Sign in").click()
+        page.wait_for_url("**/desk/")
+        return page
+
+    yield come_in
+    for context in opened:
+        context.close()

@@ -202,9 +202,12 @@ LOCAL_FILES = st.sampled_from(
             fingerprint=hashlib.sha256(data).hexdigest(),
             size=len(data),
             made_from=made_from,
+            language=language,
+            rights_holder=language and "A council",
         )
         for name, data in PAPERS.items()
         for made_from in (None, "0" * 64)
+        for language in (None, "cy")
     ]
 )
 GUIDANCE = st.builds(

@@ -14,6 +14,7 @@ from waymark.commands.teller import FINE, Teller, counted
 
 HOST = "127.0.0.1"
 PORT = 8000
+DESK = ".waymark/desk"
 
 
 def add(commands: Any) -> None:
@@ -21,13 +22,14 @@ def add(commands: Any) -> None:
     start = command(commands, "start", start_all, "compile a pack and serve it, for trying it")
     start.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
     compile_options(start)
-    _where(start)
+    start.add_argument("--desk", default=DESK, type=Path, metavar="DIR", help=f"the desk's folder; {DESK}")
+    where(start)
     serving = command(commands, "serve", serve_shelf, "serve the gateways of a shelf")
     shelf_option(serving)
     serving.add_argument(
         "--workers", type=whole_number, metavar="N", help="processes; as many as there are cores"
     )
-    _where(serving)
+    where(serving)
     verifying = command(commands, "verify", verify_shelf, "read a shelf again as a stranger")
     shelf_option(verifying)
     carrying = command(commands, "carry", carry_gateway, "lay out a gateway as a folder that opens from disk")
@@ -40,44 +42,69 @@ def add(commands: Any) -> None:
     nginx.add_argument("--root", type=Path, metavar="DIR", help="the shelf as nginx sees it")
 
 
-def _where(made: argparse.ArgumentParser) -> None:
+def where(made: argparse.ArgumentParser) -> None:
+    """Where to listen."""
     made.add_argument("--host", default=HOST, help=f"the address to listen at; {HOST}")
     made.add_argument("--port", type=_port, default=PORT, help=f"the port to listen at; {PORT}")
 
 
 def start_all(asked: argparse.Namespace, teller: Teller) -> int:
     """Compile, then serve. What was printed with other pages than today's is printed again."""
+    from waymark.commands.both import both
+    from waymark.commands.desks import DEMO, THREADS, opening, working
+    from waymark.desk.opening import DEMO_PASSWORD
     from waymark.editions.compiling import compile_pack
     from waymark.editions.shelf import Shelf
+    from waymark.gateways.gatehouse import load
+    from waymark.gateways.serving import run
     from waymark.pages.setting import components_fingerprint
 
-    shelf = Shelf(asked.shelf)
-    shown = shelf.in_force(now()).values()
-    today = components_fingerprint() if shown else ""
-    again = asked.again or any(shelf.printing(name).components != today for name in shown)
-    report = compile_pack(
-        asked.pack,
-        shelf,
-        now(),
-        live=asked.live,
-        again=again,
-        workers=asked.workers,
-        progress=teller.progress,
+    with opening(asked):
+        shelf = Shelf(asked.shelf)
+        shown = shelf.in_force(now()).values()
+        today = components_fingerprint() if shown else ""
+        again = asked.again or any(shelf.printing(name).components != today for name in shown)
+        report = compile_pack(
+            asked.pack,
+            shelf,
+            now(),
+            live=asked.live,
+            again=again,
+            workers=asked.workers,
+            progress=teller.progress,
+        )
+        if not asked.json:
+            teller.result(None, *told(report))
+    load(shelf, now())
+    address = _address(asked)
+    desk = f"{address}desk/"
+    ready = partial(
+        teller.result,
+        {"gateways": address, "desk": desk, "sign_in": f"editor{DEMO}", "password": DEMO_PASSWORD},
+        f"The gateways are at {address}",
+        f"The desk is at {desk}",
+        f"  Sign in as editor{DEMO} (the shared manual), devon-editor{DEMO} or devon-signatory{DEMO},",
+        f"  with the password {DEMO_PASSWORD}. These people are made up, for trying it.",
+        "Stop with ctrl-C.",
     )
-    if not asked.json:
-        teller.result(None, *told(report))
-    return serve_shelf(asked, teller)
+    with working(asked.desk, asked.shelf):
+        run(partial(both, asked.shelf, asked.desk, now), asked.host, asked.port, 2, ready, THREADS)
+    return FINE
 
 
 def serve_shelf(asked: argparse.Namespace, teller: Teller) -> int:
     """Serve until interrupted."""
     from waymark.gateways.serving import serve
 
-    host = "localhost" if asked.host in (HOST, "::1", "0.0.0.0", "::") else asked.host
-    address = f"http://{host}:{asked.port}/"
+    address = _address(asked)
     ready = partial(teller.result, {"gateways": address}, f"The gateways are at {address} (stop with ctrl-C)")
     serve(asked.shelf, asked.host, asked.port, asked.workers or _cores(), now, ready)
     return FINE
+
+
+def _address(asked: argparse.Namespace) -> str:
+    host = "localhost" if asked.host in (HOST, "::1", "0.0.0.0", "::") else asked.host
+    return f"http://{host}:{asked.port}/"
 
 
 def verify_shelf(asked: argparse.Namespace, teller: Teller) -> int:

@@ -63,15 +63,21 @@ def serve(
     run(partial(application, shelf, now), host, port, workers, ready)
 
 
-def run(build: Build, host: str, port: int, workers: int, ready: Ready | None = None) -> None:
-    """Serve whatever WSGI application `build` makes, once in each worker, until interrupted."""
+def run(
+    build: Build, host: str, port: int, workers: int, ready: Ready | None = None, threads: int = 1
+) -> None:
+    """Serve whatever WSGI application `build` makes, once in each worker, until interrupted.
+
+    `threads`: how many requests one worker answers side by side. A gateway answers from memory and wants
+    one; the desk waits for its database and wants several.
+    """
     server = Server(
         "waymark",
         address=claim(host, port),
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=threads,
         websockets=False,
         log_level=LogLevels.error,
         log_access=False,

@@ -50,12 +50,17 @@ class LocalFile(Data, frozen=True, kw_only=True):
     """A file that readers download: its name, the SHA-256 of its bytes, and its size in bytes.
 
     `made_from`: where it was made from the page it belongs to, the fingerprint of that page's words.
+    `title`, `language` (such as `en-GB`), `rights_holder` and `licence` are what its owner says of it.
     """
 
     name: FileName
     fingerprint: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
     size: Annotated[int, Meta(ge=1)]
     made_from: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")] | None = None
+    title: Line | None = None
+    language: Annotated[str, Meta(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")] | None = None
+    rights_holder: Line | None = None
+    licence: Line | None = None
 
 
 class LocalGuidance(Data, frozen=True, kw_only=True):

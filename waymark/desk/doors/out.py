@@ -16,7 +16,7 @@ from waymark.manual.manuscript import Manuscript, canonical, canonical_local
 from waymark.manual.pack.box_form import plain_data
 from waymark.manual.pack.folders import write_folder
 from waymark.manual.pack.local_form import write_local
-from waymark.manual.pack.manuscript_form import write_manuscript
+from waymark.manual.pack.manuscript_form import ManualHead, write_manuscript
 from waymark.manual.pack.register import Register, Registered, write_register
 from waymark.manual.pack.whole import Consortium as ConsortiumFacts
 from waymark.manual.pack.whole import FrozenHead, Reason, write_head
@@ -94,6 +94,32 @@ def manuscript_of(frozen: Frozen) -> Manuscript:
 def local_of(frozen: Frozen) -> LocalManuscript:
     """The local manuscript that a supplement froze."""
     return decode(frozen.data.encode(), LocalManuscript)
+
+
+def frozen_parts(frozen: Frozen) -> dict[str, tuple[str, Any]]:
+    """Every part of an edition or supplement: place to (kind, part), as drafts are told apart."""
+    if frozen.partnership:
+        return parts_of_local(local_of(frozen))
+    return parts_of(manuscript_of(frozen))
+
+
+def parts_of(manuscript: Manuscript) -> dict[str, tuple[str, Any]]:
+    """Every part of a manuscript: place to (kind, part)."""
+    head = ManualHead(title=manuscript.title, about=manuscript.about, notice=manuscript.notice)
+    made: dict[str, tuple[str, Any]] = {"manual": ("manual", head)}
+    for kind in SHARED.values():
+        if kind.field:
+            made |= {kind.place(part): (kind.name, part) for part in getattr(manuscript, kind.field)}
+    return made
+
+
+def parts_of_local(local: LocalManuscript) -> dict[str, tuple[str, Any]]:
+    """Every part of a local manuscript: place to (kind, part)."""
+    made: dict[str, tuple[str, Any]] = {"partnership": ("partnership", local.partnership)}
+    for name in ("local contact", "note", "guidance"):
+        kind = LOCAL[name]
+        made |= {kind.place(part): (name, part) for part in getattr(local, kind.field)}
+    return made
 
 
 def last_frozen(partnership: str = "") -> Frozen | None:

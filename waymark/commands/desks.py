@@ -1,0 +1,186 @@
+"""Commands of the desk: desk, work, import and export."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from waymark.commands.packs import PACK, command, shelf_option, whole_number
+from waymark.commands.shelves import DESK, where
+from waymark.commands.teller import FINE, Teller, counted
+from waymark.manual.findings import Severity, messages, refuse
+
+#: How the made-up people's addresses end; no letter ever reaches them.
+DEMO = "@example.org"
+messages(
+    Severity.REFUSE,
+    {
+        "desk-not-opened": (
+            "The desk could not be opened, for the reason told above.",
+            "Put that right and start again; what the desk holds is as it was.",
+        ),
+    },
+)
+
+#: How many requests one worker of the desk answers side by side: most wait for the database.
+THREADS = 4
+
+
+def add(commands: Any) -> None:
+    """Add these commands to the command line."""
+    serving = command(commands, "desk", serve_desk, "serve the desk, and do its background work")
+    _places(serving)
+    serving.add_argument("--workers", type=whole_number, default=2, metavar="N", help="processes; 2")
+    serving.add_argument("--trying", action="store_true", help="with made-up people, for trying it")
+    where(serving)
+    working = command(commands, "work", do_work, "do the desk's background work")
+    _places(working)
+    working.add_argument("--with-process", type=int, metavar="ID", help="stop when that process is gone")
+    bringing = command(commands, "import", import_pack, "take a pack into the desk")
+    bringing.add_argument("pack", type=Path, metavar="PACK")
+    _places(bringing)
+    taking = command(commands, "export", export_desk, "write the desk as a pack")
+    taking.add_argument("folder", type=Path, metavar="DIR")
+    _places(taking)
+    opening = command(commands, "open", open_desk, "make the desk's tables, and fill it if it is empty")
+    opening.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
+    opening.add_argument("--trying", action="store_true", help="with made-up people, for trying it")
+    _places(opening)
+
+
+def _places(made: argparse.ArgumentParser) -> None:
+    shelf_option(made)
+    made.add_argument("--desk", default=DESK, type=Path, metavar="DIR", help=f"the desk's folder; {DESK}")
+
+
+def _set_up(asked: argparse.Namespace, *, trying: bool = False) -> None:
+    from waymark.desk.opening import set_up
+
+    set_up(asked.desk, asked.shelf, trying=trying)
+
+
+def open_desk(asked: argparse.Namespace, teller: Teller) -> int:
+    """Make the tables, and fill an empty desk."""
+    from waymark.desk.opening import open_with
+
+    _set_up(asked, trying=asked.trying)
+    opened = open_with(asked.pack)
+    done = "Filled the desk" if opened.filled else "The desk is as it was"
+    teller.result(
+        {"filled": opened.filled, "drafts": opened.drafts}, f"{done}: {counted(opened.drafts, 'draft')}."
+    )
+    return FINE
+
+
+def import_pack(asked: argparse.Namespace, teller: Teller) -> int:
+    """Take a pack into the desk."""
+    from waymark.desk.opening import import_from, make_tables
+
+    _set_up(asked)
+    make_tables()
+    made = import_from(asked.pack)
+    told = {"made": made.made, "changed": made.changed, "taken_out": made.taken_out, "frozen": made.frozen}
+    sentence = (
+        f"{counted(made.made, 'new draft')}, {made.changed} changed, {made.taken_out} taken out, "
+        f"{counted(made.frozen, 'edition or supplement', 'editions and supplements')} taken in."
+    )
+    teller.result(told, sentence)
+    return FINE
+
+
+def export_desk(asked: argparse.Namespace, teller: Teller) -> int:
+    """Write the desk as a pack."""
+    from waymark.desk.opening import export_to, make_tables
+
+    _set_up(asked)
+    make_tables()
+    files = export_to(asked.folder)
+    teller.result({"files": files}, f"Wrote {counted(files, 'file')} into {asked.folder}.")
+    return FINE
+
+
+def do_work(asked: argparse.Namespace, teller: Teller) -> int:
+    """Do background work until interrupted, or until the process it belongs to is gone."""
+    from waymark.desk.opening import work
+
+    if asked.with_process:
+        threading.Thread(target=_leave_with, args=(asked.with_process,), daemon=True).start()
+    _set_up(asked, trying=os.environ.get("WAYMARK_TRYING") == "yes")
+    work()
+    return FINE
+
+
+def serve_desk(asked: argparse.Namespace, teller: Teller) -> int:
+    """Serve the desk alone, as it is done where people rely on it: on its own host."""
+    from waymark.desk.opening import make_tables
+    from waymark.gateways.serving import run
+
+    _set_up(asked, trying=asked.trying)
+    make_tables()
+    address = f"http://{asked.host}:{asked.port}/desk/"
+    ready = partial(teller.result, {"desk": address}, f"The desk is at {address} (stop with ctrl-C)")
+    with working(asked.desk, asked.shelf):
+        run(
+            partial(desk_application, asked.desk, asked.shelf),
+            asked.host,
+            asked.port,
+            asked.workers,
+            ready,
+            THREADS,
+        )
+    return FINE
+
+
+def desk_application(folder: Path, shelf: Path) -> Callable[..., Any]:
+    """The desk's application, in whatever process calls for it."""
+    from waymark.desk.opening import application, set_up
+
+    set_up(folder, shelf)
+    made: Callable[..., Any] = application()
+    return made
+
+
+@contextmanager
+def working(folder: Path, shelf: Path) -> Iterator[None]:
+    """A process beside this one that does the desk's background work; it is stopped when this ends."""
+    words = ["work", "--desk", str(folder), "--shelf", str(shelf), "--with-process", str(os.getpid())]
+    process = subprocess.Popen([sys.executable, "-m", "waymark.commands.main", *words])
+    try:
+        yield
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@contextmanager
+def opening(asked: argparse.Namespace) -> Iterator[None]:
+    """Open the desk in a process of its own, beside whatever is done meanwhile; wait for it at the end.
+
+    Raises Refused where the desk could not be opened: it has said why.
+    """
+    words = ["open", str(asked.pack), "--trying", "--desk", str(asked.desk), "--shelf", str(asked.shelf)]
+    process = subprocess.Popen([sys.executable, "-m", "waymark.commands.main", *words], stdout=sys.stderr)
+    try:
+        yield
+    except BaseException:
+        process.terminate()
+        process.wait(timeout=20)
+        raise
+    if process.wait():
+        raise refuse("desk-not-opened")
+
+
+def _leave_with(parent: int) -> None:
+    """End this process when the one it works for is gone, however that came about."""
+    alone = threading.Event()
+    while os.getppid() == parent:
+        alone.wait(1)
+    os._exit(0)

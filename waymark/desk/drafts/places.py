@@ -1,0 +1,31 @@
+"""Where readers find what a draft holds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from waymark.desk.models import Draft, RegisterLine
+
+
+def page_of(kind: str, place: str, data: Mapping[str, Any]) -> str:
+    """The page of a gateway that shows a draft of this kind at this place; its home where none is its own."""
+    if kind in ("box", "procedure", "source", "review", "term", "chart"):
+        return f"{place}.html"
+    if kind == "note":
+        return f"{data['place']}.html"
+    if kind == "guidance":
+        return f"local/{data['key']}.html"
+    if kind in ("contact", "local contact"):
+        return "contacts.html"
+    return "index.html"
+
+
+def fixed(draft: Draft) -> bool:
+    """Whether a draft's place or key was ever in force, or is its only name, so that it cannot change."""
+    place = draft.place
+    if draft.kind == "guidance":
+        place = f"{draft.partnership}/local/{draft.place.removeprefix('guidance:')}"
+    if ":" in place or place in ("manual", "partnership"):
+        return True
+    return RegisterLine.objects.filter(place=place).exists()
