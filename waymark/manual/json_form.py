@@ -89,7 +89,12 @@ def fingerprint(manuscript: Manuscript | LocalManuscript) -> str:
 
 def own_fingerprint(part: Any) -> str:
     """The SHA-256 of the canonical JSON of one part of a manuscript."""
-    return hashlib.sha256(msgspec.json.encode(part, enc_hook=_put, order="sorted")).hexdigest()
+    return hashlib.sha256(canonical_json(part).encode()).hexdigest()
+
+
+def canonical_json(part: Any) -> str:
+    """The canonical JSON of one part of a manuscript."""
+    return msgspec.json.encode(part, enc_hook=_put, order="sorted").decode()
 
 
 def schema(kind: type[Manuscript | LocalManuscript]) -> dict[str, Any]:
