@@ -7,6 +7,8 @@ from unittest.mock import patch
 
 import msgspec
 
+from tests.messages.desk_mistakes import DESK_MISTAKES
+from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
@@ -211,4 +213,7 @@ SMALLEST: dict[str, Mistake] = {
     # the shelf, serving and the disk
     **SHELF_MISTAKES,
     **SERVING_MISTAKES,
+    # the desk: files put in, and what comes from Word or the web
+    **FILE_MISTAKES,
+    **DESK_MISTAKES,
 }

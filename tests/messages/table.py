@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import os
 import pkgutil
 import sys
 from pathlib import Path
 
+import django
+
 sys.path.insert(0, str(Path(__file__).parents[2]))
+# The desk's modules can only be read with its settings at hand.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.desk.settings")
+django.setup()
 
 import waymark
 from tests.messages.mistake import Call, Edit

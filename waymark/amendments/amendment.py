@@ -18,19 +18,35 @@ class Sort(StrEnum):
 
 
 class ChangeSort(StrEnum):
-    """What became of one part of a place."""
+    """What became of one thing that a place says. Words are reworded; dates, numbers and kinds are changed."""
 
     RETITLED = "retitled"
     MOVED = "moved"
     REWORDED = "reworded"
+    CHANGED = "changed"
     ADDED = "added"
     TAKEN_OUT = "taken out"
     TIMESCALE = "time limit changed"
+    TIMESCALE_ADDED = "time limit added"
+    TIMESCALE_OUT = "time limit taken out"
     ARROW = "arrow changed"
+    ARROW_ADDED = "arrow added"
+    ARROW_OUT = "arrow taken out"
+    BOX_ADDED = "box added"
+    BOX_OUT = "box taken out"
+    SOURCE_ADDED = "source added"
+    SOURCE_OUT = "source taken out"
+    LESSON_ADDED = "lesson added"
+    LESSON_OUT = "lesson taken out"
 
 
 class Change(Data, frozen=True, kw_only=True):
-    """One change within a place: where, and the words before and after."""
+    """One difference within a place.
+
+    `where` says it in words (“Key points, 3”), counting in what stands now; of what was taken out, in what
+    stood before. `before` and `after` are the words, None where there are none. Of `runs`, those that stayed
+    and went make `before`, and those that stayed and came make `after`.
+    """
 
     sort: ChangeSort
     where: str
@@ -42,8 +58,10 @@ class Change(Data, frozen=True, kw_only=True):
 class Amendment(Data, frozen=True, kw_only=True):
     """What is different at one place.
 
-    `made` is the canonical JSON of the new part, and empty where it was withdrawn; `order` the new order of
-    a list that readers see in its editors' order. With these `apply` makes the new manuscript of the old.
+    `made` is the canonical JSON of the part as it is now. It is None where the part was withdrawn, and where
+    the part itself is as it was and only what is shown with it changed: its chart, or a time limit. `order`
+    is the new order of a list that readers see in its editors' order, as places. With `made` and `order`,
+    `apply` makes the new manuscript of the old.
     """
 
     place: str
@@ -52,5 +70,5 @@ class Amendment(Data, frozen=True, kw_only=True):
     title: str
     see: tuple[str, ...] = ()
     changes: tuple[Change, ...] = ()
-    made: str = ""
+    made: str | None = None
     order: tuple[str, ...] = ()

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from waymark.manual.data import Data
 
 _TOKEN = re.compile(r"\s+|[\w’'-]+|[^\w\s]")
+_WORD = re.compile(r"[\w’'-]+")
+#: Texts of more words than this are matched by their rarer words only, so that they cannot keep anyone waiting.
+_LONG = 2000
 
 
 class Sort(StrEnum):
@@ -30,7 +35,8 @@ def woven(before: str, after: str) -> tuple[Run, ...]:
     """Both texts as runs: what stayed and went makes `before`, what stayed and came makes `after`."""
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     runs: list[Run] = []
-    for sort, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _LONG)
+    for sort, a, b, c, d in matcher.get_opcodes():
         if sort == "equal":
             runs.append(Run(sort=Sort.SAME, words="".join(old[a:b])))
             continue
@@ -65,7 +71,26 @@ def _lone(runs: list[Run], at: int) -> bool:
     return not runs[at].words.strip() and 0 < at < len(runs) - 1 and runs[at - 1].sort is not Sort.SAME
 
 
-def likeness(before: str, after: str) -> float:
-    """How much of two texts is the same, from 0 to 1, by their words."""
-    old, new = _TOKEN.findall(before), _TOKEN.findall(after)
-    return SequenceMatcher(None, old, new, autojunk=False).ratio()
+def likeness(before: str, after: str, least: float = 0.0) -> float:
+    """How much of two texts is the same, from 0 to 1, by their words in order; 0 where it is under `least`.
+
+    Spaces and signs do not count: any two sentences share those.
+    """
+    old, new = _words(before), _words(after)
+    if not old or not new:
+        return float(before == after)
+    shared = sum((_bag(before) & _bag(after)).values())
+    if 2 * shared < least * (len(old) + len(new)):
+        return 0.0  # the same words in any order would not do
+    score = SequenceMatcher(None, old, new, autojunk=len(new) > _LONG).ratio()
+    return score if score >= least else 0.0
+
+
+@lru_cache(maxsize=1024)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.casefold()))
+
+
+@lru_cache(maxsize=1024)
+def _bag(text: str) -> Counter[str]:
+    return Counter(_words(text))

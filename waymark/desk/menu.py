@@ -16,6 +16,7 @@ def menu_for(standing: Standing) -> Iterator[Way]:
     """The ways that are open to a person, in order."""
     yield from _way("desk_home", "Today", "home")
     yield from _way("desk_manual", "Shared manual", "doc-full")
+    yield from _way("desk_charts", "Charts", "order")
     for key in standing.partnerships:
         yield from _way("desk_local", key.replace("-", " ").capitalize(), "site", key)
     yield from _way("desk_candidates", "Agreeing", "check")

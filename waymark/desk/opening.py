@@ -11,6 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from waymark.manual.findings import refuse
+
 DEMO_PASSWORD = "try-waymark-today"
 #: Made-up people for trying the desk: who they are, for which partnership (empty: the consortium), and what.
 DEMO_PEOPLE = (
@@ -50,6 +52,8 @@ def open_with(pack: Path) -> Opened:
     """Make the tables, and fill an empty desk from a pack. Raises Refused where the pack has findings."""
     from waymark.desk.models import Draft
 
+    if not (pack / "consortium.yaml").is_file():
+        raise refuse("pack-missing", file=str(pack), folder=pack)
     make_tables()
     filled = not Draft.objects.exists()
     if filled:

@@ -6,12 +6,15 @@ docs/for-operators.md lists the names; without any, the desk runs for trying it,
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
 from csp.constants import NONE, SELF
 
+from waymark.desk.people.settings import *  # noqa: F403
+from waymark.desk.people.single_sign_on import origin_of, provider_from
 from waymark.desk.secret import kept_secret
 
 
@@ -73,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "waymark.desk.people.sitting.Sitting",
     "waymark.desk.people.gate.Gate",
     "axes.middleware.AxesMiddleware",
 ]
@@ -110,6 +114,16 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
     }
 
+# What is counted while people sign in (wrong passwords, codes already used) must be the same count in every
+# worker, so it stands in the database: memory is each worker's own, and a file has no way to add just once.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "desk_counted",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_TZ = True
@@ -127,9 +141,14 @@ SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "waymark_desk", "waymark_desk_csrf"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LIVE
+# A session ends when the browser closes, after 8 hours, or when nothing was done for a while.
 SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_IDLE = timedelta(minutes=int(os.environ.get("WAYMARK_IDLE_MINUTES") or 30))
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+# Django's own way of keeping messages would set a cookie outside /desk/.
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "waymark.desk.people.views.ended.stale"
 SECURE_SSL_REDIRECT = False
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if LIVE else None
 SECURE_HSTS_SECONDS = 31_536_000 if LIVE else 0
@@ -138,6 +157,9 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 25 * 1024 * 1024
+
+# Single sign-on, where the environment names a provider; None where it names none.
+OIDC = provider_from(os.environ)
 
 # The editor styles the widths of its fields in place, so inline styles are allowed here and only here.
 CONTENT_SECURITY_POLICY = {
@@ -148,7 +170,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "base-uri": [SELF],
-        "form-action": [SELF],
+        # Going on to sign in at the provider is following a form.
+        "form-action": [SELF, *([origin_of(OIDC)] if OIDC else [])],
         "frame-ancestors": [SELF],
     }
 }
@@ -165,7 +188,23 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "desk_home"
 LOGOUT_REDIRECT_URL = "account_login"
-PASSWORD_RESET_TIMEOUT = 7 * 24 * 60 * 60
+PASSWORD_RESET_TIMEOUT = 60 * 60
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if LIVE else "http"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC] if OIDC else []}}
+#: How many proxies of our own stand before the desk; the address before them is the person's.
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WAYMARK_PROXIES") or (1 if LIVE else 0))
+
+# E-mail goes through any SMTP server; without one, each is kept as a file.
+EMAIL_HOST = os.environ.get("WAYMARK_SMTP_HOST", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebased'}.EmailBackend"
+EMAIL_FILE_PATH = FOLDER / "letters-out"
+EMAIL_HOST_USER = os.environ.get("WAYMARK_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("WAYMARK_SMTP_PASSWORD", "")
+EMAIL_USE_SSL = os.environ.get("WAYMARK_SMTP_SECURITY") == "tls"
+EMAIL_USE_TLS = os.environ.get("WAYMARK_SMTP_SECURITY", "starttls") == "starttls"
+EMAIL_PORT = int(os.environ.get("WAYMARK_SMTP_PORT") or (465 if EMAIL_USE_SSL else 587))
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = os.environ.get("WAYMARK_SMTP_FROM") or "Waymark <waymark@localhost>"
 
 WAGTAIL_SITE_NAME = "Waymark"
 WAGTAILADMIN_BASE_URL = os.environ.get("WAYMARK_ADDRESS", "http://localhost:8000")

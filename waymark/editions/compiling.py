@@ -72,12 +72,13 @@ class Compiler:
         *,
         settings: Settings | None = None,
         live: bool = False,
+        progress: Progress | None = None,
     ) -> Report:
         """The same, for manuscripts that a running process has in its hands."""
         with self._holding():
             ready = tuple(edition.ready() for edition in editions)
             gathered = Gathered(ready, tuple(each.ready() for each in supplements), settings)
-            return self._compile(gathered, now, live=live)
+            return self._compile(gathered, now, live=live, progress=progress)
 
     @contextmanager
     def _holding(self) -> Iterator[None]:

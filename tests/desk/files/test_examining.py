@@ -252,6 +252,11 @@ def test_no_bytes_and_no_name_make_examining_fail(data, name):
     assert msgspec.json.decode(msgspec.json.encode(found), type=Examined) == found
 
 
+def test_a_name_that_is_no_text_is_borne():
+    found = examine("a\udcff\x00guide.pdf", pdf())
+    assert (found.name, found.findings) == ("a-guide.pdf", ())
+
+
 @given(name=st.text(max_size=300), kind=st.sampled_from(["pdf", "docx"]))
 def test_every_name_becomes_a_name_of_ours(name, kind):
     clean = naming.clean(name, kind, "0" * 64)

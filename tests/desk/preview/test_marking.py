@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html5lib
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waymark.desk.preview.marking import marked
@@ -59,6 +59,7 @@ def test_without_a_page_before_nothing_is_marked() -> None:
 WORDS = st.lists(st.sampled_from(["a", "b", "c", "<b>d</b>", "<p>e</p>", "<ul><li>f</li></ul>"]), max_size=12)
 
 
+@settings(deadline=None)
 @given(WORDS, WORDS)
 def test_what_is_left_without_the_marks_is_the_new_page(before: list[str], after: list[str]) -> None:
     made, _ = main_of(" ".join(before), " ".join(after))

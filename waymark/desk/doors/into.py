@@ -10,31 +10,18 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.utils import timezone
 
+from waymark.desk.doors.beside import check_frozen, check_register_goes_on, frozen_in, says
 from waymark.desk.models import Bytes, Consortium, Draft, Frozen, KeptFile, Record, RegisterLine, Save
 from waymark.desk.models.drafts import ORDERED
 from waymark.desk.models.record import name_of
 from waymark.desk.parts import ALL, LOCAL, SHARED, plain
 from waymark.manual.checking import check_pack
-from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals
+from waymark.manual.findings import Finding, Refused, refusals
 from waymark.manual.json_form import encode
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.pack.manuscript_form import ManualHead
-from waymark.manual.pack.whole import FrozenEdition, FrozenSupplement, Pack
-
-messages(
-    Severity.REFUSE,
-    {
-        "import-frozen": (
-            "{what} is at the desk already, and says something else in this pack.",
-            "What was frozen is never changed: give the new words a new number.",
-        ),
-        "import-register": (
-            "The pack's register of places does not go on from the one at the desk: it lacks {place}.",
-            "Take the pack from a newer export; the register is only ever added to.",
-        ),
-    },
-)
+from waymark.manual.pack.whole import Pack
 
 
 class Imported(NamedTuple):
@@ -146,57 +133,43 @@ def _save(draft: Draft, by: Any, now: datetime) -> Save:
 
 def _freeze(pack: Pack, found: list[Finding]) -> int:
     """Take in what the pack froze and the desk does not know; a finding where it says something else."""
-    held = {(each.partnership, each.number): each for each in Frozen.objects.all()}
+    known = {
+        (each.partnership, each.number): (each.fingerprint, each.in_force, each.reasons)
+        for each in Frozen.objects.defer("data")
+    }
+    found += check_frozen(pack, known)
     new: list[Frozen] = []
-    for order, edition in enumerate(pack.editions, 1):
-        _frozen("", edition, order, held, new, found)
-    for each in pack.supplements:
-        _frozen(each.partnership, each, int(each.head.number), held, new, found)
+    for partnership, order, frozen in frozen_in(pack):
+        number = frozen.head.number
+        if (partnership, number) in known:
+            continue
+        manuscript, _, _ = frozen.read()
+        assert manuscript is not None, "check_pack read it"
+        fingerprint, in_force, reasons = says(frozen)
+        new.append(
+            Frozen(
+                partnership=partnership,
+                number=number,
+                order=order,
+                in_force=in_force,
+                fingerprint=fingerprint,
+                data=encode(manuscript).decode(),
+                reasons=reasons,
+            )
+        )
     Frozen.objects.bulk_create(new)
     return len(new)
 
 
-def _frozen(
-    partnership: str,
-    edition: FrozenEdition | FrozenSupplement,
-    order: int,
-    held: dict[tuple[str, str], Frozen],
-    new: list[Frozen],
-    found: list[Finding],
-) -> None:
-    head = edition.head
-    known = held.get((partnership, head.number))
-    reasons = [[each.place, each.reason] for each in head.amendments]
-    if known is not None:
-        if (known.fingerprint, known.in_force, known.reasons) != (head.fingerprint, head.in_force, reasons):
-            found.append(finding("import-frozen", file=edition.prefix, what=str(known)))
-        return
-    manuscript, _, _ = edition.read()
-    assert manuscript is not None
-    new.append(
-        Frozen(
-            partnership=partnership,
-            number=head.number,
-            order=order,
-            in_force=head.in_force,
-            fingerprint=head.fingerprint,
-            data=encode(manuscript).decode(),
-            reasons=reasons,
-        )
-    )
-
-
 def _register(pack: Pack, found: list[Finding]) -> None:
-    lines = {(line.place, line.event): line for line in pack.register.lines}
-    for row in RegisterLine.objects.all():
-        if lines.pop((row.place, row.event), None) is None:
-            found.append(finding("import-register", file="places.tsv", place=row.place))
-            return
+    known = set(RegisterLine.objects.values_list("place", "event"))
+    found += check_register_goes_on(pack.register, known)
     RegisterLine.objects.bulk_create(
         RegisterLine(
             place=line.place, kind=line.kind, event=line.event, edition=line.edition, see=list(line.see)
         )
-        for line in lines.values()
+        for line in pack.register.lines
+        if (line.place, line.event) not in known
     )
 
 

@@ -39,7 +39,7 @@ def apart(task: Task, name: str, data: bytes, seconds: int = SECONDS) -> tuple[l
     try:
         done = subprocess.run(
             [sys.executable, *_QUIETLY, "-m", "waymark.desk.files.worker", task.name, str(seconds)],
-            input=msgspec.json.encode(name) + b"\n" + data,
+            input=msgspec.json.encode(name.encode("utf-8", "replace").decode()) + b"\n" + data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             timeout=WAITED,

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 import pikepdf
 import pypdf
-from defusedxml import ElementTree  # type: ignore[import-untyped]
+from defusedxml import ElementTree
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from waymark.desk.files.naming import line
@@ -141,7 +141,7 @@ def _acts_here(here: Any) -> Iterator[str]:
         yield "words that it fetches from elsewhere"
     to = here.get("/URI")
     if isinstance(to, String) and not safe_link(str(to)):
-        yield "a link that starts something"
+        yield "a link that starts something, or leads to a disk"
 
 
 def _has_actions(value: Any) -> bool:

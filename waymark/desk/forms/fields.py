@@ -63,8 +63,8 @@ class TextBlock(FieldBlock):
 class LineBlock(FieldBlock):
     """A line of words within a list."""
 
-    def __init__(self, required: bool = True, **given: Any) -> None:
-        self.field = LineField(required=required, wide=True)
+    def __init__(self, required: bool = True, *, wide: bool = True, **given: Any) -> None:
+        self.field = LineField(required=required, wide=wide)
         super().__init__(**given)
 
     class Meta:
@@ -84,6 +84,25 @@ class PickBlock(FieldBlock):
         """How it shows."""
 
         icon = "link"
+
+
+class DayBlock(FieldBlock):
+    """A day within a list, in the browser's own field for one."""
+
+    def __init__(self, required: bool = True, **given: Any) -> None:
+        self.field = forms.DateField(
+            required=required, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+        )
+        super().__init__(**given)
+
+    def to_python(self, value: Any) -> Any:
+        """The day that plain data says."""
+        return self.field.to_python(value)
+
+    class Meta:
+        """How it shows."""
+
+        icon = "date"
 
 
 class LimitField(forms.CharField):

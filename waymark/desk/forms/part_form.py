@@ -12,6 +12,7 @@ from django import forms
 from wagtail.blocks import ListBlock, StructBlock
 from wagtail.blocks.base import Block, BlockField
 
+from waymark.desk.forms.rows import sent_rows
 from waymark.desk.forms.shapes import Spot, field_of, spots
 from waymark.desk.parts import ALL, part_of
 from waymark.manual.contacts import ALWAYS
@@ -69,11 +70,20 @@ class PartForm(forms.Form):
         """What the form says, as plain data; what it does not show stays as the draft has it."""
         made = copy.deepcopy(self.held)
         for name, spot in self.spots.items():
+            if self._not_sent(name):
+                continue
             value = _plain_value(self.fields[name], self.cleaned_data.get(name))
             if name == "hours" and not value:
                 value = ALWAYS
             _put(made, spot.path, value)
         return made
+
+    def _not_sent(self, name: str) -> bool:
+        """Whether a list did not come at all, as where the browser could not draw it: it stays as it is."""
+        field = self.fields[name]
+        return isinstance(field, BlockField) and field.widget.value_omitted_from_data(
+            self.data, self.files, self.add_prefix(name)
+        )
 
     def _fault(self, words: str) -> tuple[str | None, str]:
         """The field an error of the frozen type is about, and what to say there."""
@@ -105,6 +115,11 @@ class PartForm(forms.Form):
                 yield prefixed, name, str(field.label), value
 
 
+def identity_of(form: PartForm) -> str | None:
+    """The field that names the part for ever, where the form shows it."""
+    return next((name for name in IDENTITY if name in form.fields), None)
+
+
 def _leaves_of(
     block: Block, prefix: str, name: str, label: str, value: Any, data: Any
 ) -> Iterator[tuple[str, str, str, Any]]:
@@ -122,15 +137,8 @@ def _leaves_of(
 
 
 def _indexes(data: Any, prefix: str, length: int) -> list[int]:
-    """The numbers that rows have on the page, in their order; those taken out are passed over."""
-    if f"{prefix}-count" not in data:
-        return list(range(length))
-    rows = [
-        (int(data.get(f"{prefix}-{index}-order") or index), index)
-        for index in range(int(data[f"{prefix}-count"]))
-        if not data.get(f"{prefix}-{index}-deleted")
-    ]
-    return [index for _, index in sorted(rows)]
+    """The numbers that rows have on the page, in their order."""
+    return sent_rows(data, prefix) if f"{prefix}-count" in data else list(range(length))
 
 
 def _plain_value(field: forms.Field, value: Any) -> Any:

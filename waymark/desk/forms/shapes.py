@@ -10,12 +10,21 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 
 import msgspec
 from django import forms
-from wagtail.blocks import BooleanBlock, ChoiceBlock, DateBlock, ListBlock, StructBlock
+from wagtail.blocks import BooleanBlock, ChoiceBlock, MultipleChoiceBlock, StructBlock
 from wagtail.blocks.base import Block, BlockField
 
-from waymark.desk.forms.fields import LimitField, LineBlock, LineField, PickBlock, PickField, TextBlock
+from waymark.desk.forms.fields import (
+    DayBlock,
+    LimitField,
+    LineBlock,
+    LineField,
+    PickBlock,
+    PickField,
+    TextBlock,
+)
 from waymark.desk.forms.rich import TextField
-from waymark.desk.forms.wording import picked_from, wording
+from waymark.desk.forms.rows import Rows
+from waymark.desk.forms.wording import picked_from, row_words, wording
 from waymark.manual.contacts import Opening
 from waymark.manual.data import Data
 from waymark.manual.text import Text
@@ -34,10 +43,10 @@ def spots(kind: type[Data], path: tuple[str, ...] = (), prefix: str = "") -> Ite
     """The fields of a type in order; a part within a part is opened out."""
     hints = get_type_hints(kind, include_extras=True)
     for field in msgspec.structs.fields(kind):
-        plain_type, optional = _without_none(hints[field.name])
+        plain_type, optional = without_none(hints[field.name])
         if field.name == "hours":  # openings, or “always”, which the form shows as none
             plain_type, optional = tuple[Opening, ...], True
-        inner = _bare(plain_type)
+        inner = bare(plain_type)
         here = (*path, field.encode_name)
         name = f"{prefix}{field.name}"
         if isinstance(inner, type) and issubclass(inner, Data):
@@ -46,7 +55,8 @@ def spots(kind: type[Data], path: tuple[str, ...] = (), prefix: str = "") -> Ite
             yield Spot(name, here, plain_type, optional or not field.required)
 
 
-def _without_none(hint: Any) -> tuple[Any, bool]:
+def without_none(hint: Any) -> tuple[Any, bool]:
+    """A type without None, and whether None was allowed."""
     if get_origin(hint) in (Union, types.UnionType):
         rest = [each for each in get_args(hint) if each is not type(None)]
         if len(rest) < len(get_args(hint)):
@@ -54,7 +64,7 @@ def _without_none(hint: Any) -> tuple[Any, bool]:
     return hint, False
 
 
-def _bare(hint: Any) -> Any:
+def bare(hint: Any) -> Any:
     """A type without its annotations."""
     return get_args(hint)[0] if get_origin(hint) is Annotated else hint
 
@@ -65,54 +75,56 @@ def field_of(kind: str, spot: Spot) -> forms.Field | None:
     if words.hidden:
         return None
     given: dict[str, Any] = {"label": words.label, "help_text": words.help, "required": not spot.optional}
-    bare = _bare(spot.type)
+    plain = bare(spot.type)
     what = picked_from(kind, spot.name)
-    if get_origin(bare) is tuple:
-        return _list_field(kind, spot, get_args(bare)[0], words.label, given)
+    if get_origin(plain) is tuple:
+        return _list_field(kind, spot, get_args(plain)[0], given)
     if what:
         return PickField(what, **given)
-    if bare is Text:
+    if plain is Text:
         return TextField(**given)
-    if bare is bool:
+    if plain is bool:
         return forms.BooleanField(**{**given, "required": False})
-    if bare is int:
+    if plain is int:
         return forms.IntegerField(**given)
-    if bare is date:
+    if plain is date:
         return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
-    if isinstance(bare, type) and issubclass(bare, Enum):
-        return forms.ChoiceField(choices=_choices(bare, spot.optional), **given)
+    if isinstance(plain, type) and issubclass(plain, Enum):
+        return forms.ChoiceField(choices=_choices(plain, spot.optional), **given)
     if words.special == "limit":
         return LimitField(**given)
     return LineField(wide=words.wide, **given)
 
 
-def _list_field(kind: str, spot: Spot, inner: Any, label: str, given: dict[str, Any]) -> forms.Field:
-    child = _block(kind, spot.name, inner, label)
-    block = ListBlock(child, required=not spot.optional, min_num=0, collapsed=False)
+def _list_field(kind: str, spot: Spot, inner: Any, given: dict[str, Any]) -> forms.Field:
+    words = row_words(spot.name)
+    block = Rows(_block(kind, spot.name, inner, words.one, wide=True), words, required=not spot.optional)
     block.set_name(spot.name)
     return BlockField(block, **given)
 
 
-def _block(kind: str, name: str, inner: Any, label: str = "") -> Block:
-    bare = _bare(_without_none(inner)[0])
-    optional = _without_none(inner)[1]
-    given: dict[str, Any] = {"required": not optional, "label": label}
+def _block(kind: str, name: str, inner: Any, label: str, *, wide: bool, told: str = "") -> Block:
+    plain = bare(without_none(inner)[0])
+    optional = without_none(inner)[1]
+    given: dict[str, Any] = {"required": not optional, "label": label, "help_text": told}
     what = picked_from(kind, name)
     if what:
         return PickBlock(what, **given)
-    if bare is Text:
+    if plain is Text:
         return TextBlock(**given)
-    if bare is bool:
+    if plain is bool:
         return BooleanBlock(required=False, label=label)
-    if bare is date:
-        return DateBlock(**given)
-    if isinstance(bare, type) and issubclass(bare, Enum):
-        return ChoiceBlock(choices=_choices(bare, False), **given)
-    if get_origin(bare) is tuple:
-        return ListBlock(_block(kind, name, get_args(bare)[0]), label=label)
-    if isinstance(bare, type) and issubclass(bare, Data):
-        return StructBlock(list(_children(kind, name, bare)), label=label)
-    return LineBlock(**given)
+    if plain is date:
+        return DayBlock(**given)
+    if isinstance(plain, type) and issubclass(plain, Enum):
+        return ChoiceBlock(choices=_choices(plain, False), **given)
+    if get_origin(plain) is tuple:
+        return MultipleChoiceBlock(
+            choices=_choices(bare(get_args(plain)[0]), False), widget=forms.CheckboxSelectMultiple, **given
+        )
+    if isinstance(plain, type) and issubclass(plain, Data):
+        return StructBlock(list(_children(kind, name, plain)), label=label)
+    return LineBlock(wide=wide, **given)
 
 
 def _children(kind: str, name: str, inner: type[Data]) -> Iterator[tuple[str, Block]]:
@@ -120,9 +132,9 @@ def _children(kind: str, name: str, inner: type[Data]) -> Iterator[tuple[str, Bl
     for field in msgspec.structs.fields(inner):
         words = wording(kind, f"{name}-{field.name}")
         hint = hints[field.name]
-        if not field.required and not _without_none(hint)[1]:
+        if not field.required and not without_none(hint)[1]:
             hint = hint | None if not get_origin(hint) else Union[hint, None]  # noqa: UP007
-        block = _block(kind, f"{name}-{field.name}", hint, words.label)
+        block = _block(kind, f"{name}-{field.name}", hint, words.label, wide=words.wide, told=words.help)
         yield field.name, block
 
 

@@ -29,7 +29,7 @@ _ANY: dict[str, Wording] = {
     "facets-how_to_do_it": Wording("How to do it"),
     "facets-what_if": Wording("What if", "Real difficulties, each with what to do."),
     "facets-what_if-question": Wording(
-        "The difficulty", "As a worker would say it: “The parent will not let you in”."
+        "The difficulty", "As a worker would say it: “The parent will not let you in”.", wide=True
     ),
     "facets-what_if-answer": Wording("What to do"),
     "facets-lessons": Wording("Lessons", "From research and from reviews, where someone can act on them."),
@@ -42,7 +42,7 @@ _ANY: dict[str, Wording] = {
     "facets-for_your_role-text": Wording("What they do differently"),
     "sources": Wording("Sources", "The provisions that stand behind this step. A “must” needs one of a law."),
     "checked": Wording("Checked", "Against what, and on which day."),
-    "checked-against": Wording("Against"),
+    "checked-against": Wording("Against", wide=True),
     "checked-date": Wording("On"),
     "not_certain": Wording("What is not certain", "Said on the page, so that nobody is led astray."),
     "kind": Wording("What it is"),
@@ -82,11 +82,11 @@ _ANY: dict[str, Wording] = {
     "provisions-key": Wording("Key"),
     "provisions-where": Wording("Where it stands"),
     "provisions-force": Wording("Force"),
-    "provisions-requires": Wording("What it requires"),
+    "provisions-requires": Wording("What it requires", wide=True),
     "provisions-seen": Wording("Its own words were read"),
     "provisions-read_at": Wording("Read at"),
     "provisions-checked": Wording("Checked on"),
-    "provisions-no_box": Wording("Why no box carries it"),
+    "provisions-no_box": Wording("Why no box carries it", wide=True),
     "lessons": Wording("Lessons"),
     "lessons-key": Wording("Key"),
     "lessons-text": Wording("What was found"),
@@ -120,6 +120,32 @@ _OWN: dict[tuple[str, str], Wording] = {
     ("manual", "title"): Wording("Title of the manual", wide=True),
 }
 
+
+class RowWords(NamedTuple):
+    """What a row of a list is called, what its add-button says, and which field names it, if one does."""
+
+    one: str
+    add: str
+    named_by: str = ""
+
+
+_ROWS: dict[str, RowWords] = {
+    "facets-key_points": RowWords("Key point", "Add a key point"),
+    "facets-what_if": RowWords("What if", "Add a “what if”"),
+    "facets-lessons": RowWords("Lesson", "Add a lesson"),
+    "facets-for_your_role": RowWords("For one role", "Add a note for a role", "role"),
+    "sources": RowWords("Source", "Add a source"),
+    "timescales": RowWords("Time limit", "Add a time limit"),
+    "checked": RowWords("Check", "Add what it was checked against"),
+    "not_certain": RowWords("Not certain", "Add what is not certain"),
+    "also": RowWords("Other form", "Add another form of the word"),
+    "hours": RowWords("Opening hours", "Add opening hours"),
+    "provisions": RowWords("Provision", "Add a provision"),
+    "lessons": RowWords("Lesson", "Add a lesson"),
+    "learning": RowWords("Learning point", "Add a learning point"),
+    "shown_at": RowWords("Place", "Add a place"),
+}
+
 #: What is picked from a list rather than typed, by field; within a list by its path.
 _PICKED: dict[str, str] = {
     "timescales": "timescales",
@@ -140,6 +166,11 @@ def wording(kind: str, name: str) -> Wording:
     if name.startswith("file-"):
         return Wording("File", hidden=True)
     return _OWN.get((kind, name)) or _ANY.get(name) or Wording(name.replace("_", " ").capitalize())
+
+
+def row_words(name: str) -> RowWords:
+    """What the rows of a list are called."""
+    return _ROWS.get(name) or RowWords("Row", "Add a row")
 
 
 def picked_from(kind: str, name: str) -> str | None:

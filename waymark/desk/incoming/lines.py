@@ -105,6 +105,20 @@ def web_address(to: str) -> str | None:
     return to if _WEB.fullmatch(to) else None
 
 
+def tell_link(to: str, words: str, in_heading: bool, report: Report) -> None:
+    """Put into the report what of a link does not come through. A tag that leads nowhere is no link."""
+    became = f"plain words; it led to {seen(to)}"
+    if to.startswith("#"):
+        if words:
+            report.changed("a link within the page", words, "plain words")
+    elif to and not words:
+        report.lost("a link with no words", seen(to))
+    elif to and in_heading:
+        report.changed("a link in a heading", words, became)
+    elif to and not web_address(to):
+        report.changed("a link that leads nowhere we know", words, became)
+
+
 def _joined(styled: list[Styled], report: Report) -> list[Run]:
     """Runs of one style joined, their outer spaces put between them. A link wins over bold."""
     together: list[Styled] = []

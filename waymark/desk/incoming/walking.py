@@ -8,12 +8,14 @@ from __future__ import annotations
 from html.parser import HTMLParser
 
 from waymark.desk.incoming.grid import Grid
-from waymark.desk.incoming.lines import Styled, line_of, said, seen, text_of, web_address
+from waymark.desk.incoming.lines import Styled, line_of, said, seen, tell_link, text_of, web_address
 from waymark.desk.incoming.tags import BOLD, CONTENTS, HEADINGS, LISTS, STYLES, WITHIN
 from waymark.desk.incoming.taken import Report, Section, Walked
 from waymark.manual.runs import Block, Paragraph, Points
 
 _LONGEST_HEADING = 200
+#: A table deeper than this among tables gives its lines to the cell around it and keeps no rows.
+_DEEPEST = 5
 
 
 class Walk(HTMLParser):
@@ -32,6 +34,7 @@ class Walk(HTMLParser):
         self._lists: list[bool] = []
         self._points: list[list[Styled]] = []
         self._grids: list[Grid] = []
+        self._tables = 0
         self._heading = ""
         self._in_title = False
         self._in_contents = False
@@ -82,9 +85,9 @@ class Walk(HTMLParser):
             self._note(given.get("id", ""))
         elif tag == "table":
             self._start_table()
-        elif tag == "tr" and self._grids:
+        elif tag == "tr" and 0 < self._tables <= _DEEPEST:
             self._grids[-1].row()
-        elif tag in ("td", "th") and self._grids:
+        elif tag in ("td", "th") and 0 < self._tables <= _DEEPEST:
             spans = any(given.get(name, "1").strip() not in ("", "1") for name in ("colspan", "rowspan"))
             self._grids[-1].cell(tag == "th", spans)
         elif tag == "br":
@@ -116,8 +119,10 @@ class Walk(HTMLParser):
             self._lists.pop()
             if not self._lists:
                 self._end_list(popped=tag == "ol")
-        elif tag == "table":
-            self._end_table()
+        elif tag == "table" and self._tables:
+            self._tables -= 1
+            if self._tables < _DEEPEST:
+                self._end_table()
         elif tag == "title":
             self._in_title = False
         elif tag == "p":
@@ -144,24 +149,11 @@ class Walk(HTMLParser):
         _, what, pieces = self._styles.pop(at)
         words = " ".join(seen("".join(pieces)).split())
         if tag == "a":
-            self._end_link(words)
+            tell_link(self._links.pop() if self._links else "", words, bool(self._heading), self.report)
         elif words and tag in STYLES:
             self.report.changed(STYLES[tag][0], words, STYLES[tag][1])
         elif words and what:
             self.report.changed(what, words, "plain words: say in words what the colour said")
-
-    def _end_link(self, words: str) -> None:
-        to = self._links.pop() if self._links else ""
-        became = f"plain words; it led to {seen(to)}"
-        if to.startswith("#"):
-            if words:
-                self.report.changed("a link within the page", words, "plain words")
-        elif not words:
-            self.report.lost("a link with no words", seen(to))
-        elif self._heading:
-            self.report.changed("a link in a heading", words, became)
-        elif not web_address(to):
-            self.report.changed("a link that leads nowhere we know", words, became)
 
     def _image(self, given: dict[str, str]) -> None:
         shows, near = seen(given.get("alt", "")).strip(), said(self._line)[-60:]
@@ -194,7 +186,9 @@ class Walk(HTMLParser):
     def _start_table(self) -> None:
         if self._grids:
             self.report.changed("a table inside a table", "", "its lines stand in the cell around it")
-        self._grids.append(Grid())
+        self._tables += 1
+        if self._tables <= _DEEPEST:
+            self._grids.append(Grid())
 
     def _end_table(self, everything: bool = False) -> None:
         while self._grids:

@@ -1,1 +1,1 @@
-"""Letters from readers: the public form, the inbox, and letting go in time."""
+"""Letters: what readers write to us from a page, who reads it, and how long it is kept."""

@@ -8,6 +8,7 @@ from waymark.desk.models.files import Bytes, KeptFile
 from waymark.desk.models.frozen import Frozen, RegisterLine
 from waymark.desk.models.letters import Letter
 from waymark.desk.models.people import Duty, Invitation
+from waymark.desk.models.previews import Preview
 from waymark.desk.models.record import Record
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Invitation",
     "KeptFile",
     "Letter",
+    "Preview",
     "Record",
     "RegisterLine",
     "Save",

@@ -11,8 +11,10 @@ from django.db import models
 class Candidate(models.Model):
     """What is proposed: an edition (`partnership` empty) or a partnership's supplement.
 
-    What it would say is worked out from the drafts of the places it chose; `seen` is the fingerprint it
-    had when someone last looked, so that the record can say when its words changed.
+    What it would say is worked out from the drafts of the places it chose; `seen` is the seal it had
+    when someone last looked (see waymark.desk.agreeing.proposal.Seal), so that the record can say when
+    its words changed; `ready` says whether it could then be signed. `registered`: the lines of the
+    register that were added when it was frozen.
     """
 
     class State(StrEnum):
@@ -38,7 +40,9 @@ class Candidate(models.Model):
         ],
         default=State.OPEN,
     )
-    seen = models.CharField(max_length=64, blank=True)
+    seen = models.CharField(max_length=129, blank=True)
+    ready = models.BooleanField(default=False)
+    registered = models.JSONField(default=list, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     frozen = models.OneToOneField(
@@ -70,7 +74,8 @@ class ChosenChange(models.Model):
 class SignOff(models.Model):
     """A named person's agreement or objection, for a partnership, to words with an exact fingerprint.
 
-    Never changed or deleted: it counts for as long as the candidate has that fingerprint.
+    Never changed or deleted: it counts for as long as the candidate has that fingerprint, and the reasons
+    given with it have the one in `reasons`. `agrees` is empty where a person took back what they said.
     """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="sign_offs")
@@ -78,7 +83,8 @@ class SignOff(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     by_name = models.CharField(max_length=200)
     fingerprint = models.CharField(max_length=64)
-    agrees = models.BooleanField()
+    reasons = models.CharField(max_length=64, blank=True)
+    agrees = models.BooleanField(null=True)
     words = models.TextField(blank=True)
     at = models.DateTimeField()
 
@@ -86,4 +92,5 @@ class SignOff(models.Model):
         ordering = ["at", "id"]
 
     def __str__(self) -> str:
-        return f"{self.by_name} {'agrees' if self.agrees else 'objects'}"
+        said = {True: "agrees", False: "objects", None: "took back their word"}[self.agrees]
+        return f"{self.by_name} {said}"

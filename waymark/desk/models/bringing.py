@@ -9,7 +9,11 @@ from django.db import models
 
 
 class Bringing(models.Model):
-    """One run of compiling what was agreed and bringing it into force."""
+    """One run of compiling what was agreed and bringing it into force.
+
+    `frozen` is empty where it was refused: then nothing is frozen, and the candidate is open again.
+    `beat_at` moves on while the work goes on, so that work that died is told from work that is slow.
+    """
 
     class State(StrEnum):
         """Where it stands."""
@@ -18,15 +22,20 @@ class Bringing(models.Model):
         RUNNING = "running"
         DONE = "done"
         REFUSED = "refused"
+        STOPPED = "stopped"
 
-    frozen = models.ForeignKey("desk.Frozen", on_delete=models.PROTECT, related_name="bringings")
+    candidate = models.ForeignKey("desk.Candidate", on_delete=models.PROTECT, related_name="bringings")
+    frozen = models.ForeignKey(
+        "desk.Frozen", null=True, on_delete=models.SET_NULL, related_name="bringings"
+    )
     state = models.CharField(
         max_length=20,
         choices=[
             ("waiting", "waiting for its turn"),
             ("running", "setting the pages"),
             ("done", "in force"),
-            ("refused", "stopped, and nothing was changed"),
+            ("refused", "refused, and nothing was changed"),
+            ("stopped", "stopped half way, and nothing was changed"),
         ],
         default=State.WAITING,
     )
@@ -35,10 +44,11 @@ class Bringing(models.Model):
     told = models.JSONField(default=list)
     asked_at = models.DateTimeField()
     asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    beat_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-asked_at"]
 
     def __str__(self) -> str:
-        return f"{self.frozen}: {self.get_state_display()}"
+        return f"{self.candidate}: {self.get_state_display()}"

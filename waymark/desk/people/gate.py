@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,6 +16,7 @@ from django.shortcuts import redirect
 from django.urls import ResolverMatch
 
 from waymark.desk.people.standing import standing_of
+from waymark.desk.people.views import ended
 
 #: Open to anyone: coming in, and what a browser needs to show it.
 OPEN = frozenset(
@@ -51,6 +53,8 @@ OWN = frozenset(
         "mfa_download_recovery_codes",
     }
 )
+#: Where signing in leads.
+HOME = "desk_home"
 #: Our own addresses carry names that start so; each asks the person's standing itself.
 OURS = "desk_"
 
@@ -75,11 +79,15 @@ class Gate:
         if name in OPEN:
             return None
         if not request.user.is_authenticated:
-            if name is not None and (name in OWN or name.startswith(OURS)):
-                return redirect(f"{settings.DOOR}?next={request.path}")
-            raise Http404
+            if name is None or not (name in OWN or name.startswith(OURS)):
+                raise Http404
+            if request.method in ("GET", "HEAD"):
+                return redirect(f"{settings.DOOR}?{urlencode({'next': request.get_full_path()})}")
+            return ended.signed_out(request, may_carry=name.startswith(OURS))
         standing = standing_of(request)
         if not standing.comes_in:
+            if name == HOME:
+                return ended.nothing_to_do(request)
             raise Http404
         if name in OWN:
             return None
@@ -92,11 +100,10 @@ class Gate:
 
 def needs_second_factor(request: HttpRequest) -> bool:
     """Whether this person signs, or runs the desk, and has no second factor yet."""
-    if not settings.SECOND_FACTOR:
-        return False
     standing = standing_of(request)
-    if not (standing.signs_any or standing.administers):
+    if not settings.SECOND_FACTOR or not (standing.signs_any or standing.administers):
         return False
+    from allauth.mfa.models import Authenticator
     from allauth.mfa.utils import is_mfa_enabled
 
-    return not is_mfa_enabled(request.user)
+    return not is_mfa_enabled(request.user, [Authenticator.Type.TOTP])

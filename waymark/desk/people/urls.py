@@ -1,7 +1,18 @@
-"""Addresses of coming in: signing in, the second factor, an invitation."""
+"""Addresses of coming in: signing in, the second factor, an invitation; and of people."""
 
 from __future__ import annotations
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("allauth.urls"))]
+from waymark.desk.people.views import account, consortium, invited, people
+
+urlpatterns = [
+    path("", account.account, name="desk_account"),
+    path("people/", people.people, name="desk_people"),
+    path("people/invite/", people.invitation, name="desk_invite"),
+    path("people/<int:number>/", people.person, name="desk_person"),
+    path("settings/", consortium.settings, name="desk_settings"),
+    path("invited/<slug:token>/", invited.invited, name="desk_invited"),
+    # Most of these stay closed: people/gate.py lists the ones that are open.
+    path("", include("allauth.urls")),
+]

@@ -2,51 +2,201 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
 
 from waymark.desk.models import Draft
-from waymark.desk.models.drafts import KINDS, LOCAL_KINDS, SHARED_KINDS
+from waymark.desk.models.drafts import LOCAL_KINDS, ORDERED, SHARED_KINDS
 from waymark.desk.people.standing import SHARED, standing_of
+from waymark.desk.templatetags.desk_frame import in_full
+
+#: A contact that nobody rang for so long may be wrong by now.
+STALE = timedelta(days=90)
+#: What stands in a list of drafts beside its kind's own fields.
+_LIGHT = ("id", "partnership", "place", "kind", "title", "order", "gone", "changed_at")
+#: Headings of the lists, kind by kind, and what a new one is called.
+_MANY = {
+    "manual": ("About the manual", ""),
+    "procedure": ("Procedures", "a procedure"),
+    "term": ("Words", "a word"),
+    "timescale": ("Time limits", "a time limit"),
+    "role": ("Roles", "a role"),
+    "contact": ("National lines", "a national line"),
+    "source": ("Sources", "a source"),
+    "review": ("Reviews", "a review"),
+    "partnership": ("The partnership", ""),
+    "local contact": ("Contacts", "a contact"),
+    "note": ("Local notes", "a local note"),
+    "guidance": ("Local guidance", "local guidance"),
+}
 
 
+class Mark(NamedTuple):
+    """A small label beside a draft: its words, and how it is dressed."""
+
+    words: str
+    sort: str = ""
+
+
+class Row(NamedTuple):
+    """A draft in a list."""
+
+    draft: Draft
+    marks: list[Mark]
+    more: str = ""
+
+
+class Shown(NamedTuple):
+    """A chart in the list: its draft, if it has one, and its boxes in the order they are told."""
+
+    draft: Draft | None
+    rows: list[Row]
+
+
+class Listed(NamedTuple):
+    """The drafts of a kind."""
+
+    kind: str
+    heading: str
+    new: str
+    rows: list[Row]
+
+    @property
+    def slug(self) -> str:
+        """Its kind as an address has it."""
+        return self.kind.replace(" ", "-")
+
+
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Today: what waits for this person."""
     return render(request, "desk/home.html", {})
 
 
+@require_safe
 def manual(request: HttpRequest) -> HttpResponse:
-    """The shared manual, kind by kind."""
+    """The shared manual: its charts with their boxes as they are told, then the rest kind by kind."""
     standing = standing_of(request)
-    return _listed(request, SHARED, SHARED_KINDS, "The shared manual", standing.writes_shared)
+    drafts = standing.drafts().filter(partnership=SHARED)
+    charts = drafts.filter(kind="chart").only(*_LIGHT, "data")
+    others = drafts.exclude(kind="chart").only(*_LIGHT)
+    given = {
+        "title": "The shared manual",
+        "partnership": SHARED,
+        "writes": standing.writes_shared,
+        "charts": _told(charts, [draft for draft in others if draft.kind == "box"]),
+        "lists": _lists(SHARED_KINDS, others, lambda _: []),
+    }
+    return render(request, "desk/list.html", given)
 
 
+@require_safe
 def local(request: HttpRequest, partnership: str) -> HttpResponse:
     """What is local of one partnership."""
     standing = standing_of(request)
     standing.only_to(bool(partnership) and standing.reads(partnership))
-    title = next(
-        iter(
-            standing.drafts()
-            .filter(partnership=partnership, kind="partnership")
-            .values_list("title", flat=True)
-        ),
-        partnership,
-    )
-    return _listed(request, partnership, LOCAL_KINDS, title, standing.writes(partnership))
-
-
-def _listed(
-    request: HttpRequest, partnership: str, kinds: dict[str, str], title: str, writes: bool
-) -> HttpResponse:
-    drafts = standing_of(request).drafts().filter(partnership=partnership).defer("data")
-    by_kind: dict[str, list[Draft]] = {kind: [] for kind in kinds}
+    drafts = list(standing.drafts().filter(partnership=partnership))
+    noted = [each.place.removeprefix("notes:") for each in drafts if each.kind == "note"]
+    shared = standing.drafts().filter(partnership=SHARED, place__in=noted).values_list("place", "title")
+    titles = {f"notes:{place}": title for place, title in shared}
     for draft in drafts:
-        by_kind[draft.kind].append(draft)
+        draft.title = titles.get(draft.place, draft.title)
+    today = timezone.localdate()
     given = {
-        "title": title,
+        "title": next((each.title for each in drafts if each.kind == "partnership"), partnership),
         "partnership": partnership,
-        "writes": writes,
-        "kinds": [(kind, KINDS[kind], rows) for kind, rows in by_kind.items()],
+        "writes": standing.writes(partnership),
+        "lists": _lists(LOCAL_KINDS, drafts, lambda draft: _marks(draft, today)),
     }
     return render(request, "desk/list.html", given)
+
+
+def _told(charts: Iterable[Draft], boxes: list[Draft]) -> list[Shown]:
+    left = {draft.place: draft for draft in boxes}
+    shown = []
+    for chart in sorted(charts, key=lambda draft: (draft.gone, draft.data.get("number", 0))):
+        places = [] if chart.gone else chart.data.get("boxes", [])
+        rows = [_row(left.pop(place), []) for place in places if place in left]
+        shown.append(Shown(chart, rows))
+    if left:
+        shown.append(Shown(None, [_row(draft, []) for draft in left.values()]))
+    return shown
+
+
+def _lists(kinds: Mapping[str, str], drafts: Iterable[Draft], marks: Any) -> list[Listed]:
+    held: dict[str, list[Draft]] = {kind: [] for kind in kinds if kind in _MANY}
+    for draft in drafts:
+        if draft.kind in held:
+            held[draft.kind].append(draft)
+    return [
+        Listed(kind, *_MANY[kind], [_row(draft, marks(draft)) for draft in _in_order(kind, rows)])
+        for kind, rows in held.items()
+    ]
+
+
+def _in_order(kind: str, drafts: list[Draft]) -> list[Draft]:
+    """As readers see them where editors gave an order, else by title; what was taken out comes last."""
+    if kind in ORDERED:
+        return sorted(drafts, key=lambda draft: (draft.gone, draft.order))
+    return sorted(drafts, key=lambda draft: (draft.gone, draft.title.lower()))
+
+
+def _row(draft: Draft, marks: list[Mark]) -> Row:
+    if draft.gone:
+        return Row(draft, [Mark("taken out")])
+    return Row(draft, marks, _more(draft))
+
+
+def _more(draft: Draft) -> str:
+    """What stands small beside a draft: its place, or what tells something local from the next."""
+    if draft.kind == "note":
+        return draft.place.removeprefix("notes:")
+    if draft.kind == "local contact":
+        told = [draft.data.get("telephone") or draft.data.get("email")]
+        if checked := draft.data.get("checked"):
+            told.append(f"checked on {in_full(date.fromisoformat(checked))}")
+        return ", ".join(filter(None, told))
+    if draft.kind == "guidance":
+        dates = (("reviewed", "reviewed"), ("review_by", "review by"))
+        told = [draft.data.get("owner")]
+        told += [f"{words} {day_or_month(draft.data[name])}" for name, words in dates if draft.data.get(name)]
+        return ", ".join(filter(None, told))
+    return "" if draft.kind == "partnership" else draft.place
+
+
+def _marks(draft: Draft, today: date) -> list[Mark]:
+    """What is to be said of the dates of something local."""
+    data = draft.data
+    if draft.kind == "local contact":
+        marks = [Mark("an example, do not ring", "wait")] if data.get("example") else []
+        checked = data.get("checked")
+        if checked is None:
+            return [*marks, Mark("never checked", "wait")]
+        since = today - date.fromisoformat(checked)
+        return [*marks, Mark(f"not checked for {since.days} days", "wait")] if since > STALE else marks
+    if draft.kind == "guidance" and (by := data.get("review_by")):
+        if last_day(by) < today:
+            return [Mark("review passed", "stop")]
+        if last_day(by) < today + STALE:
+            return [Mark("review soon", "wait")]
+    return []
+
+
+def day_or_month(words: str) -> str:
+    """“2027-05” and “2027-05-01” as people say them: May 2027, 1 May 2027."""
+    day = date.fromisoformat(words if len(words) > 7 else f"{words}-01")
+    return f"{day.day} {day:%B %Y}" if len(words) > 7 else f"{day:%B %Y}"
+
+
+def last_day(words: str) -> date:
+    """The last day that “2027-05” or “2027-05-01” allows."""
+    if len(words) > 7:
+        return date.fromisoformat(words)
+    first = date.fromisoformat(f"{words}-01")
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

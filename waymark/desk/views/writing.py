@@ -1,4 +1,4 @@
-"""Writing: a draft in its form, a new one, and what the browser asks for while someone writes."""
+"""Writing: a draft in its form, or in plain words for those who only read it."""
 
 from __future__ import annotations
 
@@ -7,69 +7,118 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
 
 from waymark.desk.drafts import saving
+from waymark.desk.drafts.places import fixed
 from waymark.desk.forms.choosing import choices_for
-from waymark.desk.forms.part_form import PartForm
-from waymark.desk.models import Draft, RegisterLine
-from waymark.desk.models.drafts import KINDS, LOCAL_KINDS
-from waymark.desk.parts import ALL
+from waymark.desk.forms.grouping import grouped
+from waymark.desk.forms.part_form import PartForm, identity_of
+from waymark.desk.forms.reading import Choices, as_read, by_key, differences
+from waymark.desk.models import Draft
+from waymark.desk.models.record import name_of
+from waymark.desk.parts import plain
 from waymark.desk.people.standing import SHARED, Standing, standing_of
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, number: int) -> HttpResponse:
-    """A draft in its form; whoever may not write it reads it."""
+    """A draft in its form; whoever may not write it, or finds it taken out, reads it."""
     standing = standing_of(request)
     draft = standing.draft(number)
-    writes = standing.writes(draft.partnership)
     if request.method != "POST":
-        form = PartForm(draft.kind, draft.data, fixed=in_force(draft))
-        return _form(request, draft, form, writes, draft.number)
-    standing.only_to(writes)
-    form = PartForm(draft.kind, draft.data, request.POST, fixed=in_force(draft))
+        if draft.gone or not standing.writes(draft.partnership):
+            return _read(request, standing, draft)
+        return form_page(request, draft, PartForm(draft.kind, draft.data, fixed=fixed(draft)), draft.number)
+    standing.only_to(standing.writes(draft.partnership))
+    form = PartForm(draft.kind, draft.data, request.POST, fixed=fixed(draft))
     started = _number(request.POST.get("number"))
+    if form.is_valid() and saving.place_taken(draft, form.part):
+        form.add_error(identity_of(form), "This place or key is taken.")
     if not form.is_valid():
         messages.error(request, "Nothing was saved yet: something is to be put right below.")
-        return _form(request, draft, form, writes, started, status=422)
-    if ALL[draft.kind].place(form.part) != draft.place and saving.place_taken(draft, form.part):
-        form.add_error(None, "This place or key is taken.")
-        return _form(request, draft, form, writes, started, status=422)
+        return form_page(request, draft, form, started, status=422)
     try:
         saved = saving.change(request.user, draft, started, form.part)
     except saving.Conflict as conflict:
-        return _form(request, draft, form, writes, conflict.theirs.number, status=409, theirs=conflict.theirs)
+        theirs = conflict.theirs
+        told = {"theirs": theirs, "by": _by(theirs), "differences": _apart(standing, theirs, form)}
+        return form_page(request, draft, form, theirs.number, status=409, **told)
     messages.success(request, f"Saved “{saved.title}”.")
     return redirect("desk_draft", number=saved.pk)
 
 
-def new(request: HttpRequest, kind: str) -> HttpResponse:
-    """A new draft of a kind, for the shared manual or for the partnership that is named."""
-    standing = standing_of(request)
-    partnership = request.GET.get("for", SHARED)
-    local = kind in LOCAL_KINDS
-    if kind not in KINDS or kind in ("manual", "partnership") or local != bool(partnership):
-        raise Http404
-    standing.only_to(standing.writes(partnership))
-    form = PartForm(kind, {}, request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = saving.make(request.user, partnership, kind, form.part)
-        except saving.PlaceTaken as taken:
-            form.add_error(None, f"{taken.place} is taken: choose another, or bring back what stood there.")
-        else:
-            messages.success(request, f"Made “{made.title}”.")
-            return redirect("desk_draft", number=made.pk)
-    draft = Draft(kind=kind, partnership=partnership, title=f"New: {KINDS[kind].lower()}")
-    return _form(request, draft, form, True, 0, status=422 if form.is_bound else 200)
-
-
-def _form(
-    request: HttpRequest, draft: Draft, form: PartForm, writes: bool, number: int, **more: Any
+def form_page(
+    request: HttpRequest, draft: Draft, form: PartForm, number: int, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    status = more.pop("status", 200)
-    given = {"draft": draft, "form": form, "writes": writes, "number": number, **more}
+    """The page of a form, with `number` as the save it starts from."""
+    groups = [
+        (group.heading, [form[name] for name in group.names])
+        for group in grouped(draft.kind, list(form.fields))
+    ]
+    given = {
+        "draft": draft,
+        "form": form,
+        "groups": groups,
+        "number": number,
+        "by": _by(draft),
+        "heading": _heading(draft),
+        "chart": _chart_of(draft),
+        **more,
+    }
     return render(request, "desk/draft.html", given, status=status)
+
+
+def _read(request: HttpRequest, standing: Standing, draft: Draft) -> HttpResponse:
+    told = as_read(draft.kind, draft.data, _choices(standing), _ways(standing))
+    given = {
+        "draft": draft,
+        "told": [each for each in told if each.name not in ("place", "key", "title")],
+        "by": _by(draft),
+        "heading": _heading(draft),
+        "chart": _chart_of(draft),
+        "brings_back": draft.gone and standing.writes(draft.partnership),
+    }
+    return render(request, "desk/draft_read.html", given)
+
+
+def _apart(standing: Standing, theirs: Draft, form: PartForm) -> list[Any]:
+    return list(differences(theirs.kind, theirs.data, plain(form.part), _choices(standing)))
+
+
+def _choices(standing: Standing) -> Choices:
+    return by_key(choices_for(standing))
+
+
+def _ways(standing: Standing) -> dict[str, str]:
+    """Where the drafts of the shared manual are, by place, for links within what is read."""
+    rows = standing.drafts().filter(partnership=SHARED, gone=False).values_list("place", "pk")
+    return {place: reverse("desk_draft", args=[number]) for place, number in rows}
+
+
+def _heading(draft: Draft) -> str:
+    """What a draft is called: a note by the title of where it stands."""
+    if draft.kind != "note" or not draft.pk:
+        return draft.title
+    place = draft.place.removeprefix("notes:")
+    title = Draft.objects.filter(partnership=SHARED, place=place).values_list("title", flat=True).first()
+    return f"Note at “{title}”" if title else draft.title
+
+
+def _chart_of(draft: Draft) -> Draft | None:
+    """The chart that a box stands in."""
+    if draft.kind == "chart":
+        return draft
+    if draft.kind != "box" or not draft.pk:
+        return None
+    charts = Draft.objects.filter(partnership=SHARED, kind="chart", gone=False)
+    return next((each for each in charts if draft.place in each.data.get("boxes", ())), None)
+
+
+def _by(draft: Draft) -> str:
+    """Who saved a draft last, if a person did."""
+    return name_of(draft.changed_by) if draft.pk and draft.changed_by_id else ""
 
 
 @require_GET
@@ -78,25 +127,7 @@ def choices(request: HttpRequest) -> HttpResponse:
     return JsonResponse(choices_for(standing_of(request)))
 
 
-@require_POST
-def findings(request: HttpRequest, number: int) -> HttpResponse:
-    """What is to be noticed about a draft as it stands in the browser, field by field."""
-    standing: Standing = standing_of(request)
-    standing.draft(number)
-    return JsonResponse({})
-
-
-def in_force(draft: Draft) -> bool:
-    """Whether a draft's place or key was ever in force, so that it can no longer change."""
-    place = draft.place
-    if draft.kind == "guidance":
-        place = f"{draft.partnership}/local/{draft.place.removeprefix('guidance:')}"
-    if ":" in place or place in ("manual", "partnership"):
-        return True
-    return RegisterLine.objects.filter(place=place).exists()
-
-
 def _number(words: str | None) -> int:
-    if not words or not words.isdecimal():
+    if not words or not words.isdecimal() or len(words) > 9:
         raise Http404
     return int(words)

@@ -1,0 +1,122 @@
+"""What is noticed stands at the very field it is about, before anything is saved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from waymark.desk.forms.part_form import PartForm
+from waymark.desk.models import Draft, Save
+from waymark.desk.noticing.field_by_field import told
+
+pytestmark = pytest.mark.django_db
+
+
+def noticed(draft: Draft, **more: str) -> dict[str, Any]:
+    """What is noticed about a draft with some fields as they might be sent."""
+    sent = QueryDict(mutable=True)
+    sent.update({f"part-{name}": value for name, value in more.items()})
+    return told(PartForm(draft.kind, draft.data, sent, fixed=True), draft.partnership, draft.place)
+
+
+@pytest.fixture
+def term() -> Draft:
+    return Draft.objects.get(place="terms/referral")
+
+
+LONG = "word " * 30 + "end."
+
+
+def state(words: str) -> str:
+    """Words as the editor in the browser holds them."""
+    from waymark.desk.forms.rich import as_content_state
+
+    return as_content_state(words)
+
+
+def test_a_long_sentence_is_noticed_at_its_field_with_its_words(term: Draft) -> None:
+    found = noticed(term, term="Referral", meaning=state(LONG), **{"also-count": "0"})
+    said = found["fields"]["part-meaning"]["noticed"]
+    assert any(each["sentence"].startswith("word word") for each in said)
+    assert all(each["what"] and each["mend"] for each in said)
+
+
+def test_a_plainer_word_is_offered(term: Draft) -> None:
+    found = noticed(
+        term, term="Referral", meaning=state("We will commence the visit today."), **{"also-count": "0"}
+    )
+    offers = [each for each in found["fields"]["part-meaning"]["noticed"] if each["plainer"]]
+    assert offers
+    assert offers[0]["words"] == "commence"
+    assert "start" in offers[0]["plainer"]
+
+
+def test_each_facet_has_its_reading_age(term: Draft) -> None:
+    found = noticed(
+        term,
+        term="Referral",
+        meaning=state("Tell them what you saw. They will ring you back today."),
+        **{"also-count": "0"},
+    )
+    assert 4 < found["facets"]["meaning"]["age"] < 12
+    assert found["age"] == found["facets"]["meaning"]["age"]
+
+
+def test_a_link_that_leads_nowhere_is_told(term: Draft) -> None:
+    found = noticed(
+        term, term="Referral", meaning=state("See [this](referral/no-such-place)."), **{"also-count": "0"}
+    )
+    everything = [*found["whole"], *(each for field in found["fields"].values() for each in field["noticed"])]
+    assert any("no-such-place" in each["what"] and each["severity"] == "refuse" for each in everything)
+
+
+def test_a_row_that_stands_second_is_told_as_the_second(term: Draft) -> None:
+    box = Draft.objects.get(place="referral/talk-it-over")
+    form = {
+        "title": "Talk it over",
+        "kind": "step",
+        "facets-key_points-count": "3",
+        "facets-key_points-0-deleted": "",
+        "facets-key_points-0-order": "1",
+        "facets-key_points-0-type": "",
+        "facets-key_points-0-id": "",
+        "facets-key_points-0-value": state(LONG),
+        "facets-key_points-1-deleted": "1",
+        "facets-key_points-1-order": "2",
+        "facets-key_points-1-type": "",
+        "facets-key_points-1-id": "",
+        "facets-key_points-1-value": state(LONG),
+        "facets-key_points-2-deleted": "",
+        "facets-key_points-2-order": "0",
+        "facets-key_points-2-type": "",
+        "facets-key_points-2-id": "",
+        "facets-key_points-2-value": state("Short."),
+    }
+    for name in (
+        "timescales",
+        "facets-what_if",
+        "facets-lessons",
+        "facets-for_your_role",
+        "sources",
+        "checked",
+        "not_certain",
+    ):
+        form[f"{name}-count"] = "0"
+    found = noticed(box, **form)
+    assert found["fields"]["part-facets-key_points-0-value"]["noticed"]
+    assert not found["fields"]["part-facets-key_points-2-value"]["noticed"]
+    assert "part-facets-key_points-1-value" not in found["fields"]
+
+
+def test_nothing_is_saved_by_asking(signed_in: Any, term: Draft) -> None:
+    before = Save.objects.count()
+    answer = signed_in("editor").post(f"/desk/drafts/{term.pk}/findings/", {"part-term": "X"})
+    assert answer.status_code == 200
+    assert Save.objects.count() == before
+
+
+@pytest.mark.parametrize("name", ["devon-editor", "steering", "reader"])
+def test_only_who_writes_is_told(signed_in: Any, term: Draft, name: str) -> None:
+    assert signed_in(name).post(f"/desk/drafts/{term.pk}/findings/", {}).status_code == 404

@@ -1,0 +1,156 @@
+"""Every kind's form says what its draft says, and what comes back from it is the same part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.http import QueryDict
+
+from tests.desk.posted import posted
+from waymark.desk.forms.grouping import grouped
+from waymark.desk.forms.part_form import PartForm
+from waymark.desk.forms.reading import as_read, differences
+from waymark.desk.models import Draft
+from waymark.desk.parts import ALL, part_of, plain
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("kind", sorted(ALL))
+def test_every_draft_comes_back_from_its_form_unchanged(kind: str) -> None:
+    drafts = Draft.objects.filter(kind=kind)
+    assert drafts
+    for draft in drafts:
+        form = PartForm(kind, draft.data, fixed=True)
+        again = PartForm(kind, draft.data, posted(form), fixed=True)
+        assert again.is_valid(), (draft, again.errors)
+        assert plain(again.part) == draft.data, draft
+
+
+@pytest.mark.parametrize("kind", sorted(set(ALL) - {"manual", "partnership", "chart"}))
+def test_a_part_can_be_written_from_nothing(kind: str) -> None:
+    draft = next(each for each in Draft.objects.filter(kind=kind) if "file" not in each.data)
+    form = PartForm(kind, {}, posted(PartForm(kind, draft.data)))
+    assert form.is_valid(), form.errors
+    assert plain(form.part) == draft.data
+
+
+@pytest.mark.parametrize("kind", sorted(ALL))
+def test_every_field_stands_in_one_group(kind: str) -> None:
+    names = list(PartForm(kind).fields)
+    assert sorted(name for group in grouped(kind, names) for name in group.names) == sorted(names)
+
+
+def box() -> tuple[Draft, QueryDict]:
+    draft = Draft.objects.get(place="urgent-action/emergency-action")
+    return draft, posted(PartForm("box", draft.data, fixed=True))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "sent", "at"),
+    [
+        ("term", "part-term", "", "term"),
+        ("local contact", "part-telephone", "ring us", "telephone"),
+        ("local contact", "part-web", "http://example.org", "web"),
+        ("partnership", "part-accent", "green", "accent"),
+        ("timescale", "part-limit", "soon", "limit"),
+        ("guidance", "part-review_by", "next May", "review_by"),
+        ("review", "part-year", "18", "year"),
+    ],
+)
+def test_a_fault_stands_at_its_field(kind: str, name: str, sent: str, at: str) -> None:
+    draft = Draft.objects.filter(kind=kind).first()
+    assert draft is not None
+    data = posted(PartForm(kind, draft.data, fixed=True))
+    data[name] = sent
+    form = PartForm(kind, draft.data, data, fixed=True)
+    assert not form.is_valid()
+    assert list(form.errors) == [at]
+    assert "msgspec" not in str(form.errors)
+    assert "regex" not in str(form.errors)
+
+
+def test_a_fault_in_a_row_stands_at_its_list() -> None:
+    draft, data = box()
+    data["part-facets-key_points-0-value"] = '{"blocks": [{"text": "x", "type": "unstyled"'
+    form = PartForm("box", draft.data, data, fixed=True)
+    assert not form.is_valid()
+    assert list(form.errors) == ["facets-key_points"]
+
+
+def test_a_key_that_is_none_is_told_at_its_field() -> None:
+    draft = Draft.objects.filter(kind="term").first()
+    assert draft is not None
+    data = posted(PartForm("term", draft.data))
+    data["part-key"] = "No Key!"
+    form = PartForm("term", {}, data)
+    assert not form.is_valid()
+    assert form.errors == {"key": ["Use lower-case words with hyphens between, such as talk-it-over."]}
+
+
+def test_rows_come_in_the_order_they_stand_in_and_without_those_taken_out() -> None:
+    draft, data = box()
+    first, second, *rest = draft.data["facets"]["key_points"]
+    data["part-facets-key_points-0-order"] = "1"
+    data["part-facets-key_points-1-order"] = "0"
+    data["part-facets-key_points-2-deleted"] = "1"
+    form = PartForm("box", draft.data, data, fixed=True)
+    assert form.is_valid()
+    assert plain(form.part)["facets"]["key_points"] == [second, first, *rest[1:]]
+
+
+def test_a_list_the_browser_did_not_draw_stays_as_it_was() -> None:
+    draft, data = box()
+    for name in [each for each in data if each.startswith("part-facets-key_points")]:
+        del data[name]
+    form = PartForm("box", draft.data, data, fixed=True)
+    assert form.is_valid()
+    assert plain(form.part) == draft.data
+
+
+@pytest.mark.parametrize("count", ["", "-1", "many", "99999999999", "3"])
+def test_rows_that_make_no_sense_break_nothing(count: str) -> None:
+    draft, data = box()
+    data["part-sources-count"] = count
+    data["part-sources-0-order"] = "first"
+    data.pop("part-sources-1-deleted", None)
+    PartForm("box", draft.data, data, fixed=True).is_valid()
+
+
+def test_an_empty_row_is_left_out() -> None:
+    draft, data = box()
+    count = int(data["part-not_certain-count"])
+    data["part-not_certain-count"] = str(count + 1)
+    data[f"part-not_certain-{count}-order"] = str(count)
+    data[f"part-not_certain-{count}-value"] = "Whether the court sits on Sundays."
+    form = PartForm("box", draft.data, data, fixed=True)
+    assert form.is_valid(), form.errors
+    assert plain(form.part)["not_certain"][-1] == "Whether the court sits on Sundays."
+
+
+def test_every_single_input_is_named_as_on_the_page() -> None:
+    draft, data = box()
+    form = PartForm("box", draft.data, fixed=True)
+    names = {name for name, *_ in form.leaves()}
+    assert "part-facets-key_points-0-value" in names
+    assert "part-facets-what_if-0-value-answer" in names
+    assert names <= set(data)
+
+
+@pytest.mark.parametrize("kind", sorted(ALL))
+def test_every_draft_can_be_read_in_plain_words(kind: str) -> None:
+    for draft in Draft.objects.filter(kind=kind):
+        told = list(as_read(kind, draft.data, {}))
+        assert told
+        assert all(each.words.strip() for each in told)
+
+
+def test_two_texts_side_by_side_show_only_what_differs() -> None:
+    draft, _ = box()
+    yours: dict[str, Any] = {**draft.data, "title": "Act <now>", "who": ""}
+    found = {each.name: each for each in differences("box", draft.data, yours, {})}
+    assert set(found) == {"title", "who"}
+    assert found["title"].yours == "<p>Act &lt;now&gt;</p>"
+    assert found["who"].yours == "<p>Nothing.</p>"
+    assert part_of("box", draft.data)

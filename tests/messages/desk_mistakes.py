@@ -1,0 +1,52 @@
+"""The smallest mistakes with the desk's two doors, and with opening it."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from tests.messages.mistake import Call, Mistake
+from tests.messages.whole import pack_in
+from waymark.commands.desks import opening
+from waymark.desk.doors.beside import check_frozen, check_register_goes_on
+from waymark.desk.passing import zipped
+from waymark.editions.freezing import freeze_edition
+from waymark.manual.pack.whole import Pack, read_pack
+
+
+def _frozen(folder: Path) -> Pack:
+    where = pack_in(folder)
+    freeze_edition(where, date(2026, 11, 22))
+    pack, found = read_pack(where)
+    assert pack is not None, found
+    return pack
+
+
+def _another_day(folder: Path) -> object:
+    pack = _frozen(folder)
+    head = pack.editions[0].head
+    return check_frozen(pack, {("", head.number): (head.fingerprint, date(2020, 1, 1), [])})
+
+
+def _fewer_lines(folder: Path) -> object:
+    return check_register_goes_on(_frozen(folder).register, [("terms/only-at-the-desk", "taken")])
+
+
+def _no_zip(_: Path) -> object:
+    with zipped.opened(b"not a zip"):
+        return None
+
+
+def _no_pack(folder: Path) -> object:
+    asked = argparse.Namespace(pack=folder / "nothing", desk=folder / "desk", shelf=folder / "shelf")
+    with opening(asked):
+        return None
+
+
+DESK_MISTAKES: dict[str, Mistake] = {
+    "import-frozen": Call("a pack whose edition has another day than the one at the desk", _another_day),
+    "import-register": Call("a pack whose places.tsv lacks a line that the desk has", _fewer_lines),
+    "pack-zip": Call("a file taken in as a pack that is no zip file", _no_zip),
+    "desk-not-opened": Call("`waymark start` with a pack that is not there", _no_pack),
+}

@@ -1,0 +1,35 @@
+"""What places are called, so that an arrow, a source or a lesson can be told in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from waymark.manual.manuscript import Manuscript
+
+#: Titles by place: `referral/talk-it-over`, `timescales:key`, `roles:key`, `sources/key#provision`.
+Names = Mapping[str, str]
+
+
+def names_of(*manuscripts: Manuscript) -> dict[str, str]:
+    """What every place of these manuscripts is called; where two name it, the later does."""
+    names: dict[str, str] = {}
+    for each in manuscripts:
+        names |= {chart.key: chart.title for chart in each.charts}
+        for part in (*each.boxes, *each.procedures, *each.sources, *each.reviews):
+            names[part.place] = part.title
+        names |= {term.place: term.term for term in each.terms}
+        names |= {f"timescales:{scale.key}": f"{scale.title}, {scale.words}" for scale in each.timescales}
+        names |= {f"roles:{role.key}": role.title for role in each.roles}
+        for source in each.sources:
+            for provision in source.provisions:
+                names[f"{source.place}#{provision.key}"] = f"{source.title}, {provision.where}"
+            names |= {f"{source.place}#{lesson.key}": source.title for lesson in source.lessons}
+        for review in each.reviews:
+            names |= {f"{review.place}#{point.key}": review.title for point in review.learning}
+    return names
+
+
+def told(place: str, names: Names) -> str:
+    """A place with what it is called, if that is known: `Make a referral (referral/make-a-referral)`."""
+    known = names.get(place)
+    return f"{known} ({place.partition(':')[2] or place})" if known else place.partition(":")[2] or place

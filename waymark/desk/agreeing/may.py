@@ -1,0 +1,58 @@
+"""Who may do what with a candidate. What a person may not do is not there for them."""
+
+from __future__ import annotations
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+
+from waymark.desk.agreeing.rule import STEERING
+from waymark.desk.agreeing.signing import there
+from waymark.desk.models import Candidate
+from waymark.desk.people.standing import Standing
+
+
+def candidate_for(standing: Standing, number: int) -> Candidate:
+    """A candidate this person may read. Raises Http404 for any other."""
+    rows = Candidate.objects.filter(partnership__in=standing.readable).select_related("made_by", "frozen")
+    found: Candidate = get_object_or_404(rows, pk=number)
+    return found
+
+
+def writes(standing: Standing, candidate: Candidate) -> bool:
+    """Whether this person may choose its changes, and give it up."""
+    return standing.writes(candidate.partnership)
+
+
+def brings(standing: Standing, candidate: Candidate) -> bool:
+    """Whether this person may set its day and bring it into force once it is agreed."""
+    return standing.writes(candidate.partnership) or standing.signs(candidate.partnership)
+
+
+def signs_for(standing: Standing, candidate: Candidate) -> list[str]:
+    """For whom this person may sign it."""
+    keys = [candidate.partnership] if candidate.partnership else [STEERING, *there()]
+    return [key for key in keys if standing.signs(key)]
+
+
+def only_who(allowed: bool) -> None:
+    """Raise Http404 unless something is allowed."""
+    if not allowed:
+        raise Http404
+
+
+def waiting_for(standing: Standing) -> list[Candidate]:
+    """The open candidates that could be signed now and on which this person has not said a word yet."""
+    open_ones = Candidate.objects.filter(
+        partnership__in=standing.readable, state=Candidate.State.OPEN, ready=True
+    ).prefetch_related("sign_offs")
+    return [each for each in open_ones if _still_to_say(standing, each)]
+
+
+def _still_to_say(standing: Standing, candidate: Candidate) -> bool:
+    mine = {key for key, what in standing.duties if what == "signatory"}
+    mine &= {candidate.partnership} if candidate.partnership else mine
+    said: dict[str, bool] = {}
+    for row in candidate.sign_offs.all():
+        if row.by_id == standing.user.pk and f"{row.fingerprint}-{row.reasons}" == candidate.seen:
+            said[row.partnership] = row.agrees is not None
+    return any(not said.get(key) for key in mine)

@@ -1,0 +1,248 @@
+"""What a candidate says: the last frozen words with its chosen changes made, checked, with its seal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+import msgspec
+from django.conf import settings
+from django.utils import timezone
+
+from waymark.desk.agreeing.changes import Change, Compared, How, compared, composed, frozen_words
+from waymark.desk.doors.out import as_local, as_manuscript, register
+from waymark.desk.models import Bytes, Candidate, Frozen
+from waymark.editions.freezing import next_number
+from waymark.editions.registering import gone_lines, taken_lines
+from waymark.manual.checking import check_shared
+from waymark.manual.contacts import Contact
+from waymark.manual.findings import Finding, refusals
+from waymark.manual.json_form import fingerprint, own_fingerprint
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.pack.origins import Origins
+from waymark.manual.pack.register import Register, Registered
+from waymark.manual.wholeness import check_local
+from waymark.plain_english.reading import check_reading
+
+
+class Seal(NamedTuple):
+    """What a sign-off binds to: the fingerprint of the words, and of the reasons that go with them."""
+
+    words: str
+    reasons: str
+
+    def __str__(self) -> str:
+        return f"{self.words}-{self.reasons}"
+
+
+class Chosen(NamedTuple):
+    """A change that a candidate takes up, and why it was made."""
+
+    change: Change
+    reason: str
+
+
+class Proposal:
+    """What a candidate would say if it were frozen now, worked out from the drafts as they stand.
+
+    `stale`: places it chose that no longer differ from what was frozen last. `incomplete` says what keeps
+    it from being words at all, such as a partnership without its own page.
+    """
+
+    def __init__(
+        self,
+        candidate: Candidate,
+        seen: Compared | None = None,
+        choice: Mapping[str, str] | None = None,
+    ) -> None:
+        self.candidate = candidate
+        self.partnership: str = candidate.partnership
+        self.compared = seen or compared(candidate.partnership)
+        self.basis = self.compared.basis
+        if choice is None:
+            rows = candidate.chosen.values_list("place", "reason")
+            choice = {place: reason.strip() for place, reason in rows}
+        changes = self.compared.changes
+        self.chosen = [
+            Chosen(changes[place], reason) for place, reason in sorted(choice.items()) if place in changes
+        ]
+        self.stale = sorted(place for place in choice if place not in changes)
+        self.day: date = candidate.in_force or timezone.localdate()
+        last = self.basis.frozen
+        if self.partnership:
+            self.number = str(int(last.number) + 1 if last else 1)
+        else:
+            self.number = next_number(last.number if last else None, self.day)
+        self.found: list[Finding] = []
+        self.new_lines: list[Registered] = []
+        self._register = register()
+        places = [chosen.change.place for chosen in self.chosen]
+        made = composed(self.compared, places)
+        head = "partnership" if self.partnership else "manual"
+        self.incomplete = "" if head in made else _LACKING[head]
+        self.manuscript: Manuscript | LocalManuscript | None = None
+        if not self.incomplete:
+            self.manuscript = self._local(made) if self.partnership else self._shared(made)
+
+    def _shared(self, made: Mapping[str, tuple[str, object]]) -> Manuscript:
+        draft = as_manuscript(made, self._register)
+        lookup = Lookup(draft)
+        taken = self._register.taken()
+        withdraw = {
+            chosen.change.place: chosen.change.see
+            for chosen in self.chosen
+            if chosen.change.how is How.WITHDRAWN and chosen.change.place in taken
+        }
+        gone = gone_lines(withdraw, lookup, self._register, self.number, self.found)
+        new = taken_lines(lookup.places, self._register, self.number)
+        self.new_lines = [*gone, *new]
+        withdrawn = self.register.withdrawn(self.number)
+        return msgspec.structs.replace(draft, withdrawn=withdrawn)
+
+    def _local(self, made: Mapping[str, tuple[str, object]]) -> LocalManuscript:
+        local = as_local(made)
+        places = {local.place(guidance): "local guidance" for guidance in local.guidance}
+        edition = Frozen.objects.filter(partnership="").order_by("order").values_list("number", flat=True)
+        if last := edition.last():
+            self.new_lines = taken_lines(places, self._register, last)
+        return local
+
+    @property
+    def register(self) -> Register:
+        """The register as it would stand."""
+        return Register(lines=(*self._register.lines, *self.new_lines))
+
+    @cached_property
+    def seal(self) -> Seal:
+        """What a sign-off of these words and reasons binds to."""
+        words = fingerprint(self.manuscript) if self.manuscript else ""
+        reasons = own_fingerprint([(each.change.place, each.reason) for each in self.chosen])
+        return Seal(words, reasons)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What refuses, wherever it is; and the warnings about what was chosen."""
+        found = [*self.found, *self._checked()]
+        mine = {name for each in self.chosen for name in names_of(each.change.place, self.partnership)}
+        return [each for each in found if each in refusals([each]) or each.place in mine]
+
+    @property
+    def refusals(self) -> list[Finding]:
+        """The findings that stop it."""
+        return refusals(self.findings)
+
+    @property
+    def without_reason(self) -> list[Change]:
+        """The chosen changes that have no reason yet."""
+        return [each.change for each in self.chosen if not each.reason]
+
+    @cached_property
+    def unready(self) -> tuple[str, ...]:
+        """What must be put right before anyone can sign it, in sentences."""
+        said: list[str] = []
+        last = self.basis.frozen
+        if self.incomplete:
+            said.append(self.incomplete)
+        if not self.chosen:
+            said.append("It holds no change: choose what it is to bring.")
+        if self.without_reason:
+            titles = ", ".join(f"“{change.title}”" for change in self.without_reason)
+            said.append(f"A reason is missing for {titles}.")
+        if self.refusals:
+            said.append("It is not whole yet: see what is to be put right.")
+        if last and self.day < last.in_force:
+            said.append(
+                f"{_named(last)} comes into force on {last.in_force:%-d %B %Y}, "
+                "and what follows it cannot come before it: choose that day or a later one."
+            )
+        if self.candidate.in_force and self.candidate.in_force < timezone.localdate():
+            said.append("The day it was to come into force has passed: choose another, or at once.")
+        if isinstance(self.manuscript, LocalManuscript):
+            said += _lacking_files(self.manuscript)
+        if settings.LIVE and self.manuscript:
+            said += _examples(self.manuscript.contacts)
+        return tuple(said)
+
+    def _checked(self) -> Iterator[Finding]:
+        if isinstance(self.manuscript, Manuscript):
+            lookup = Lookup(self.manuscript)
+            yield from check_shared(self.manuscript, Origins(), self.register, frozen=True)
+            for local in issued():
+                yield from refusals(list(check_local(local, lookup)))
+            yield from self._read(self.manuscript)
+        elif self.manuscript:
+            told: dict[Finding, None] = {}
+            for edition in coming_editions():
+                told |= dict.fromkeys(check_local(self.manuscript, Lookup(edition)))
+            yield from told
+
+    def _read(self, manuscript: Manuscript) -> Iterator[Finding]:
+        """How the chosen boxes and procedures read; the rest was read before it was frozen."""
+        mine = {each.change.place for each in self.chosen}
+        yield from check_reading(
+            msgspec.structs.replace(
+                manuscript,
+                boxes=tuple(box for box in manuscript.boxes if box.place in mine),
+                procedures=tuple(each for each in manuscript.procedures if each.place in mine),
+            )
+        )
+
+
+_LACKING = {
+    "partnership": "It lacks the partnership's own particulars: choose them too.",
+    "manual": "It lacks the page “About the manual”: choose it too.",
+}
+
+
+def _named(frozen: Frozen) -> str:
+    return f"Supplement {frozen.number}" if frozen.partnership else f"Edition {frozen.number}"
+
+
+def issued() -> list[LocalManuscript]:
+    """The last supplement of every partnership."""
+    last: dict[str, Frozen] = {}
+    for frozen in Frozen.objects.exclude(partnership="").order_by("order").defer("data"):
+        last[frozen.partnership] = frozen
+    words = [frozen_words(frozen.pk, frozen.fingerprint) for frozen in last.values()]
+    return [each for each in words if isinstance(each, LocalManuscript)]
+
+
+def coming_editions() -> list[Manuscript]:
+    """The edition that is in force today by its day, and those that come after it."""
+    rows = list(Frozen.objects.filter(partnership="").order_by("order").defer("data"))
+    today = timezone.localdate()
+    past = [row for row in rows if row.in_force <= today]
+    wanted = [*past[-1:], *(row for row in rows if row.in_force > today)]
+    words = [frozen_words(row.pk, row.fingerprint) for row in wanted]
+    return [each for each in words if isinstance(each, Manuscript)]
+
+
+def names_of(place: str, partnership: str) -> set[str]:
+    """What findings, reasons and amendments call the place of a draft."""
+    kind, _, key = place.partition(":")
+    if kind == "guidance":
+        return {place, f"{partnership}/local/{key}"}
+    if kind == "notes":
+        return {place, key}
+    return {place}
+
+
+def _lacking_files(local: LocalManuscript) -> Iterator[str]:
+    wanted = {each.file.fingerprint: each for each in local.guidance if each.file}
+    kept = set(Bytes.objects.filter(pk__in=wanted).values_list("pk", flat=True))
+    for guidance in (each for seal, each in wanted.items() if seal not in kept):
+        yield f"The file of “{guidance.title}” is not kept at the desk: put it in again."
+
+
+def _examples(contacts: tuple[Contact, ...]) -> Iterator[str]:
+    for contact in contacts:
+        if contact.example:
+            yield f"“{contact.name}” is an example, and readers rely on this manual: give the real number."
+
+
+def propose(candidate: Candidate) -> Proposal:
+    """What a candidate says now."""
+    return Proposal(candidate)

@@ -1,0 +1,70 @@
+"""What is to be shelved: what the desk froze, as the compiler takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from waymark.desk.agreeing.changes import frozen_words
+from waymark.desk.doors.out import papers
+from waymark.desk.models import Frozen
+from waymark.editions.gather import NewEdition, NewSupplement
+from waymark.editions.shelf import Shelf
+from waymark.manual.data import edition_order
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Manuscript
+
+
+def to_bring(frozen: Frozen) -> list[Frozen]:
+    """It, what comes before it, and what came with a pack; what others agreed has work of its own."""
+    before = Q(partnership=frozen.partnership, order__lte=frozen.order)
+    rows = Frozen.objects.filter(before | Q(candidate__isnull=True), shelved_at__isnull=True)
+    return list(rows.defer("data"))
+
+
+def on_shelf(frozen: Frozen, shelf: Shelf) -> bool:
+    """Whether just these words stand on the shelf; where others do, putting them there is refused."""
+    if frozen.partnership:
+        there = int(frozen.number) in shelf.supplements().get(frozen.partnership, [])
+        return there and shelf.supplement(frozen.partnership, int(frozen.number)).fingerprint == (
+            frozen.fingerprint
+        )
+    return frozen.number in shelf.editions() and (
+        shelf.edition(frozen.number).fingerprint == frozen.fingerprint
+    )
+
+
+def new_editions(new: Iterable[Frozen]) -> tuple[NewEdition, ...]:
+    """The editions among them, in order, as the compiler takes them."""
+    made: list[NewEdition] = []
+    for frozen in new:
+        words = frozen_words(frozen.pk, frozen.fingerprint)
+        if isinstance(words, Manuscript):
+            made.append(
+                NewEdition(frozen.number, frozen.in_force, words, _reasons(frozen), frozen.data.encode())
+            )
+    return tuple(sorted(made, key=lambda each: edition_order(each.number)))
+
+
+def new_supplements(new: Iterable[Frozen]) -> tuple[NewSupplement, ...]:
+    """The supplements among them, in order, with the files they name."""
+    made: list[NewSupplement] = []
+    for frozen in new:
+        words = frozen_words(frozen.pk, frozen.fingerprint)
+        if isinstance(words, LocalManuscript):
+            made.append(
+                NewSupplement(
+                    int(frozen.number),
+                    frozen.in_force,
+                    words,
+                    _reasons(frozen),
+                    frozen.data.encode(),
+                    papers=papers(words),
+                )
+            )
+    return tuple(sorted(made, key=lambda each: (each.partnership, each.number)))
+
+
+def _reasons(frozen: Frozen) -> tuple[tuple[str, str], ...]:
+    return tuple((place, reason) for place, reason in frozen.reasons)

@@ -1,0 +1,138 @@
+"""What people see of a candidate: its changes as amendments, its findings with the drafts they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from waymark.amendments import of_part
+from waymark.desk.agreeing.changes import Change, Compared, How, frozen_words, title_of
+from waymark.desk.agreeing.proposal import Proposal
+from waymark.desk.doors.out import parts_of, parts_of_local
+from waymark.desk.models import Candidate, Draft, Frozen
+from waymark.desk.models.drafts import KINDS
+from waymark.manual.findings import Finding
+from waymark.manual.manuscript import Manuscript
+from waymark.pages.amendments import amendments_html
+
+_ORDERED = "The order in which readers see them"
+
+
+class Row(NamedTuple):
+    """One change as a page shows it. `amendments`: what is in force against what is proposed, as HTML."""
+
+    place: str
+    title: str
+    kind: str
+    how: str
+    reason: str = ""
+    amendments: str = ""
+    draft: int | None = None
+    see: tuple[str, ...] = ()
+    chosen: bool = False
+    error: str = ""
+
+
+class Noticed(NamedTuple):
+    """A finding, with the draft it is about where the candidate's own line has one."""
+
+    finding: Finding
+    title: str
+    draft: int | None
+
+
+def rows_of(proposal: Proposal) -> list[Row]:
+    """The chosen changes of a proposal, in the order that people look for them."""
+    return in_order(_row(each.change, each.reason) for each in proposal.chosen)
+
+
+def rows_to_choose(seen: Compared, chosen: Mapping[str, str], errors: Mapping[str, str]) -> list[Row]:
+    """Every change there is to choose from, those that are chosen marked."""
+    return in_order(
+        _row(change, chosen.get(place, ""))._replace(chosen=place in chosen, error=errors.get(place, ""))
+        for place, change in seen.changes.items()
+    )
+
+
+def settled_rows(candidate: Candidate, frozen: Frozen) -> list[Row]:
+    """What an edition or supplement changed, from its own words and from those before it."""
+    earlier = Frozen.objects.filter(partnership=frozen.partnership, order__lt=frozen.order)
+    old = _parts_of(earlier.defer("data").order_by("order").last())
+    new = _parts_of(frozen)
+    rows = []
+    for place, reason in candidate.chosen.values_list("place", "reason"):
+        kind, part = new.get(place) or old.get(place) or ("", None)
+        before, after = old.get(place, ("", None))[1], new.get(place, ("", None))[1]
+        how = How.WITHDRAWN if after is None else How.CHANGED if before is not None else How.NEW
+        if kind:
+            rows.append(_row(Change(place, kind, title_of(kind, part), how, before, after), reason))
+        else:
+            rows.append(Row(place, _ORDERED, "Order", How.MOVED.value, reason))
+    return in_order(rows)
+
+
+def dropped_rows(candidate: Candidate) -> list[Row]:
+    """What a candidate that was given up had chosen."""
+    reasons = dict(candidate.chosen.values_list("place", "reason"))
+    titles = _drafts(candidate.partnership, reasons)
+    return in_order(
+        Row(place, titles[place][1] if place in titles else place, "", "", reason)
+        for place, reason in reasons.items()
+    )
+
+
+def noticed(proposal: Proposal, found: Iterable[Finding]) -> list[Noticed]:
+    """Findings with the drafts they are about."""
+    found = list(found)
+    known = _drafts(proposal.partnership, {each.place for each in found if each.place})
+    nothing = (None, "")
+    shown = []
+    for each in found:
+        number, title = known.get(each.place or "", nothing)
+        shown.append(Noticed(each, title or each.place or "", number))
+    return sorted(shown, key=lambda each: (each.finding.severity.value, each.title))
+
+
+def in_order(rows: Iterable[Row]) -> list[Row]:
+    """Rows by kind, as the desk lists kinds, then by title."""
+    kinds = list(KINDS.values())
+    return sorted(
+        rows, key=lambda row: (kinds.index(row.kind) if row.kind in kinds else 99, row.title, row.place)
+    )
+
+
+def _row(change: Change, reason: str) -> Row:
+    return Row(
+        change.place,
+        change.title,
+        change.kind_words,
+        change.how.value,
+        reason,
+        _amended(change),
+        change.draft,
+        change.see,
+    )
+
+
+def _amended(change: Change) -> str:
+    """What is in force against what is proposed, as HTML."""
+    if change.how is How.MOVED:
+        rows = format_html_join("", "<li>{}</li>", ((title,) for title in change.after))
+        return format_html('<ol class="agreeing-order">{}</ol>', rows)
+    amendment = of_part(change.before, change.after)
+    return mark_safe(amendments_html([amendment])) if amendment else ""  # escaped where it is rendered
+
+
+def _parts_of(frozen: Frozen | None) -> Mapping[str, tuple[str, Any]]:
+    if frozen is None:
+        return {}
+    words = frozen_words(frozen.pk, frozen.fingerprint)
+    return parts_of(words) if isinstance(words, Manuscript) else parts_of_local(words)
+
+
+def _drafts(partnership: str, places: Iterable[str]) -> dict[str, tuple[int, str]]:
+    rows = Draft.objects.filter(partnership=partnership, place__in=set(places))
+    return {place: (number, title) for number, place, title in rows.values_list("pk", "place", "title")}

@@ -1,0 +1,209 @@
+"""Choosing what a candidate brings, with a reason for each change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from waymark.desk.agreeing import may
+from waymark.desk.agreeing.changes import Compared, compared
+from waymark.desk.agreeing.proposal import propose
+from waymark.desk.agreeing.rule import named
+from waymark.desk.agreeing.showing import rows_to_choose
+from waymark.desk.agreeing.signing import there
+from waymark.desk.agreeing.unsigning import look
+from waymark.desk.models import Candidate, ChosenChange, Consortium, Record
+from waymark.desk.people.standing import SHARED, standing_of
+from waymark.manual.json_form import own_fingerprint
+
+REASON = 400
+TITLE = 200
+ASK = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@ASK
+def new_edition(request: HttpRequest) -> HttpResponse:
+    """Propose an edition of the shared manual."""
+    return _new(request, SHARED, urgent=False)
+
+
+@ASK
+def new_urgent(request: HttpRequest) -> HttpResponse:
+    """Propose an urgent amendment of the shared manual."""
+    return _new(request, SHARED, urgent=True)
+
+
+@ASK
+def new_supplement(request: HttpRequest, partnership: str) -> HttpResponse:
+    """Send what a partnership changed for sign-off."""
+    if not partnership:
+        raise Http404
+    return _new(request, partnership, urgent=False)
+
+
+@ASK
+def choose(request: HttpRequest, number: int) -> HttpResponse:
+    """Choose again what an open candidate brings."""
+    standing = standing_of(request)
+    candidate = may.candidate_for(standing, number)
+    may.only_who(may.writes(standing, candidate))
+    if candidate.state != Candidate.State.OPEN:
+        return redirect("desk_candidate", number=candidate.pk)
+    return _choosing(request, candidate)
+
+
+@require_POST
+def more(request: HttpRequest, number: int) -> HttpResponse:
+    """Choose what the candidate needs too; its reasons are asked for next."""
+    standing = standing_of(request)
+    candidate = may.candidate_for(standing, number)
+    may.only_who(may.writes(standing, candidate))
+    known = compared(candidate.partnership).changes
+    places = [place for place in request.POST.getlist("place") if place in known]
+    with transaction.atomic():
+        held = Candidate.objects.select_for_update().get(pk=candidate.pk)
+        if held.state == Candidate.State.OPEN and places:
+            for place in places:
+                ChosenChange.objects.get_or_create(candidate=held, place=place)
+            _written_down(request.user, held, "chose more changes")
+    messages.success(request, "Chosen too. Say why each was changed, then send it on.")
+    return redirect("desk_choose", number=candidate.pk)
+
+
+def _new(request: HttpRequest, partnership: str, *, urgent: bool) -> HttpResponse:
+    standing = standing_of(request)
+    may.only_who(standing.writes(partnership))
+    candidate = Candidate(partnership=partnership, urgent=urgent, made_by=request.user)
+    if partnership and request.method != "POST":
+        rows = Candidate.objects.filter(partnership=partnership, state=Candidate.State.OPEN)
+        if waiting := rows.first():
+            return redirect("desk_choose", number=waiting.pk)
+    return _choosing(request, candidate)
+
+
+def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
+    seen = compared(candidate.partnership)
+    if request.method != "POST":
+        chosen = _chosen(candidate)
+        if candidate.pk is None and candidate.partnership:
+            chosen = dict.fromkeys(seen.changes, "")
+        return _form(request, candidate, seen, chosen, candidate.title)
+    taken = [place for place in request.POST.getlist("take") if place in seen.changes]
+    chosen = {place: _reason(request, place) for place in taken}
+    errors = {place: why for place in taken if (why := _fault(chosen[place]))}
+    title = " ".join(request.POST.get("title", "").split())[:TITLE]
+    if not taken or errors:
+        wrong = "" if taken else "Choose at least one change."
+        return _form(request, candidate, seen, chosen, title, errors, wrong, status=422)
+    title = title or _titled(candidate, seen, taken)
+    with transaction.atomic():
+        if candidate.pk:
+            held = Candidate.objects.select_for_update().get(pk=candidate.pk)
+            if held.state != Candidate.State.OPEN:
+                return redirect("desk_candidate", number=candidate.pk)
+            if _choice_seal(held) != request.POST.get("started"):
+                theirs = "Someone else changed this choice while you were at it. Below is what you chose."
+                return _form(request, candidate, seen, chosen, title, wrong=theirs, status=409)
+            held.title = title
+            held.save(update_fields=["title"])
+            what = "chose its changes"
+        else:
+            held = candidate
+            held.title, held.made_at = title, timezone.now()
+            held.save()
+            what = "proposed"
+        held.chosen.exclude(place__in=taken).delete()
+        for place, reason in chosen.items():
+            ChosenChange.objects.update_or_create(candidate=held, place=place, defaults={"reason": reason})
+        _written_down(request.user, held, what)
+    messages.success(request, _sent(candidate, what == "proposed"))
+    return redirect("desk_candidate", number=held.pk)
+
+
+def _sent(candidate: Candidate, new: bool) -> str:
+    if not new:
+        return "Kept. What was signed before counts only where the words and reasons are the same."
+    if candidate.partnership:
+        return f"Sent for sign-off: whoever signs for {named(candidate.partnership)} sees it now."
+    return "Proposed: the signatories see it now."
+
+
+def _written_down(by: Any, candidate: Candidate, what: str) -> None:
+    proposal = propose(candidate)
+    look(proposal, by)
+    Candidate.objects.filter(pk=candidate.pk).update(
+        seen=str(proposal.seal), ready=not proposal.unready, number=proposal.number
+    )
+    Record.add(
+        by,
+        what,
+        partnership=candidate.partnership,
+        title=candidate.title,
+        candidate=candidate.pk,
+        places=[each.change.place for each in proposal.chosen],
+    )
+
+
+def _form(
+    request: HttpRequest,
+    candidate: Candidate,
+    seen: Compared,
+    chosen: Mapping[str, str],
+    title: str,
+    errors: Mapping[str, str] | None = None,
+    wrong: str = "",
+    status: int = 200,
+) -> HttpResponse:
+    rows = rows_to_choose(seen, chosen, errors or {})
+    settings = Consortium.the()
+    given = {
+        "candidate": candidate,
+        "rows": rows,
+        "unfolded": len(rows) <= 6,
+        "title_field": title,
+        "started": _choice_seal(candidate),
+        "wrong": wrong,
+        "faults": [row for row in rows if row.error],
+        "area": named(candidate.partnership) if candidate.partnership else "",
+        "basis": seen.basis.frozen,
+        "urgent_changes": settings.urgent_changes,
+        "urgent_quorum": min(settings.urgent_quorum, len(there()) or 1),
+    }
+    return render(request, "desk/agreeing/choose.html", given, status=status)
+
+
+def _chosen(candidate: Candidate) -> dict[str, str]:
+    return dict(candidate.chosen.values_list("place", "reason")) if candidate.pk else {}
+
+
+def _choice_seal(candidate: Candidate) -> str:
+    """The fingerprint of a choice, by which two people who choose at once are told of each other."""
+    return own_fingerprint(sorted(_chosen(candidate).items()))
+
+
+def _reason(request: HttpRequest, place: str) -> str:
+    return " ".join(request.POST.get(f"reason {place}", "").split())
+
+
+def _fault(reason: str) -> str:
+    if not reason:
+        return "Say in a sentence why this was changed."
+    if len(reason) > REASON:
+        return f"This has {len(reason)} letters: {REASON} are the most, so that readers take it in."
+    return ""
+
+
+def _titled(candidate: Candidate, seen: Compared, taken: list[str]) -> str:
+    """A title from what was chosen, where nobody gave one."""
+    titles = [seen.changes[place].title for place in taken]
+    if not candidate.partnership:
+        return f"Urgent: {titles[0]}"[:TITLE] if candidate.urgent else "The next edition"
+    most = ", ".join(titles) if len(titles) <= 3 else f"{len(titles)} changes"
+    return f"{named(candidate.partnership)}: {most}"[:TITLE]

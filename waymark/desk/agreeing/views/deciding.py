@@ -1,0 +1,131 @@
+"""Signing and objecting, the day, giving up, and bringing into force."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.views.decorators.http import require_POST
+
+from waymark.desk.agreeing import may
+from waymark.desk.agreeing.freezing import NotAgreed, freeze
+from waymark.desk.agreeing.proposal import propose
+from waymark.desk.agreeing.rule import named
+from waymark.desk.agreeing.signing import NotOpen, NotReady, WordsChanged
+from waymark.desk.agreeing.signing import sign as sign_it
+from waymark.desk.agreeing.unsigning import look
+from waymark.desk.agreeing.views.candidates import shown
+from waymark.desk.models import Candidate, Record
+from waymark.desk.people.standing import standing_of
+
+#: What a signatory can say.
+SAY = {"agree": True, "agree and bring": True, "object": False, "take back": None}
+
+
+@require_POST
+def sign(request: HttpRequest, number: int) -> HttpResponse:
+    """Take down a signatory's word; one press may bring a supplement into force as well."""
+    standing = standing_of(request)
+    candidate = may.candidate_for(standing, number)
+    partnership, say = request.POST.get("for", ""), request.POST.get("say", "")
+    may.only_who(partnership in may.signs_for(standing, candidate) and say in SAY)
+    words = " ".join(request.POST.get("words", "").split())
+    if SAY[say] is False and not words:
+        wrong = "Say what you object to, so that it can be put right."
+        return shown(request, candidate, 422, wrong=wrong)
+    try:
+        sign_it(request.user, candidate, partnership, request.POST.get("seal", ""), SAY[say], words)
+    except NotOpen:
+        messages.warning(request, "Nothing was signed: it is no longer open.")
+        return redirect("desk_candidate", number=candidate.pk)
+    except WordsChanged:
+        wrong = "The words changed after you opened this page, so nothing was signed. Please read it again."
+        return shown(request, candidate, 409, wrong=wrong)
+    except NotReady as unready:
+        return shown(request, candidate, 422, wrong=" ".join(unready.args))
+    if say == "agree and bring" and may.brings(standing, candidate):
+        return _bring(request, candidate, "You have signed, and it is not in force yet.")
+    told = {
+        "agree": f"You have signed for {named(partnership)}.",
+        "object": f"Your objection for {named(partnership)} stands, until you take it back or words change.",
+        "take back": "You have taken back what you said.",
+    }
+    messages.success(request, told.get(say, told["agree"]))
+    return redirect("desk_candidate", number=candidate.pk)
+
+
+@require_POST
+def bring(request: HttpRequest, number: int) -> HttpResponse:
+    """Bring an agreed candidate into force."""
+    standing = standing_of(request)
+    candidate = may.candidate_for(standing, number)
+    may.only_who(may.brings(standing, candidate))
+    return _bring(request, candidate, "Nothing was brought into force.")
+
+
+def _bring(request: HttpRequest, candidate: Candidate, otherwise: str) -> HttpResponse:
+    try:
+        asked = freeze(request.user, candidate)
+    except NotAgreed as why:
+        candidate.refresh_from_db()
+        return shown(request, candidate, 422, wrong=" ".join((otherwise, *why.args)))
+    return redirect("desk_bringing", number=asked.pk)
+
+
+@require_POST
+def day(request: HttpRequest, number: int) -> HttpResponse:
+    """Set the day on which it is to come into force, or at once."""
+    standing = standing_of(request)
+    candidate = may.candidate_for(standing, number)
+    may.only_who(may.brings(standing, candidate))
+    wanted: date | None = None
+    if request.POST.get("when") == "day":
+        try:
+            wanted = date.fromisoformat(request.POST.get("day", ""))
+        except ValueError:
+            return shown(request, candidate, 422, wrong="Give the day it is to come into force.")
+        if wanted < timezone.localdate():
+            wrong = "That day has passed: choose today or a later one."
+            return shown(request, candidate, 422, wrong=wrong)
+    with transaction.atomic():
+        held = Candidate.objects.select_for_update().get(pk=candidate.pk)
+        if held.state == Candidate.State.OPEN and held.in_force != wanted:
+            before, held.in_force = held.in_force, wanted
+            held.save(update_fields=["in_force"])
+            look(propose(held), request.user)
+            Record.add(
+                request.user,
+                "changed the day",
+                partnership=held.partnership,
+                title=held.title,
+                candidate=held.pk,
+                before=before.isoformat() if before else "at once",
+                after=wanted.isoformat() if wanted else "at once",
+            )
+    said = date_format(wanted, "l j F Y") if wanted else ""
+    told = f"It is to come into force on {said}." if said else "It is to come into force at once."
+    messages.success(request, told)
+    return redirect("desk_candidate", number=candidate.pk)
+
+
+@require_POST
+def give_up(request: HttpRequest, number: int) -> HttpResponse:
+    """Give an open candidate up; the drafts stay as they are."""
+    standing = standing_of(request)
+    candidate = may.candidate_for(standing, number)
+    may.only_who(may.writes(standing, candidate))
+    with transaction.atomic():
+        held = Candidate.objects.select_for_update().get(pk=candidate.pk)
+        if held.state == Candidate.State.OPEN:
+            held.state = Candidate.State.GIVEN_UP
+            held.save(update_fields=["state"])
+            Record.add(
+                request.user, "gave up", partnership=held.partnership, title=held.title, candidate=held.pk
+            )
+            messages.success(request, "Given up. What was written stays in the drafts.")
+    return redirect("desk_candidates")

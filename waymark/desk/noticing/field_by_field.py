@@ -1,0 +1,164 @@
+"""Findings of one part, told field by field, while it is written and not yet saved."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from django.db.models import Max
+
+from waymark.desk.doors import out
+from waymark.desk.forms.part_form import PartForm
+from waymark.desk.models import Save
+from waymark.desk.parts import ALL
+from waymark.desk.people.standing import SHARED
+from waymark.manual.findings import Finding
+from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.text import Text, parse
+from waymark.manual.wholeness import check_local, check_manuscript
+from waymark.plain_english.ages import Ages
+from waymark.plain_english.noticing import age_of, notice
+from waymark.plain_english.reading import SettingAside
+
+#: Fields that are read as prose; titles and names are not sentences.
+_PROSE = frozenset(
+    {"facets-key_points", "facets-how_to_do_it", "facets-what_if", "facets-for_families-parents"}
+    | {"facets-for_families-child", "facets-for_your_role", "meaning", "text", "about", "notice", "note"}
+    | {"need", "summary", "purpose", "not_certain"}
+)
+#: What a finding's path names, as the form names it.
+_STEP = re.compile(r"[a-z_]+|\[\d+\]")
+
+
+class Words(NamedTuple):
+    """What the manual's own terms set aside, and the acronyms they explain."""
+
+    aside: SettingAside
+    known: frozenset[str]
+
+
+def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
+    """What is noticed, as the browser asks for it: by input, by facet, and of the whole."""
+    manuscript = shared_manuscript()
+    words = _words(manuscript)
+    fields: dict[str, dict[str, Any]] = {}
+    facets: dict[str, list[Text]] = {}
+    names: dict[str, list[str]] = {}
+    for name, field, label, value in form.leaves():
+        names.setdefault(field, []).append(name)
+        text = _text(value)
+        if field not in _PROSE or text is None or "-role" in name.removeprefix(f"part-{field}"):
+            continue
+        ages = age_of(text, words.aside)
+        fields[name] = {
+            "label": label,
+            "age": _age(ages),
+            "noticed": [_noticed(each) for each in notice(text, words.aside, known=words.known)],
+        }
+        facets.setdefault(field, []).append(text)
+    whole = []
+    for finding in _wholeness(form, manuscript, partnership, place):
+        at = _input(finding, form, names)
+        said = {"severity": finding.severity.value, "what": finding.what, "mend": finding.mend}
+        if at is None:
+            whole.append(said)
+        else:
+            fields.setdefault(at, {"age": None, "noticed": []})["noticed"].append(
+                {**said, "sentence": "", "words": "", "plainer": []}
+            )
+    return {
+        "fields": fields,
+        "facets": {
+            field: {"label": str(form.fields[field].label), "age": _age(age_of(texts, words.aside))}
+            for field, texts in facets.items()
+        },
+        "whole": whole,
+        "age": _age(age_of([text for texts in facets.values() for text in texts], words.aside)),
+    }
+
+
+def shared_manuscript() -> Manuscript:
+    """The shared manual being written, kept in this process until someone saves."""
+    newest = Save.objects.filter(draft__partnership=SHARED).aggregate(last=Max("id"))["last"]
+    return _manuscript(newest)
+
+
+@lru_cache(maxsize=1)
+def _manuscript(newest: int | None) -> Manuscript:
+    return out.draft_manuscript()
+
+
+@lru_cache(maxsize=1)
+def _words(manuscript: Manuscript) -> Words:
+    names = {name for term in manuscript.terms for name in (term.term, *term.also)}
+    return Words(SettingAside(manuscript), frozenset(names))
+
+
+def _text(value: Any) -> Text | None:
+    if not isinstance(value, str) or not value.strip():
+        return None
+    return parse(value)[0]
+
+
+def _age(ages: Ages | None) -> float | None:
+    return round(ages.highest, 1) if ages else None
+
+
+def _noticed(each: Any) -> dict[str, Any]:
+    return {
+        "severity": "hint",
+        "sentence": each.sentence,
+        "words": each.words,
+        "what": each.what,
+        "mend": each.mend,
+        "plainer": list(each.plainer),
+    }
+
+
+def _wholeness(
+    form: PartForm, manuscript: Manuscript, partnership: str, place: str | None
+) -> Iterator[Finding]:
+    """Findings of the manual with this part in it, as far as they are about this part."""
+    if not form.is_valid():
+        return
+    kind = ALL[form.kind]
+    own = kind.place(form.part)
+    if partnership == SHARED:
+        parts = out.parts_of(manuscript)
+        parts.pop(place or own, None)
+        made = out.as_manuscript(parts | {own: (form.kind, form.part)}, out.register())
+        found = list(check_manuscript(made))
+    else:
+        local = out.parts(partnership)
+        local.pop(place or own, None)
+        made_local = out.as_local(local | {own: (form.kind, form.part)})
+        found = list(check_local(made_local, Lookup(manuscript)))
+        own = f"{partnership}/local/{form.part.key}" if form.kind == "guidance" else own
+    yield from (each for each in found if each.place == own)
+
+
+def _input(finding: Finding, form: PartForm, names: dict[str, list[str]]) -> str | None:
+    """The input a finding is about, by its path; None where it is about the part as a whole."""
+    if not finding.path:
+        return None
+    steps = _STEP.findall(finding.path.removeprefix("$"))
+    words = tuple(step for step in steps if not step.startswith("["))
+    numbers = [int(step[1:-1]) for step in steps if step.startswith("[")]
+    for field, spot in form.spots.items():
+        if words[: len(spot.path)] == spot.path:
+            return _row(names.get(field, []), numbers)
+    return None
+
+
+def _row(names: list[str], numbers: list[int]) -> str | None:
+    """The input of a list's row, by its number in order; the first where a path gives none."""
+    if not names:
+        return None
+    if not numbers:
+        return names[0]
+    rows = list(dict.fromkeys(re.sub(r"-value.*$", "", name) for name in names))
+    if numbers[0] >= len(rows):
+        return names[0]
+    return next(name for name in names if re.sub(r"-value.*$", "", name) == rows[numbers[0]])

@@ -1,0 +1,139 @@
+"""The form of the consortium's settings, and what of them was changed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from waymark.desk.models import Consortium
+
+#: What consortium.yaml says, and how it is asked for.
+_FACTS = ("name", "title", "address")
+_RULE = ("quorum", "must_sign", "steering_signs", "urgent_quorum", "urgent_changes")
+_PERIODS = ("keep_drafts", "keep_record", "keep_accounts", "keep_letters", "contact_days", "review_days")
+_ADDRESS = re.compile(r'^https?://[^\s<>"]+$')
+
+
+def _days(label: str, help_text: str, least: int, most: int, *, for_ever: bool = False) -> forms.IntegerField:
+    made = forms.IntegerField(label=label, help_text=help_text, min_value=0 if for_ever else least, max_value=most)
+    if for_ever:
+
+        def enough(days: int) -> None:
+            if 0 < days < least:
+                raise ValidationError(f"Keep it for {least} days or more, or give 0 to keep it for ever.")
+
+        made.validators.append(enough)
+    return made
+
+
+class Settings(forms.Form):
+    """Everything that the consortium sets for itself."""
+
+    name = forms.CharField(label="The consortium’s name", max_length=200)
+    title = forms.CharField(
+        label="The manual’s title", max_length=200, help_text="As readers see it at the head of every gateway."
+    )
+    address = forms.CharField(
+        label="The gateways’ address",
+        required=False,
+        max_length=200,
+        help_text="Where readers find the gateways, such as https://procedures.example.org. It stands in "
+        "citations and feeds.",
+    )
+    quorum = forms.IntegerField(
+        label="How many partnerships must sign an edition", min_value=0, help_text="0 means every one of them."
+    )
+    must_sign = forms.MultipleChoiceField(
+        label="Partnerships that must always be among them",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Leave all empty if any will do.",
+    )
+    steering_signs = forms.BooleanField(
+        label="The steering group must sign an edition too", required=False
+    )
+    urgent_quorum = forms.IntegerField(
+        label="How many partnerships must sign an urgent amendment",
+        min_value=1,
+        help_text="Fewer than for an edition, so that something dangerous is put right within the day.",
+    )
+    urgent_changes = forms.IntegerField(
+        label="How many places an urgent amendment may change", min_value=1, max_value=20
+    )
+    keep_drafts = _days(
+        "Keep earlier saves of drafts (days)", "2190 days are six years; 0 keeps them for ever.", 365, 36500, for_ever=True
+    )
+    keep_record = _days(
+        "Keep the record of who did what (days)", "2190 days are six years; 0 keeps it for ever.", 365, 36500, for_ever=True
+    )
+    keep_accounts = _days(
+        "Mark accounts that nobody signed in to for (days)", "0 marks none.", 90, 3650, for_ever=True
+    )
+    keep_letters = _days(
+        "Delete letters from readers after (days)", "Letters can hold what is private: keep this short.", 7, 730
+    )
+    contact_days = _days("Check each contact every (days)", "After that it shows on Today.", 7, 730)
+    review_days = _days(
+        "Tell of a review date this many days before (days)", "So that there is time to write.", 1, 365
+    )
+
+    def __init__(self, areas: dict[str, str], *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.areas = areas
+        self.fields["must_sign"].choices = list(areas.items())  # type: ignore[attr-defined]
+
+    def clean_address(self) -> str:
+        """An address as pages name it: whole, and with no slash at its end."""
+        address = str(self.cleaned_data["address"]).strip().rstrip("/")
+        if address and not _ADDRESS.match(address):
+            raise ValidationError("Give the whole address, beginning with https://")
+        return address
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a rule that nobody could meet."""
+        given: dict[str, Any] = super().clean() or {}
+        there = len(self.areas)
+        for name in ("quorum", "urgent_quorum"):
+            if (given.get(name) or 0) > there:
+                self.add_error(name, f"There are {there} partnerships: give {there} or fewer.")
+        quorum, must = given.get("quorum") or 0, given.get("must_sign") or []
+        if 0 < quorum < len(must):
+            self.add_error(
+                "quorum", f"You chose {len(must)} partnerships that must always sign: give {len(must)} or more."
+            )
+        return given
+
+    def groups(self) -> list[tuple[str, str, list[Any]]]:
+        """The fields as the page shows them: a heading, a sentence, and its fields."""
+        return [
+            ("Who we are", "", [self[name] for name in _FACTS]),
+            (
+                "How we agree",
+                "A change of this rule counts from now on, for candidates that are being signed too.",
+                [self[name] for name in _RULE],
+            ),
+            ("How long things are kept", "", [self[name] for name in _PERIODS]),
+        ]
+
+
+def as_given(row: Consortium) -> dict[str, Any]:
+    """The settings as the form shows them."""
+    facts = {name: row.facts.get(name) or "" for name in _FACTS}
+    return facts | {name: getattr(row, name) for name in (*_RULE, *_PERIODS)}
+
+
+def apply(row: Consortium, given: dict[str, Any]) -> dict[str, list[Any]]:
+    """Set what was given; returns what was changed, from what to what. Does not save."""
+    before = as_given(row)
+    changes = {name: [before[name], given[name]] for name in before if before[name] != given[name]}
+    for name, (_, to) in changes.items():
+        if name in _FACTS:
+            row.facts = {**row.facts, name: to}
+            if to == "":
+                row.facts = {key: value for key, value in row.facts.items() if key != name}
+        else:
+            setattr(row, name, to)
+    return changes

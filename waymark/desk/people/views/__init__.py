@@ -1,0 +1,1 @@
+"""Pages of people: coming in, one's account, who does what, and the consortium's settings."""

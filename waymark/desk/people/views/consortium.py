@@ -1,0 +1,35 @@
+"""The consortium's settings."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from waymark.desk.models import Consortium, Record
+from waymark.desk.people.consortium_form import Settings, apply, as_given
+from waymark.desk.people.managing import areas
+from waymark.desk.people.proving import recently_proved
+from waymark.desk.people.standing import standing_of
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@recently_proved
+def settings(request: HttpRequest) -> HttpResponse:
+    """What the consortium has set; changing it is written down, from what to what."""
+    standing = standing_of(request)
+    standing.only_to(standing.administers)
+    form = Settings(areas(), request.POST or None, initial=as_given(Consortium.the()))
+    if request.method == "POST" and form.is_valid():
+        with transaction.atomic():
+            row = Consortium.objects.select_for_update().get(pk=1)
+            changes = apply(row, form.cleaned_data)
+            if changes:
+                row.save()
+                Record.add(request.user, "changed the settings", title="The consortium’s settings", changes=changes)
+        messages.success(request, "The settings are saved." if changes else "Nothing was different.")
+        return redirect("desk_settings")
+    given = {"title": "Settings", "form": form}
+    return render(request, "desk/people/settings.html", given, status=422 if form.is_bound else 200)

@@ -1,0 +1,1 @@
+"""Words that the desk's templates may use beyond Django's own."""
