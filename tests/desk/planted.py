@@ -96,6 +96,7 @@ def _plant(each: Plant) -> None:
         )
     gone = {"place": "referral/talk-it-over", "text": f"Gone {word}."}
     Draft.objects.create(
+        pk=pk + FIRST,
         partnership=area,
         kind="note",
         place=f"notes:gone-{word}",

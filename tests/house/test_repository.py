@@ -25,7 +25,10 @@ OF_THE_DESK = [name for name in MODULES if name.startswith("waymark.desk.")]
 
 
 def test_every_module_of_the_desk_can_be_imported() -> None:
-    code = "import django, importlib as i, sys; django.setup(); [i.import_module(name) for name in sys.argv[1:]]"
+    code = (
+        "import django, importlib as i, sys; django.setup(); "
+        "[i.import_module(name) for name in sys.argv[1:]]"
+    )
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.desk.settings"}
     subprocess.run([sys.executable, "-c", code, *OF_THE_DESK], check=True, cwd=ROOT, env=environment)
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from waymark.desk.opening import DEMO_PASSWORD
 
@@ -117,7 +117,7 @@ def at_the_desk(browser: Browser, whole: str) -> Iterator[Callable[[str], Page]]
         page.get_by_label("E-mail").fill(f"{who}@example.org")
         page.get_by_label("Password").fill(DEMO_PASSWORD)
         page.get_by_role("button", name="Sign in").click()
-        page.wait_for_url("**/desk/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Good to see you", timeout=60_000)
         return page
 
     yield come_in

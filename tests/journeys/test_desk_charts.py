@@ -71,8 +71,10 @@ def test_a_box_and_two_arrows_by_mouse(chart: Page) -> None:
     talk = chart.locator(f'[data-place="{row(chart, TALK)}"]')
     talk.locator("summary").click()
     talk.get_by_role("button", name="Add a box after this").click()
-    chart.get_by_label("Title").fill(title)
-    expect(chart.get_by_label("Key")).to_have_value(re.compile(r"^write-down-why-you-are-worried"))
+    chart.get_by_label("Title", exact=True).fill(title)
+    expect(chart.get_by_label("Key", exact=True)).to_have_value(
+        re.compile(r"^write-down-why-you-are-worried")
+    )
     chart.get_by_label("Answer that leads along the arrow").fill("if you want to think first")
     chart.get_by_role("button", name="Add the box").click()
     expect(chart.get_by_role("status").filter(has_text=f"Added the box “{title}”")).to_be_visible()

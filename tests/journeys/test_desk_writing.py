@@ -318,6 +318,49 @@ def test_nobody_leaves_unsaved_words_by_accident(desk: Desk, opened: Callable[..
     assert asked == ["beforeunload"]
 
 
+def test_findings_stand_at_their_field_and_a_plainer_word_is_put_in(
+    desk: Desk, opened: Callable[..., Page]
+) -> None:
+    place = "procedures/private-fostering"
+    page = opened("Edith", address(desk, place))
+    field = page.locator('[data-field="facets-how_to_do_it"]')
+    expect(field.locator("[data-age]")).to_contain_text("reads at")
+    box = editor(page, "facets-how_to_do_it")
+    box.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("Utilise the form.")
+    finding = field.locator(".desk-finding", has_text="Utilise the form.")
+    expect(finding.locator("mark")).to_have_text("Utilise")
+    expect(page.locator("[data-noticed]")).to_contain_text("to look at")
+    finding.get_by_role("button", name="Say “use”").click()
+    expect(box).to_contain_text("Use the form.")
+    expect(finding).to_have_count(0)
+    save(page)
+    assert desk.data(place)[1]["facets"]["how_to_do_it"].endswith("Use the form.")
+
+
+def test_a_keyboard_leaves_a_list(desk: Desk, opened: Callable[..., Page]) -> None:
+    page = opened("Edith", address(desk, "procedures/private-fostering"))
+    box = editor(page, "facets-how_to_do_it")
+    box.click()
+    page.keyboard.press("Control+End")
+    page.keyboard.press("Enter")
+    page.keyboard.type("- a point")
+    page.keyboard.press("Tab")
+    expect(box).not_to_be_focused()
+
+
+def test_a_new_box_has_its_place_suggested(desk: Desk, opened: Callable[..., Page]) -> None:
+    page = opened("Edith", "/desk/new/box/")
+    page.get_by_label("Its chart").select_option("referral")
+    page.get_by_label("Title").fill("Tell the child’s doctor (GP)")
+    expect(page.get_by_label("Place", exact=True)).to_have_value("referral/tell-the-childs-doctor-gp")
+    save(page)
+    assert desk.data("referral/tell-the-childs-doctor-gp")[1]["title"] == "Tell the child’s doctor (GP)"
+    assert desk.data("referral")[1]["boxes"][-1] == "referral/tell-the-childs-doctor-gp"
+
+
 @pytest.mark.parametrize(
     ("person", "path"),
     [

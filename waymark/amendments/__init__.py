@@ -1,7 +1,8 @@
 """Amendments: what changed between two manuscripts, by place and never by position."""
 
 from waymark.amendments.amendment import Amendment, Change, ChangeSort, Sort
-from waymark.amendments.between import apply, between, between_local
+from waymark.amendments.applying import apply
+from waymark.amendments.between import between, between_local
 from waymark.amendments.comparing import of_part
 from waymark.amendments.words import Run, woven
 

@@ -18,7 +18,7 @@ class Sort(StrEnum):
 
 
 class ChangeSort(StrEnum):
-    """What became of one thing that a place says. Words are reworded; dates, numbers and kinds are changed."""
+    """What became of one thing that a place says. Words are reworded; dates and numbers are changed."""
 
     RETITLED = "retitled"
     MOVED = "moved"

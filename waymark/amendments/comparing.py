@@ -1,24 +1,29 @@
-"""Comparing one part with itself as it was: statements matched by what names them, then by their words."""
+"""Comparing one part with itself as it was."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 from waymark.amendments.amendment import Amendment, Change, ChangeSort, Sort
-from waymark.amendments.parts import Statement, place_of, sort_of, statements, title_of
-from waymark.amendments.words import likeness, woven
-from waymark.manual.charts import FlowChart
+from waymark.amendments.matching import pairs, steady
+from waymark.amendments.naming import Names
+from waymark.amendments.parts import sort_of, title_of
+from waymark.amendments.telling import Row, Section, sections
+from waymark.amendments.words import woven
 from waymark.manual.data import Data
 from waymark.manual.json_form import canonical_json
-from waymark.manual.words import Timescale
-
-#: Below this two statements are two, not one that was reworded.
-ALIKE = 0.45
+from waymark.manual.text import Text
 
 
-def of_part(before: Any, after: Any, *, see: tuple[str, ...] = ()) -> Amendment | None:
-    """What is different between a part and itself before; either may be None. None where nothing is."""
+def of_part(
+    before: Any, after: Any, *, see: tuple[str, ...] = (), names: Names | None = None
+) -> Amendment | None:
+    """What is different between a part and itself as it was; either may be None. None where nothing is.
+
+    `see`: what to see instead of a part that is withdrawn. `names`: what places are called, so that arrows,
+    sources and lessons are told in words; a place that it does not know is told as it is.
+    """
     part: Data | None = after if after is not None else before
     if part is None or before == after:
         return None
@@ -26,122 +31,88 @@ def of_part(before: Any, after: Any, *, see: tuple[str, ...] = ()) -> Amendment 
     if before is None or after is None:
         sort = Sort.ADDED if before is None else Sort.WITHDRAWN
     return Amendment(
-        place=place_of(part),
+        place=sort_of(part).place(part),
         kind=sort_of(part).words,
         sort=sort,
-        title=title_of(part),
+        title=title_of(part, names or {}),
         see=see,
-        changes=tuple(_changes(before, after)),
-        made=canonical_json(after) if after is not None else "",
+        changes=tuple(_changes(before, after, names or {})),
+        made=canonical_json(after) if after is not None else None,
     )
 
 
-def _changes(before: Data | None, after: Data | None) -> Iterator[Change]:
-    part = after if after is not None else before
-    old = _sections(before)
-    new = _sections(after)
-    for section in dict.fromkeys((*new, *old)):
-        for change in _section(section, old.get(section, []), new.get(section, [])):
-            yield _named(change, part)
-
-
-def _named(change: Change, part: Data | None) -> Change:
-    """The change under the name that its place gives it."""
-    sort = change.sort
-    if change.where == "Title":
-        sort = ChangeSort.RETITLED if change.before and change.after else sort
-    elif isinstance(part, Timescale) and sort is ChangeSort.REWORDED:
-        sort = ChangeSort.TIMESCALE
-    elif isinstance(part, FlowChart) and change.where.startswith("Arrows") and sort is ChangeSort.REWORDED:
-        sort = ChangeSort.ARROW
-    return Change(sort=sort, where=change.where, before=change.before, after=change.after, runs=change.runs)
-
-
-def _sections(part: Data | None) -> dict[str, list[Statement]]:
-    made: dict[str, list[Statement]] = {}
-    for each in statements(part) if part is not None else ():
-        made.setdefault(each.section, []).append(each)
-    return made
-
-
-def _section(section: str, old: Sequence[Statement], new: Sequence[Statement]) -> Iterator[Change]:
-    """The changes of one section: first what stayed is matched, then what was reworded."""
-    pairs = _pairs(old, new)
-    matched = set(pairs.values())
-    numbered = max(len(old), len(new)) > 1
-    kept = sorted(pairs)
-    steady = _steady([pairs[at] for at in kept])
-    for at, each in enumerate(new):
-        where = f"{section}, {at + 1}" if numbered else section
-        if at not in pairs:
-            yield _change(ChangeSort.ADDED, where, None, each.words)
-            continue
-        was = old[pairs[at]]
-        if was.words != each.words:
-            yield _change(ChangeSort.REWORDED, where, was.words, each.words)
-        if pairs[at] not in steady:
-            moved = f"from {pairs[at] + 1} to {at + 1}"
-            yield Change(
-                sort=ChangeSort.MOVED, where=f"{section}, {moved}", before=each.words, after=each.words
-            )
-    for at, each in enumerate(old):
-        if at not in matched:
-            where = f"{section}, {at + 1} before" if numbered else section
-            yield _change(ChangeSort.TAKEN_OUT, where, each.words, None)
-
-
-def _pairs(old: Sequence[Statement], new: Sequence[Statement]) -> dict[int, int]:
-    """For each new statement the old one it is, if it is one: the same, of the same name, or most alike."""
-    pairs: dict[int, int] = {}
-    left = set(range(len(old)))
-
-    def take(at: int, was: int) -> None:
-        pairs[at] = was
-        left.discard(was)
-
-    for same in (_equal, _namesakes):
-        for at, each in enumerate(new):
-            if at not in pairs:
-                was = next((one for one in sorted(left) if same(old[one], each)), None)
-                if was is not None:
-                    take(at, was)
-    alike = sorted(
-        (
-            (-likeness(old[was].words, each.words), at, was)
-            for at, each in enumerate(new)
-            if at not in pairs and (not each.key or len(new) == 1)
-            for was in left
-        ),
-    )
-    for score, at, was in alike:
-        if at not in pairs and was in left and -score >= (ALIKE if len(old) * len(new) > 1 else 0):
-            take(at, was)
-    return pairs
-
-
-def _equal(one: Statement, other: Statement) -> bool:
-    return one == other
-
-
-def _namesakes(one: Statement, other: Statement) -> bool:
-    return bool(one.key) and one.key == other.key
-
-
-def _steady(old: Sequence[int]) -> set[int]:
-    """The longest run of old statements that still stand in their order; all others moved."""
-    longest: list[int] = []
-    runs: list[list[int]] = []
-    for number in old:
-        run = [number]
-        for earlier in runs:
-            if earlier[-1] < number and len(earlier) >= len(run):
-                run = [*earlier, number]
-        runs.append(run)
-        if len(run) > len(longest):
-            longest = run
-    return set(longest)
-
-
-def _change(sort: ChangeSort, where: str, before: str | None, after: str | None) -> Change:
-    runs = woven(before, after) if before is not None and after is not None else ()
+def change(sort: ChangeSort, where: str, before: str | None, after: str | None) -> Change:
+    """A change with its words woven."""
+    runs = woven(before or "", after or "")
     return Change(sort=sort, where=where, before=before, after=after, runs=runs)
+
+
+def _changes(before: Data | None, after: Data | None, names: Names) -> Iterator[Change]:
+    old, new = _said(before, names), _said(after, names)
+    one_only = before is None or after is None
+    found = False
+    for label in dict.fromkeys((*new, *old)):
+        was, now = old.get(label), new.get(label)
+        if one_only and (label == "Place" or (was or now or _NOTHING).value in (None, (), False)):
+            continue
+        if was is None or now is None:
+            some = was or now or _NOTHING
+            nothing = some._replace(rows=(), value=None)
+            was, now = was or nothing, now or nothing
+        if was.value != now.value:
+            found = True
+            yield from list(_of_section(was, now)) or [_exactly(label, was.value, now.value)]
+    if not found and not one_only:
+        yield _exactly("How it is kept", before, after)
+
+
+_NOTHING = Section("", (), None)
+
+
+def _said(part: Data | None, names: Names) -> dict[str, Section]:
+    return {each.label: each for each in sections(part, names)} if part is not None else {}
+
+
+def _exactly(where: str, before: Any, after: Any) -> Change:
+    """Two values that differ and are told in the same words, as they are kept."""
+    was, now = (
+        value.markdown if isinstance(value, Text) else canonical_json(value) for value in (before, after)
+    )
+    return change(ChangeSort.CHANGED, where, was, now)
+
+
+def _of_section(was: Section, now: Section) -> Iterator[Change]:
+    """The changes of one section, in the order in which it now stands; what was taken out comes last."""
+    old, new = was.rows, now.rows
+    alone = len(old) == len(new) == 1 and not (old[0].exact or new[0].exact)
+    found = {0: 0} if alone else pairs(old, new)
+    still = steady([found[at] for at in sorted(found)])
+    for at, row in enumerate(new):
+        if at not in found:
+            yield change(now.sorts.added, _where(now, at), None, row.body)
+            continue
+        yield from _of_row(old[found[at]], row, now, _where(now, at))
+        if found[at] not in still:
+            where = row.where or f"{now.label}, from {found[at] + 1} to {at + 1}"
+            yield change(ChangeSort.MOVED, where, old[found[at]].body, row.body)
+    for at in sorted(set(range(len(old))) - set(found.values())):
+        yield change(now.sorts.taken_out, _where(was, at), old[at].body, None)
+
+
+def _of_row(was: Row, now: Row, section: Section, where: str) -> Iterator[Change]:
+    """The changes of one row that stands before and after."""
+    sort = section.sorts.changed
+    if was.name != now.name:
+        both = was.body != now.body
+        yield change(sort, where, was.words if both else was.name, now.words if both else now.name)
+    elif was.body != now.body:
+        yield change(sort, where, was.body, now.body)
+    elif was.key != now.key:
+        yield change(ChangeSort.CHANGED, f"{where}, its key", was.key, now.key)
+    if was.form != now.form:
+        yield change(ChangeSort.CHANGED, f"{where}, how it stands", was.form, now.form)
+
+
+def _where(section: Section, at: int) -> str:
+    row = section.rows[at]
+    return row.where or (f"{section.label}, {at + 1}" if len(section.rows) > 1 else section.label)

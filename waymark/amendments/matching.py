@@ -1,4 +1,4 @@
-"""Which row of a list is which row of the list as it was: the same one, one of the same name, or one like it."""
+"""Which row of a list is which row of the list as it was: the same, one of the same name, or one like it."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from waymark.amendments.words import likeness
 
 #: Below this two rows are two, not one that was reworded: half of the words, in order.
 ALIKE = 0.5
+#: Where more pairs than this could be alike, only rows that stand within so many of each other are weighed.
+MANY, WITHIN = 4000, 15
 
 
 class Matched(Protocol):
@@ -24,8 +26,8 @@ class Matched(Protocol):
         """What names the row in its list; empty where nothing does."""
 
     @property
-    def near(self) -> str:
-        """What rows of a changed name still share, such as an arrow's start and end."""
+    def near(self) -> tuple[str, str]:
+        """What still names a row of which one half changed, such as an arrow's start and answer."""
 
     @property
     def words(self) -> str:
@@ -49,7 +51,8 @@ def pairs(old: Sequence[Matched], new: Sequence[Matched]) -> dict[int, int]:
     by: tuple[Callable[[Matched], Hashable], ...] = (
         lambda row: row.whole,
         lambda row: row.key,
-        lambda row: row.near,
+        lambda row: row.near[0],
+        lambda row: row.near[1],
     )
     for name in by:
         named: dict[Hashable, list[int]] = {}
@@ -67,11 +70,14 @@ def _alike(
     old: Sequence[Matched], new: Sequence[Matched], found: dict[int, int], left: dict[int, None]
 ) -> None:
     rest = [at for at, row in enumerate(new) if at not in found and not row.exact]
+    reach = WITHIN if len(rest) * len(left) > MANY else len(old) + len(new)
     scores = sorted(
         (-score, abs(at - was), at, was)
         for at in rest
         for was in left
-        if not old[was].exact and (score := likeness(old[was].words, new[at].words, ALIKE))
+        if abs(at - was) <= reach
+        and not old[was].exact
+        and (score := likeness(old[was].words, new[at].words, ALIKE))
     )
     for _, _, at, was in scores:
         if at not in found and was in left:

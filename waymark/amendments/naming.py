@@ -15,8 +15,10 @@ def names_of(*manuscripts: Manuscript) -> dict[str, str]:
     names: dict[str, str] = {}
     for each in manuscripts:
         names |= {chart.key: chart.title for chart in each.charts}
-        for part in (*each.boxes, *each.procedures, *each.sources, *each.reviews):
-            names[part.place] = part.title
+        names |= {box.place: box.title for box in each.boxes}
+        names |= {procedure.place: procedure.title for procedure in each.procedures}
+        names |= {source.place: source.title for source in each.sources}
+        names |= {review.place: review.title for review in each.reviews}
         names |= {term.place: term.term for term in each.terms}
         names |= {f"timescales:{scale.key}": f"{scale.title}, {scale.words}" for scale in each.timescales}
         names |= {f"roles:{role.key}": role.title for role in each.roles}

@@ -10,9 +10,10 @@ from functools import lru_cache
 
 from waymark.manual.data import Data
 
-_TOKEN = re.compile(r"\s+|[\w’'-]+|[^\w\s]")
+#: A place or a web address is one word: half an address would lead nowhere.
+_TOKEN = re.compile(r"\s+|https://[^\s()]+|[\w’'-]+(?:/[\w’'-]+)*|[^\w\s]")
 _WORD = re.compile(r"[\w’'-]+")
-#: Texts of more words than this are matched by their rarer words only, so that they cannot keep anyone waiting.
+#: Texts of more words than this are matched by their rarer words only, so that nobody waits for them.
 _LONG = 2000
 
 
@@ -33,6 +34,9 @@ class Run(Data, frozen=True, kw_only=True):
 
 def woven(before: str, after: str) -> tuple[Run, ...]:
     """Both texts as runs: what stayed and went makes `before`, what stayed and came makes `after`."""
+    if before == after or not before or not after:
+        only = Sort.SAME if before == after else Sort.INTO if after else Sort.OUT
+        return (Run(sort=only, words=after or before),) if before or after else ()
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     runs: list[Run] = []
     matcher = SequenceMatcher(None, old, new, autojunk=len(new) > _LONG)

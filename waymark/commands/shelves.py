@@ -59,6 +59,9 @@ def start_all(asked: argparse.Namespace, teller: Teller) -> int:
     from waymark.gateways.serving import run
     from waymark.pages.setting import components_fingerprint
 
+    if os.environ.get("WAYMARK_LIVE") != "yes":
+        # Every process of the desk that starts from here knows that it is only for trying.
+        os.environ["WAYMARK_TRYING"] = "yes"
     with opening(asked):
         shelf = Shelf(asked.shelf)
         shown = shelf.in_force(now()).values()

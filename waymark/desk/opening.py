@@ -123,6 +123,9 @@ def work() -> None:
     """Do the desk's background work until interrupted."""
     from django.core.management import call_command
 
+    from waymark.desk.record.tasks import plan
+
+    plan()
     call_command("db_worker", interval=0.3, startup_delay=False, verbosity=0)
 
 

@@ -105,6 +105,20 @@ def test_a_candidate_shows_what_is_in_force_against_what_is_proposed(
     assert "All 12 partnerships sign, and the steering group does too." in words(page)
 
 
+def test_whoever_signs_something_new_has_all_of_it_before_them(
+    person: Any, proposed: Any, signed_in: Any
+) -> None:
+    from waymark.desk.drafts import saving
+    from waymark.desk.parts import part_of
+
+    new = {"key": "quite-new", "term": "Quite <b>new</b>", "meaning": "Not there before."}
+    saving.make(person("editor"), "", "term", part_of("term", new))
+    candidate = proposed("terms/quite-new")
+    page = signed_in("torbay-signatory").get(reverse("desk_candidate", args=[candidate.pk])).content.decode()
+    assert "<details open>" in page
+    assert "Quite &lt;b&gt;new&lt;/b&gt;" in page
+
+
 def test_objecting_needs_words(shared: Candidate, signed_in: Any) -> None:
     torbay, address = signed_in("torbay-signatory"), reverse("desk_sign", args=[shared.pk])
     given = {"seal": str(propose(shared).seal), "for": "torbay", "say": "object"}

@@ -57,6 +57,14 @@ def test_a_quorum_of_more_than_there_are_is_all_of_them() -> None:
     assert not ruled(edition(*EVERYONE[1:], quorum=40)).met
 
 
+def test_needs_are_told_in_good_english() -> None:
+    assert ruled(edition(quorum=1, steering_signs=False)).needs == "One of the 4 partnerships signs."
+    alone = edition(quorum=0)._replace(partnerships=("devon",))
+    assert ruled(alone).needs == "The partnership signs, and the steering group does too."
+    urgent = Asked(Settings(urgent_quorum=1), AREAS, (), NOBODY, urgent=True)
+    assert ruled(urgent).needs == "Any one partnership signs. It changes 3 places at most."
+
+
 def test_an_objection_stops_it_until_it_is_taken_back() -> None:
     ruling = ruled(edition(*EVERYONE, no(9, "devon", "The date is wrong.")))
     assert ruling.missing == ("Person 9 objects for Devon.",)

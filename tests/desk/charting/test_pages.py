@@ -48,10 +48,12 @@ def test_only_editors_of_the_consortium_draw_and_save(signed_in: SignedIn) -> No
             assert answer.status_code == 404, (name, what)
         assert signed_in(name).post("/desk/charts/", {"key": "new"}).status_code == 404
     assert signed_in("nobody").get(CHART).status_code == 404
-    for what in ("", "draw/", "save/"):
+    for address in ("/desk/charts/", CHART):
+        assert Client().get(address)["Location"].startswith("/desk/account/login/")
+    for what in ("draw/", "save/"):
         answer = Client().post(CHART + what, body, content_type="application/json")
-        assert answer.status_code == 302
-        assert answer["Location"].startswith("/desk/account/login/")
+        assert answer.status_code == 401
+        assert "Sign in" in answer.content.decode()
     assert state() == before
 
 

@@ -107,8 +107,8 @@ def compared(partnership: str, basis: Basis | None = None) -> Compared:
         if kind in kinds
     }
     for kind, places in order.items():
-        common = set(places)
-        before = [place for place, (of, _) in basis.parts.items() if of == kind and place in common]
+        still = set(places)
+        before = [place for place, (of, _) in basis.parts.items() if of == kind and place in still]
         known = set(before)
         after = [place for place in places if place in known]
         if before != after:

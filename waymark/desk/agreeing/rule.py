@@ -116,6 +116,8 @@ def _edition(
     must = [key for key in there if key in settings.must_sign]
     all_of_them = quorum == len(there)
     needs = f"{f'All {quorum}' if all_of_them else f'{quorum} of the {len(there)}'} partnerships sign"
+    if quorum == 1:
+        needs = "The partnership signs" if all_of_them else f"One of the {len(there)} partnerships signs"
     if must and not all_of_them:
         needs += f", among them {listed(map(say, must))}"
     needs += ", and the steering group does too." if settings.steering_signs else "."

@@ -123,7 +123,13 @@ def _amended(change: Change) -> str:
         rows = format_html_join("", "<li>{}</li>", ((title,) for title in change.after))
         return format_html('<ol class="agreeing-order">{}</ol>', rows)
     amendment = of_part(change.before, change.after)
-    return mark_safe(amendments_html([amendment])) if amendment else ""  # escaped where it is rendered
+    if amendment is None:
+        return ""
+    html = str(amendments_html([amendment]))
+    if change.how is How.NEW:
+        # Whoever signs it is to read all of it.
+        html = html.replace("<details>", "<details open>", 1)
+    return mark_safe(html)  # every word in it was escaped where it was set
 
 
 def _parts_of(frozen: Frozen | None) -> Mapping[str, tuple[str, Any]]:

@@ -18,7 +18,7 @@ urlpatterns = [
     path("agreeing/<int:number>/day/", deciding.day, name="desk_candidate_day"),
     path("agreeing/<int:number>/give-up/", deciding.give_up, name="desk_give_up"),
     path("agreeing/<int:number>/bring/", deciding.bring, name="desk_bring"),
-    path("bringing/<int:number>/", bringing.one, name="desk_bringing"),
-    path("bringing/<int:number>/state/", bringing.state, name="desk_bringing_state"),
-    path("bringing/<int:number>/again/", bringing.again, name="desk_bring_again"),
+    path("agreeing/bringing/<int:number>/", bringing.one, name="desk_bringing"),
+    path("agreeing/bringing/<int:number>/state/", bringing.state, name="desk_bringing_state"),
+    path("agreeing/bringing/<int:number>/again/", bringing.again, name="desk_bring_again"),
 ]

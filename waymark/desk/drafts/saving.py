@@ -133,6 +133,14 @@ def _written_down(draft: Draft, by: Any, what: str) -> None:
         save_number=draft.number,
         kind=draft.kind,
     )
+    # A signed candidate that takes up this place is signed no longer, and says so.
+    transaction.on_commit(lambda: _noticed(draft.partnership, draft.place))
+
+
+def _noticed(partnership: str, place: str) -> None:
+    from waymark.desk.agreeing.unsigning import noticed_change
+
+    noticed_change(partnership, place)
 
 
 def place_taken(draft: Draft, part: Data) -> bool:

@@ -29,7 +29,7 @@ class PutIn(forms.Form):
 
     file = forms.FileField(
         label="The file",
-        help_text="A PDF or a Word document (.docx), of 20 MB at most. It is searched for scripts and macros.",
+        help_text="A PDF or a Word document (.docx), of 20 MB at most. Scripts and macros are looked for.",
         widget=forms.FileInput({"accept": ".pdf,.docx"}),
     )
     title = forms.CharField(label="Its title", max_length=400)

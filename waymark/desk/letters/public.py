@@ -27,7 +27,7 @@ from waymark.desk.models import Consortium, Letter
 
 #: The most a letter's form can weigh as it is sent.
 HEAVIEST = 100_000
-#: The most letters taken in a minute and in an hour, from all readers together: no address is kept to count by.
+#: The most letters taken in a minute and in an hour, from all readers together: no addresses are counted.
 A_MINUTE, AN_HOUR = 30, 300
 
 _POLICY = {

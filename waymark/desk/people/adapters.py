@@ -24,7 +24,7 @@ class Door(DefaultAccountAdapter):
     """Signing in. Nobody signs up: people come by invitation."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The e-mail address or the password is not right. Check both and try again.",
+        "email_password_mismatch": "The address or the password is not right. Check both and try again.",
         "too_many_login_attempts": "That was wrong too often. Wait half an hour, then try again.",
         "enter_current_password": "This is not your password as it is now.",
         "incorrect_password": "This is not your password.",

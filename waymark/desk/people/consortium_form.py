@@ -18,7 +18,9 @@ _ADDRESS = re.compile(r'^https?://[^\s<>"]+$')
 
 
 def _days(label: str, help_text: str, least: int, most: int, *, for_ever: bool = False) -> forms.IntegerField:
-    made = forms.IntegerField(label=label, help_text=help_text, min_value=0 if for_ever else least, max_value=most)
+    made = forms.IntegerField(
+        label=label, help_text=help_text, min_value=0 if for_ever else least, max_value=most
+    )
     if for_ever:
 
         def enough(days: int) -> None:
@@ -34,7 +36,7 @@ class Settings(forms.Form):
 
     name = forms.CharField(label="The consortium’s name", max_length=200)
     title = forms.CharField(
-        label="The manual’s title", max_length=200, help_text="As readers see it at the head of every gateway."
+        label="The manual’s title", max_length=200, help_text="As readers see it on every gateway."
     )
     address = forms.CharField(
         label="The gateways’ address",
@@ -44,7 +46,7 @@ class Settings(forms.Form):
         "citations and feeds.",
     )
     quorum = forms.IntegerField(
-        label="How many partnerships must sign an edition", min_value=0, help_text="0 means every one of them."
+        label="How many partnerships must sign an edition", min_value=0, help_text="0 means every one."
     )
     must_sign = forms.MultipleChoiceField(
         label="Partnerships that must always be among them",
@@ -52,9 +54,7 @@ class Settings(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Leave all empty if any will do.",
     )
-    steering_signs = forms.BooleanField(
-        label="The steering group must sign an edition too", required=False
-    )
+    steering_signs = forms.BooleanField(label="The steering group must sign an edition too", required=False)
     urgent_quorum = forms.IntegerField(
         label="How many partnerships must sign an urgent amendment",
         min_value=1,
@@ -64,16 +64,24 @@ class Settings(forms.Form):
         label="How many places an urgent amendment may change", min_value=1, max_value=20
     )
     keep_drafts = _days(
-        "Keep earlier saves of drafts (days)", "2190 days are six years; 0 keeps them for ever.", 365, 36500, for_ever=True
+        "Keep earlier saves of drafts (days)",
+        "2190 days are six years; 0 keeps them for ever.",
+        365,
+        36500,
+        for_ever=True,
     )
     keep_record = _days(
-        "Keep the record of who did what (days)", "2190 days are six years; 0 keeps it for ever.", 365, 36500, for_ever=True
+        "Keep the record of who did what (days)",
+        "2190 days are six years; 0 keeps it for ever.",
+        365,
+        36500,
+        for_ever=True,
     )
     keep_accounts = _days(
-        "Mark accounts that nobody signed in to for (days)", "0 marks none.", 90, 3650, for_ever=True
+        "End accounts that nobody signed in to for (days)", "0 ends none.", 90, 3650, for_ever=True
     )
     keep_letters = _days(
-        "Delete letters from readers after (days)", "Letters can hold what is private: keep this short.", 7, 730
+        "Delete letters from readers after (days)", "What is private can be in them.", 7, 730
     )
     contact_days = _days("Check each contact every (days)", "After that it shows on Today.", 7, 730)
     review_days = _days(
@@ -83,7 +91,7 @@ class Settings(forms.Form):
     def __init__(self, areas: dict[str, str], *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.areas = areas
-        self.fields["must_sign"].choices = list(areas.items())  # type: ignore[attr-defined]
+        self.fields["must_sign"].choices = list(areas.items())
 
     def clean_address(self) -> str:
         """An address as pages name it: whole, and with no slash at its end."""
@@ -101,9 +109,7 @@ class Settings(forms.Form):
                 self.add_error(name, f"There are {there} partnerships: give {there} or fewer.")
         quorum, must = given.get("quorum") or 0, given.get("must_sign") or []
         if 0 < quorum < len(must):
-            self.add_error(
-                "quorum", f"You chose {len(must)} partnerships that must always sign: give {len(must)} or more."
-            )
+            self.add_error("quorum", f"{len(must)} partnerships must always sign: give {len(must)} or more.")
         return given
 
     def groups(self) -> list[tuple[str, str, list[Any]]]:

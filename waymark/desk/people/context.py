@@ -15,7 +15,7 @@ from waymark.desk.people.standing import standing_of
 def standing(request: HttpRequest) -> dict[str, Any]:
     """`standing`, where someone is signed in; `trying`, where this desk is only for trying it.
 
-    `single_sign_on` names the provider there is; `needs_second_factor` asks whether one is still to be set up.
+    `single_sign_on` names the provider; `needs_second_factor` asks whether one is still to be set up.
     """
     if not hasattr(request, "user"):
         return {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account import forms as account
 from allauth.core import context, ratelimit
@@ -10,10 +10,12 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
 
+#: For each field, its label and its help.
+Words = dict[str, tuple[str, str]]
 ADDRESS = ("E-mail address", "")
 CHOOSE = (
     "New password",
-    "At least 12 letters, numbers or signs. Four words that do not belong together are good and easy to keep.",
+    "At least 12 letters, numbers or signs. Four words that do not belong together are good.",
 )
 AGAIN = ("New password once more", "")
 CODE = ("Code from your app", "Six numbers, which change every half minute.")
@@ -23,7 +25,7 @@ EITHER = ("Code", "The six numbers that your app shows now, or one of your recov
 class InOurWords:
     """A form whose fields have our labels and help, and no words in the boxes themselves."""
 
-    words: dict[str, tuple[str, str]] = {}
+    words: ClassVar[Words] = {}
     fields: dict[str, Any]
 
     def __init__(self, *args: Any, **named: Any) -> None:
@@ -39,37 +41,41 @@ class InOurWords:
 class SignIn(InOurWords, account.LoginForm):
     """E-mail address and password."""
 
-    words = {"login": ADDRESS, "password": ("Password", "")}
+    words: ClassVar[Words] = {"login": ADDRESS, "password": ("Password", "")}
 
 
 class AskForPassword(InOurWords, account.ResetPasswordForm):
     """Where to send a link for a new password."""
 
-    words = {"email": ADDRESS}
+    words: ClassVar[Words] = {"email": ADDRESS}
 
 
 class NewPassword(InOurWords, account.ResetPasswordKeyForm):
     """A new password, by a link."""
 
-    words = {"password1": CHOOSE, "password2": AGAIN}
+    words: ClassVar[Words] = {"password1": CHOOSE, "password2": AGAIN}
 
 
 class ChangePassword(InOurWords, account.ChangePasswordForm):
     """A new password in place of the one a person has."""
 
-    words = {"oldpassword": ("Your password now", ""), "password1": CHOOSE, "password2": AGAIN}
+    words: ClassVar[Words] = {
+        "oldpassword": ("Your password now", ""),
+        "password1": CHOOSE,
+        "password2": AGAIN,
+    }
 
 
 class Again(InOurWords, account.ReauthenticateForm):
     """The password once more."""
 
-    words = {"password": ("Password", "")}
+    words: ClassVar[Words] = {"password": ("Password", "")}
 
 
 class FirstCode(InOurWords, totp.ActivateTOTPForm):
     """The first code of a new app."""
 
-    words = {"code": CODE}
+    words: ClassVar[Words] = {"code": CODE}
 
 
 class _Counted(InOurWords):
@@ -90,10 +96,10 @@ class _Counted(InOurWords):
 class Code(_Counted, second_factor.AuthenticateForm):
     """A code, to come in."""
 
-    words = {"code": EITHER}
+    words: ClassVar[Words] = {"code": EITHER}
 
 
 class CodeAgain(_Counted, second_factor.ReauthenticateForm):
     """A code, to prove again who one is."""
 
-    words = {"code": EITHER}
+    words: ClassVar[Words] = {"code": EITHER}

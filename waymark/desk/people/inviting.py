@@ -116,7 +116,11 @@ def take_up(token: str, name: str = "", password: str = "", user: Any = None) ->
     invitation.used_at = timezone.now()
     invitation.save(update_fields=["used_at"])
     Record.add(
-        known, "took up an invitation", partnership=invitation.partnership, title=name_of(known), person=known.pk
+        known,
+        "took up an invitation",
+        partnership=invitation.partnership,
+        title=name_of(known),
+        person=known.pk,
     )
     return known
 

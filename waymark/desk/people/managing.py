@@ -101,9 +101,9 @@ class Managing:
         if not self.all:
             theirs = Duty.objects.filter(user=OuterRef("pk"), partnership__in=self.within)
             found = found.filter(Exists(theirs), is_active=True)
-        return found.prefetch_related(Prefetch("duties", Duty.objects.order_by("partnership", "what"))).order_by(
-            "first_name", "last_name", "username"
-        )
+        return found.prefetch_related(
+            Prefetch("duties", Duty.objects.order_by("partnership", "what"))
+        ).order_by("first_name", "last_name", "username")
 
     def person(self, number: int) -> Any:
         """One of these people, or None."""
@@ -114,11 +114,15 @@ class Managing:
         return duties_of(user, names, self.within)
 
 
-def long_unused(user: Any, now: datetime | None = None) -> bool:
-    """Whether an account lies unused for as long as the consortium keeps one (0: for ever)."""
+def used_since() -> datetime | None:
+    """Since when an account must have been used, not to lie unused; None where they are kept for ever."""
     days = Consortium.the().keep_accounts
-    last = user.last_login or user.date_joined
-    return bool(days) and (now or timezone.now()) - last > timedelta(days=days)
+    return timezone.now() - timedelta(days=days) if days else None
+
+
+def long_unused(user: Any, since: datetime | None) -> bool:
+    """Whether an account lies unused for as long as the consortium keeps one."""
+    return since is not None and (user.last_login or user.date_joined) < since
 
 
 def record(by: Any, what: str, user: Any, within: Iterable[str] | None = None, **more: Any) -> None:
@@ -161,10 +165,10 @@ def take(by: Any, user: Any, partnership: str, what: str) -> bool:
 
 @transaction.atomic
 def leave(by: Any, user: Any, partnerships: Iterable[str]) -> None:
-    """Take away all that someone does for these partnerships. Whoever then does nothing has no account left."""
+    """Take away all that someone does for these. Whoever then does nothing has no account left."""
     for duty in list(user.duties.filter(partnership__in=list(partnerships))):
         take(by, user, duty.partnership, duty.what)
-    if not user.is_superuser and not user.duties.exists():
+    if not user.is_superuser and not Duty.objects.filter(user=user).exists():
         _close(user)
 
 
@@ -190,7 +194,7 @@ def open_again(by: Any, user: Any) -> None:
 
 @transaction.atomic
 def take_second_factor(by: Any, user: Any) -> None:
-    """Take away a second factor whose app and codes are lost; the person is signed out, and sets up another."""
+    """Take away a second factor whose app and codes are lost; the person is signed out."""
     Authenticator.objects.filter(user=user).delete()
     end_sessions(user)
     record(by, "took away the second factor of", user)

@@ -25,7 +25,7 @@ def send(message: EmailMessage) -> None:
 
 
 def send_soon(message: EmailMessage) -> None:
-    """Send an e-mail while the person goes on; one that does not go out is written to the log, without its words.
+    """Send an e-mail while the person goes on. One that does not go out is told in the log.
 
     Asking for a new password must take as long for an address we know as for one we do not.
     """

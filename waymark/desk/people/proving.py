@@ -16,7 +16,7 @@ recently_proved = reauthentication_required(allow_get=True, enabled=lambda _: se
 
 
 def signing_in_proves(request: HttpRequest, user: Any) -> None:
-    """Count the password or code just given to sign in as proof, so that nobody is asked twice in a minute."""
+    """Count the password or code just given to sign in as proof: nobody is asked twice in a minute."""
     records = [dict(record) for record in get_authentication_records(request, user)]
     given = [record for record in records if record["method"] in ("password", "mfa")]
     if given:

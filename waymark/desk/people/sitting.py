@@ -32,11 +32,9 @@ class Sitting:
             now = timezone.now().timestamp()
             began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
             if now - began > settings.SESSION_COOKIE_AGE:
-                _end(request, "You were signed out because your eight hours are over. Sign in again to go on.")
+                _end(request, "You were signed out because your eight hours are over.")
             elif now - seen > settings.SESSION_IDLE.total_seconds():
-                _end(
-                    request, "You were signed out because nothing was done for a while. Sign in again to go on."
-                )
+                _end(request, "You were signed out because nothing was done for a while.")
             elif BEGAN not in request.session:
                 request.session[BEGAN] = request.session[SEEN] = now
             elif now - seen > _APART:

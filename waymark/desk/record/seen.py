@@ -44,8 +44,4 @@ def lines_for(standing: Standing) -> QuerySet[Record]:
 
 def reads_letters(standing: Standing) -> list[str]:
     """Whose letters a person reads: a partnership's own editors and signatories; the consortium's editors."""
-    return [
-        key
-        for key in standing.readable
-        if standing.writes(key) or (key and standing.signs(key))
-    ]
+    return [key for key in standing.readable if standing.writes(key) or (key and standing.signs(key))]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from waymark.desk.models import Candidate, Record, Save
+from waymark.desk.models import Candidate, Consortium, Record, Save
 from waymark.desk.models.drafts import KINDS
 from waymark.desk.people.standing import SHARED, Standing
 from waymark.desk.record.filtering import named
@@ -61,8 +61,8 @@ def told(standing: Standing, lines: Iterable[Record]) -> list[Told]:
     lines = list(lines)
     places = {line.place for line in lines if line.place}
     drafts: dict[Any, int] = {}
-    for pk, owner, place in standing.drafts().filter(place__in=places).values_list(
-        "pk", "partnership", "place"
+    for pk, owner, place in (
+        standing.drafts().filter(place__in=places).values_list("pk", "partnership", "place")
     ):
         drafts[owner, place] = pk
     known = {_draft(line, drafts) for line in lines} - {None}
@@ -100,14 +100,28 @@ def _way(line: Record, draft: int | None, saves: set[tuple[int, int]], candidate
 
 
 def facts(line: Record) -> list[tuple[str, str]]:
-    """What a line keeps beside its own words, in words; of drafts and candidates their own pages tell more."""
-    wanted = FACTS if line.place or line.what in PACKS else [*FACTS, *(set(line.more) - set(FACTS))]
+    """What a line keeps beside its own words. Of drafts and candidates their own pages tell more."""
+    wanted = FACTS if line.place or line.what in PACKS else [*FACTS, *sorted(set(line.more) - set(FACTS))]
     rows = [
         (FACTS.get(name, name.replace("_", " ").capitalize()), _said(line.more[name]))
         for name in wanted
-        if name in line.more and name not in ("letter", "candidate")
+        if name in line.more and name not in ("letter", "candidate", "person", "kind", "changes")
     ]
+    rows += [(_setting(name), said) for name, said in _from_to(line.more.get("changes"))]
     return [(words, said) for words, said in rows if said]
+
+
+def _from_to(changes: Any) -> Iterator[tuple[str, str]]:
+    """What settings said before and after, where a line keeps that."""
+    for name, pair in changes.items() if isinstance(changes, dict) else ():
+        before, after = (_said(each) or "nothing" for each in pair)
+        yield name, f"from {before} to {after}"
+
+
+def _setting(name: str) -> str:
+    """A setting as its form calls it."""
+    known = {field.name: str(field.verbose_name) for field in Consortium._meta.fields}
+    return known.get(name, name.replace("_", " ").capitalize())
 
 
 def _said(value: Any) -> str:

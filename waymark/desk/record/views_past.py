@@ -50,7 +50,9 @@ def save(request: HttpRequest, number: int, save: int) -> HttpResponse:
     return _save_page(request, number, save)
 
 
-def _save_page(request: HttpRequest, number: int, save: int, *, status: int = 200, **more: Any) -> HttpResponse:
+def _save_page(
+    request: HttpRequest, number: int, save: int, *, status: int = 200, **more: Any
+) -> HttpResponse:
     standing = standing_of(request)
     draft = standing.draft(number)
     chosen = get_object_or_404(draft.saves, number=save)

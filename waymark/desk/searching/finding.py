@@ -19,7 +19,7 @@ from waymark.desk.record.leading import said
 
 #: Longest question, in words; longest list of answers; words shown either side of one that was found.
 MOST_WORDS, MOST, EITHER_SIDE = 8, 60, 70
-_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
 #: What is kept beside words and is not words.
 _NO_WORDS = frozenset({"fingerprint", "made_from", "accent", "size"})
 
@@ -167,11 +167,16 @@ def _owner(partnership: str) -> str:
     return "" if partnership == SHARED else named(partnership)
 
 
+def _words_of(marked: re.Match[str]) -> str:
+    """The words of a link, without where it leads; nothing where words are only made bold."""
+    return marked[1] or ""
+
+
 def _hit(
     title: str, place: str, data: Any, words: Sequence[str]
 ) -> tuple[SafeString, SafeString, int] | None:
     """The title and the telling words with what was found marked, and how well it fits."""
-    texts = [_LINK.sub(r"\1", text) for field, text in said(data) if field not in _NO_WORDS]
+    texts = [_LINK.sub(_words_of, text) for field, text in said(data) if field not in _NO_WORDS]
     low_title, low_place = folded(title), folded(place)
     low = [folded(text) for text in texts]
     if not all(word in low_title or word in low_place or any(word in text for text in low) for word in words):

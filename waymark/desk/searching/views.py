@@ -1,4 +1,4 @@
-"""The page of search. What is asked for is sent in the body, so that it stands in no address and no history."""
+"""The page of search. What is asked for is sent in the body, so it stands in no address and no history."""
 
 from __future__ import annotations
 
@@ -31,7 +31,8 @@ def search(request: HttpRequest) -> HttpResponse:
             owner.removeprefix("shared") if owner in owners else None,
             "earlier" in request.POST,
         )
-        given |= {"asked": True, "words": words.strip(), "kind": kind, "whose": owner, "earlier": asked.earlier}
+        given |= {"asked": True, "words": words.strip(), "kind": kind, "whose": owner}
+        given["earlier"] = asked.earlier
         if asked.words:
             found, count = find(standing, asked)
             given |= {"found": found, "count": count, "left": max(0, count - MOST)}
@@ -39,5 +40,4 @@ def search(request: HttpRequest) -> HttpResponse:
             given["wrong"], status = "Write at least one word to look for.", 422
     response = render(request, "desk/search/search.html", given, status=status)
     response["Cache-Control"] = "no-store, private"
-    response["Referrer-Policy"] = "no-referrer"
     return response

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from waymark.desk.models import Draft
 from waymark.desk.models.drafts import LOCAL_KINDS, ORDERED, SHARED_KINDS
 from waymark.desk.people.standing import SHARED, standing_of
+from waymark.desk.today.page import of_today
 from waymark.desk.templatetags.desk_frame import in_full
 
 #: A contact that nobody rang for so long may be wrong by now.
@@ -76,7 +77,7 @@ class Listed(NamedTuple):
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Today: what waits for this person."""
-    return render(request, "desk/home.html", {})
+    return render(request, "desk/today/today.html", of_today(standing_of(request)))
 
 
 @require_safe

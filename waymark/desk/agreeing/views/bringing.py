@@ -98,7 +98,7 @@ def _words(bringing: Bringing, stuck: bool) -> str:
         return "It waits for its turn."
     if not bringing.done:
         return "The pages are being set."
-    return f"{bringing.done} of {bringing.of} printings are set."
+    return f"{bringing.done} of {bringing.of} sets of pages are ready."
 
 
 def _later(frozen: Any) -> bool:

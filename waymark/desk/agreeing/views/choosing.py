@@ -205,5 +205,5 @@ def _titled(candidate: Candidate, seen: Compared, taken: list[str]) -> str:
     titles = [seen.changes[place].title for place in taken]
     if not candidate.partnership:
         return f"Urgent: {titles[0]}"[:TITLE] if candidate.urgent else "The next edition"
-    most = ", ".join(titles) if len(titles) <= 3 else f"{len(titles)} changes"
-    return f"{named(candidate.partnership)}: {most}"[:TITLE]
+    most = ", ".join(titles) if len(titles) <= 3 else f"{titles[0]} and {len(titles) - 1} more"
+    return most[:TITLE]

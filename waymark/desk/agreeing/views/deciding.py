@@ -32,8 +32,12 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     """Take down a signatory's word; one press may bring a supplement into force as well."""
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
-    partnership, say = request.POST.get("for", ""), request.POST.get("say", "")
-    may.only_who(partnership in may.signs_for(standing, candidate) and say in SAY)
+    signs = may.signs_for(standing, candidate)
+    may.only_who(bool(signs))
+    partnership, say = request.POST.get("for", signs[0]), request.POST.get("say", "")
+    may.only_who(partnership in signs)
+    if say not in SAY:
+        return shown(request, candidate, 422, wrong="Nothing was signed: choose whether you sign or object.")
     words = " ".join(request.POST.get("words", "").split())
     if SAY[say] is False and not words:
         wrong = "Say what you object to, so that it can be put right."
@@ -52,7 +56,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
         return _bring(request, candidate, "You have signed, and it is not in force yet.")
     told = {
         "agree": f"You have signed for {named(partnership)}.",
-        "object": f"Your objection for {named(partnership)} stands, until you take it back or words change.",
+        "object": f"Your objection for {named(partnership)} stands until you take it back.",
         "take back": "You have taken back what you said.",
     }
     messages.success(request, told.get(say, told["agree"]))

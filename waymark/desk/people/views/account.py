@@ -15,6 +15,7 @@ from waymark.desk.people.adapters import is_required_of
 from waymark.desk.people.forms import Name
 from waymark.desk.people.inviting import set_name
 from waymark.desk.people.sitting import end_sessions
+from waymark.desk.people.standing import standing_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "title": "Your account",
         "form": form,
         "does": managing.duties_of(user, managing.areas()),
+        "manages": managing.Managing(standing_of(request)).allowed,
         "has_factor": Authenticator.objects.filter(user=user, type=Authenticator.Type.TOTP).exists(),
         "is_required": is_required_of(user),
     }

@@ -28,7 +28,9 @@ def settings(request: HttpRequest) -> HttpResponse:
             changes = apply(row, form.cleaned_data)
             if changes:
                 row.save()
-                Record.add(request.user, "changed the settings", title="The consortium’s settings", changes=changes)
+                Record.add(
+                    request.user, "changed the settings", title="The consortium’s settings", changes=changes
+                )
         messages.success(request, "The settings are saved." if changes else "Nothing was different.")
         return redirect("desk_settings")
     given = {"title": "Settings", "form": form}

@@ -51,8 +51,10 @@ def people(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         return _take_back(request, open_ones)
     names = managing.areas()
-    now = timezone.now()
-    shown = [Shown(user, manages.does(user, names), managing.long_unused(user, now)) for user in manages.people()]
+    now, since = timezone.now(), managing.used_since()
+    shown = [
+        Shown(user, manages.does(user, names), managing.long_unused(user, since)) for user in manages.people()
+    ]
     given = {
         "title": "People",
         "manages": manages,
@@ -88,7 +90,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
             else:
                 if settings.TRYING and not settings.EMAIL_HOST:
                     request.session[_LINK] = link
-                messages.success(request, f"Invited {name}. The link in the e-mail works once, for seven days.")
+                messages.success(request, f"Invited {name}. The link they get works once, for seven days.")
                 return redirect("desk_people")
     given = {"title": "Invite someone", "form": form, "area": names.get(form.only, "")}
     return render(request, "desk/people/invite.html", given, status=status)
@@ -124,7 +126,7 @@ def person(request: HttpRequest, number: int) -> HttpResponse:
         "own": own,
         "manages": manages,
         "does": manages.does(user, names),
-        "unused": managing.long_unused(user),
+        "unused": managing.long_unused(user, managing.used_since()),
         "area": names.get(form.only, ""),
         "form": form,
     }
@@ -155,7 +157,8 @@ def _leave(request: HttpRequest, manages: Managing, user: Any, names: dict[str, 
         raise Http404
     within = manages.within or []
     managing.leave(request.user, user, within)
-    return None, f"{name_of(user)} does nothing more for {' and '.join(names.get(key, key) for key in within)}."
+    places = " and ".join(names.get(key, key) for key in within)
+    return None, f"{name_of(user)} does nothing more for {places}."
 
 
 def _end(request: HttpRequest, manages: Managing, user: Any, names: dict[str, str]) -> tuple[Any, str]:
@@ -169,7 +172,7 @@ def _open(request: HttpRequest, manages: Managing, user: Any, names: dict[str, s
     if not manages.all or user.is_active:
         raise Http404
     managing.open_again(request.user, user)
-    return None, f"Opened the account of {name_of(user)} again. Give them something to do."
+    return None, f"Opened the account of {name_of(user)} again."
 
 
 def _factor(request: HttpRequest, manages: Managing, user: Any, names: dict[str, str]) -> tuple[Any, str]:

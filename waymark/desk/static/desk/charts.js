@@ -18,6 +18,15 @@
 
   const root = document.querySelector("[data-charting]");
   const given = document.getElementById("charting-start");
+  /* The drawing begins with the box that is told first in its middle. */
+  const told = root && root.querySelector(".charting-told [data-place]");
+  const first = told && document.getElementById(`box-${told.dataset.place.replace("/", "--")}`);
+  if (first) {
+    const drawing = root.querySelector("[data-drawing]");
+    const [inside, outside] = [first.getBoundingClientRect(), drawing.getBoundingClientRect()];
+    drawing.scrollLeft = inside.left - outside.left - (outside.width - inside.width) / 2;
+  }
+
   const wide = root && root.querySelector("[data-wide]");
   if (wide) {
     wide.hidden = false;
@@ -192,7 +201,7 @@
     if (faults) {
       find("[data-dialog-faults]", dialog).replaceChildren(...paragraphs(faults));
       dialog.scrollTop = 0;
-      find("input:not(:disabled), select", find("form", dialog)).focus({ preventScroll: true });
+      all("input:not(:disabled), select", dialog).find((field) => field.offsetParent)?.focus({ preventScroll: true });
       return;
     }
     dialog.close();

@@ -1,4 +1,4 @@
-// On every page of the desk: a box that narrows a list, and asking before what cannot be missed.
+// On every page of the desk: a box that narrows a list, and asking before what is not easily undone.
 (() => {
   // New hands find a bar they can see; whoever prefers the floating one keeps it.
   try { if (!localStorage.getItem("wagtail:draftail-toolbar")) localStorage.setItem("wagtail:draftail-toolbar", "sticky"); } catch { /* no storage, no choice kept */ }

@@ -1,0 +1,130 @@
+"""The consortium's settings: for keepers, within bounds, written down from what to what."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.desk.conftest import AREAS, PEOPLE
+from tests.desk.people.conftest import text
+from waymark.desk.doors.out import consortium_facts
+from waymark.desk.models import Consortium, Record
+
+pytestmark = pytest.mark.django_db
+
+ADDRESS = "/desk/account/settings/"
+
+
+@pytest.fixture
+def given() -> dict[str, Any]:
+    """What the page would send if nothing were changed."""
+    row = Consortium.the()
+    return {
+        **{name: row.facts.get(name) or "" for name in ("name", "title", "address")},
+        "quorum": row.quorum,
+        "must_sign": row.must_sign,
+        "steering_signs": "on",
+        "urgent_quorum": row.urgent_quorum,
+        "urgent_changes": row.urgent_changes,
+        "keep_drafts": row.keep_drafts,
+        "keep_record": row.keep_record,
+        "keep_accounts": row.keep_accounts,
+        "keep_letters": row.keep_letters,
+        "contact_days": row.contact_days,
+        "review_days": row.review_days,
+    }
+
+
+@pytest.mark.parametrize("name", ["nobody", *PEOPLE])
+def test_only_keepers_see_the_settings(signed_in: Any, name: str, given: dict[str, Any]) -> None:
+    client = signed_in(name)
+    assert client.get(ADDRESS).status_code == 404
+    assert client.post(ADDRESS, given | {"quorum": 1}).status_code == 404
+    assert Consortium.the().quorum == 0
+
+
+def test_saving_what_is_there_changes_nothing(signed_in: Any, given: dict[str, Any]) -> None:
+    before = Consortium.objects.values().get()
+    answer = signed_in("keeper").post(ADDRESS, given, follow=True)
+    assert "Nothing was different" in text(answer)
+    assert Consortium.objects.values().get() == before
+    assert not Record.objects.filter(what="changed the settings").exists()
+
+
+def test_changes_are_written_down_from_what_to_what(signed_in: Any, given: dict[str, Any]) -> None:
+    changed = {
+        "quorum": 8,
+        "must_sign": ["devon", "bristol"],
+        "urgent_quorum": 3,
+        "keep_letters": 60,
+        "title": "Our Procedures",
+        "address": "https://procedures.example.org/",
+    }
+    del given["steering_signs"]
+    assert signed_in("keeper").post(ADDRESS, given | changed).status_code == 302
+    row = Consortium.the()
+    assert (row.quorum, row.must_sign, row.steering_signs, row.urgent_quorum, row.keep_letters) == (
+        8,
+        ["devon", "bristol"],
+        False,
+        3,
+        60,
+    )
+    assert consortium_facts().title == "Our Procedures"
+    assert consortium_facts().address == "https://procedures.example.org"
+    line = Record.objects.get(what="changed the settings")
+    assert line.more["changes"] == {
+        "title": ["South West Child Protection Procedures", "Our Procedures"],
+        "address": ["http://localhost:8000", "https://procedures.example.org"],
+        "quorum": [0, 8],
+        "must_sign": [[], ["devon", "bristol"]],
+        "steering_signs": [True, False],
+        "urgent_quorum": [2, 3],
+        "keep_letters": [90, 60],
+    }
+
+
+def test_no_address_is_no_address(signed_in: Any, given: dict[str, Any]) -> None:
+    signed_in("keeper").post(ADDRESS, given | {"address": ""})
+    assert "address" not in Consortium.the().facts
+    assert consortium_facts().address is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "why"),
+    [
+        ({"quorum": len(AREAS) + 1}, f"There are {len(AREAS)} partnerships"),
+        ({"quorum": -1}, "greater than or equal to 0"),
+        ({"urgent_quorum": len(AREAS) + 1}, f"There are {len(AREAS)} partnerships"),
+        ({"urgent_quorum": 0}, "greater than or equal to 1"),
+        ({"quorum": 1, "must_sign": ["devon", "bristol"]}, "2 partnerships must always sign"),
+        ({"must_sign": ["atlantis"]}, "atlantis"),
+        ({"urgent_changes": 0}, "greater than or equal to 1"),
+        ({"urgent_changes": 21}, "less than or equal to 20"),
+        ({"keep_drafts": 30}, "365 days or more"),
+        ({"keep_record": 364}, "365 days or more"),
+        ({"keep_accounts": 10}, "90 days or more"),
+        ({"keep_letters": 0}, "greater than or equal to 7"),
+        ({"keep_letters": 5000}, "less than or equal to 730"),
+        ({"contact_days": 0}, "greater than or equal to 7"),
+        ({"address": "javascript:alert(1)"}, "beginning with https://"),
+        ({"name": ""}, "required"),
+        ({"title": " "}, "required"),
+        ({"review_days": "many"}, "whole number"),
+    ],
+)
+def test_what_is_out_of_bounds_is_refused_whole(
+    signed_in: Any, given: dict[str, Any], wrong: dict[str, Any], why: str
+) -> None:
+    before = Consortium.objects.values().get()
+    answer = signed_in("keeper").post(ADDRESS, given | {"contact_days": 80} | wrong)
+    assert answer.status_code == 422
+    assert why in text(answer)
+    assert Consortium.objects.values().get() == before
+
+
+@pytest.mark.parametrize("name", ["keep_drafts", "keep_record", "keep_accounts"])
+def test_0_keeps_for_ever(signed_in: Any, given: dict[str, Any], name: str) -> None:
+    assert signed_in("keeper").post(ADDRESS, given | {name: 0}).status_code == 302
+    assert getattr(Consortium.the(), name) == 0

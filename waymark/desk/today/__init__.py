@@ -1,0 +1,1 @@
+"""Today: what an editor wants on Monday morning, only of what they may see."""

@@ -1,0 +1,83 @@
+"""What is written and what is in force, worked out once for every state that was saved."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import msgspec
+from django.db.models import Max
+
+from waymark.desk.agreeing.changes import Compared, compared
+from waymark.desk.doors import out
+from waymark.desk.models import Draft, Frozen, Save
+from waymark.desk.noticing.field_by_field import shared_manuscript
+from waymark.desk.people.standing import SHARED
+from waymark.manual.coverage import coverage
+from waymark.manual.findings import Finding
+from waymark.manual.manuscript import Lookup
+from waymark.manual.wholeness import check_local, check_manuscript
+
+
+class Stamp(NamedTuple):
+    """The newest save and the newest frozen of a partnership, or of the shared manual: its state."""
+
+    partnership: str
+    save: int
+    frozen: int
+    #: What is local is checked against the shared manual, so its state counts too.
+    shared: int = 0
+
+
+class Noticed(NamedTuple):
+    """What is to be put right: findings, and provisions that no box carries with what each asks."""
+
+    findings: tuple[Finding, ...]
+    provisions: tuple[tuple[str, str, str], ...]
+    drafts: dict[str, tuple[int, str]]
+    readable: bool = True
+
+
+def stamps(own: list[str]) -> dict[str, Stamp]:
+    """The state of each of these partnerships, in two queries."""
+    keys = {*own, SHARED}
+    rows = Save.objects.filter(draft__partnership__in=keys).order_by().values_list("draft__partnership")
+    saves = dict(rows.annotate(newest=Max("id")))
+    last = Frozen.objects.filter(partnership__in=keys).order_by().values_list("partnership")
+    frozen = dict(last.annotate(newest=Max("id")))
+    shared = saves.get(SHARED, 0)
+    return {
+        key: Stamp(key, saves.get(key, 0), frozen.get(key, 0), shared if key != SHARED else 0) for key in own
+    }
+
+
+@lru_cache(maxsize=32)
+def changed(stamp: Stamp) -> Compared | None:
+    """What is written against what was frozen last; None where a draft cannot be read."""
+    try:
+        return compared(stamp.partnership)
+    except msgspec.ValidationError:
+        return None
+
+
+@lru_cache(maxsize=32)
+def noticed(stamp: Stamp) -> Noticed:
+    """Findings of what is written, with the drafts they are about."""
+    rows = Draft.objects.filter(partnership=stamp.partnership, gone=False)
+    drafts = {place: (pk, title) for place, pk, title in rows.values_list("place", "pk", "title")}
+    try:
+        manuscript = shared_manuscript()
+        if stamp.partnership:
+            local = out.draft_local(stamp.partnership)
+            found = tuple(check_local(local, Lookup(manuscript)))
+            return Noticed(found, (), drafts)
+    except (msgspec.ValidationError, KeyError, IndexError, ValueError):
+        # A draft that cannot be read, or a head that is missing, must not close the page of today.
+        return Noticed((), (), drafts, readable=False)
+    provisions = Lookup(manuscript).provisions
+    left = coverage(manuscript).provisions.not_carried
+    carried = tuple(
+        (provisions[part][0].place, f"{provisions[part][0].title}, {provisions[part][1].where}", part)
+        for part in left
+    )
+    return Noticed(tuple(check_manuscript(manuscript)), carried, drafts)

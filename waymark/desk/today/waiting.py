@@ -1,0 +1,83 @@
+"""What waits for a person's own decision: sign-offs, letters, accounts that are about to end."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.urls import NoReverseMatch, reverse
+
+from waymark.desk.agreeing.may import waiting_for
+from waymark.desk.letters.keeping import letters_for
+from waymark.desk.models import Consortium
+from waymark.desk.models.record import name_of
+from waymark.desk.people.standing import Standing
+from waymark.desk.record.letting_go import unused
+from waymark.desk.record.seen import reads_letters
+from waymark.desk.templatetags.desk_frame import in_full
+from waymark.desk.today.lines import Card, Line, card, owner_of
+
+#: How long before an unused account ends this is told.
+AHEAD = timedelta(days=30)
+
+
+def sign_offs(standing: Standing) -> Card | None:
+    """What a signatory has still to sign or to object to."""
+    if not standing.signs_any:
+        return None
+    own = standing.partnerships
+    lines = [
+        Line(
+            each.title,
+            reverse("desk_candidate", args=(each.pk,)),
+            "urgent" if each.urgent else "",
+            "stop" if each.urgent else "",
+            f"Proposed on {in_full(each.made_at)}",
+            owner_of(each.partnership, own),
+        )
+        for each in waiting_for(standing)
+    ]
+    return card("sign", "Waiting for my sign-off", "sign-offs", lines)
+
+
+def letters(standing: Standing, settings: Consortium) -> Card | None:
+    """Letters that nobody answered yet, those that nobody has before my own."""
+    whose = reads_letters(standing)
+    if not whose:
+        return None
+    rows = letters_for(standing, settings.keep_letters).filter(answered_at=None).select_related("owner")
+    lines = []
+    for each in sorted(rows.order_by("at").defer("words", "note"), key=lambda row: row.owner_id is not None):
+        if each.owner_id not in (None, standing.user.pk):
+            continue
+        words = each.page or each.place or "No page named"
+        mark, sort = ("yours", "") if each.owner_id else ("nobody has it yet", "wait")
+        way = reverse("desk_letter", args=(each.pk,))
+        lines.append(
+            Line(words, way, mark, sort, f"Came on {in_full(each.at)}", owner_of(each.partnership, whose))
+        )
+    return card(
+        "letters",
+        "Letters to be answered",
+        "letters",
+        lines,
+        way=("Open the letters", reverse("desk_letters")),
+    )
+
+
+def accounts(standing: Standing, settings: Consortium, now: datetime) -> Card | None:
+    """Accounts that end within a month because nobody uses them: told to those who run the desk."""
+    if not standing.administers:
+        return None
+    ends = timedelta(days=settings.keep_accounts)
+    lines = []
+    for user, last in unused(settings.keep_accounts, now + AHEAD):
+        words = f"Last used on {in_full(last)}; ends on {in_full(max(last + ends, now))}"
+        lines.append(Line(name_of(user), _people(), "unused", "wait", words))
+    return card("accounts", "Accounts that are about to end", "accounts", lines)
+
+
+def _people() -> str:
+    try:
+        return str(reverse("desk_people"))
+    except NoReverseMatch:
+        return str(reverse("desk_home"))

@@ -1,0 +1,52 @@
+"""My drafts: what a person changed and readers do not have yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from waymark.desk.agreeing.changes import Compared, How
+from waymark.desk.models import Save
+from waymark.desk.people.standing import Standing
+from waymark.desk.record.past import as_frozen
+from waymark.desk.templatetags.desk_frame import at_clock
+from waymark.desk.today.lines import Card, Line, card, owner_of
+from waymark.desk.today.state import Stamp, changed
+
+_HOW = {How.NEW: "new", How.CHANGED: "changed", How.WITHDRAWN: "taken out"}
+
+
+def my_drafts(standing: Standing, stamps: dict[str, Stamp]) -> Card:
+    """The drafts a person had a hand in since they were frozen last, newest first."""
+    own = [key for key in stamps if standing.writes(key)]
+    seen = {key: found for key in own if (found := changed(stamps[key])) is not None}
+    drafts = {change.draft for each in seen.values() for change in each.changes.values() if change.draft}
+    mine: dict[int, Any] = {}
+    rows = Save.objects.filter(draft__in=drafts, by=standing.user).order_by("number")
+    for row in rows.select_related("draft__changed_by").defer("draft__data"):
+        mine[row.draft_id] = row
+    lines = sorted(_lines(seen, mine, list(stamps)), key=lambda each: each[0], reverse=True)
+    others = len(drafts) - len(lines)
+    said = ""
+    if others:
+        said = f"Others changed {others} more draft{'s' if others > 1 else ''} that readers do not have yet."
+    made = card("mine", "My drafts, not in force yet", "my drafts", (line for _, line in lines))
+    way = ("Propose what was changed", reverse("desk_candidates")) if lines or others else None
+    return made._replace(said=said if lines else "", way=way if lines else None)
+
+
+def _lines(seen: dict[str, Compared], mine: dict[int, Any], own: list[str]) -> Iterator[tuple[Any, Line]]:
+    for key, each in seen.items():
+        for change in each.changes.values():
+            save = mine.get(change.draft) if change.draft else None
+            if save is None or as_frozen(each.basis, change.place, save.data, save.gone):
+                continue
+            draft = save.draft
+            more = f"{draft.kind_words}, saved {at_clock(draft.changed_at)}"
+            if draft.number != save.number and draft.changed_by:
+                more += f" by {draft.changed_by.get_full_name() or draft.changed_by.get_username()}"
+            way = reverse("desk_draft", args=(draft.pk,))
+            mark = _HOW.get(change.how, "")
+            yield draft.changed_at, Line(draft.title, way, mark, "", more, owner_of(key, own))
