@@ -123,8 +123,10 @@ def work() -> None:
     """Do the desk's background work until interrupted."""
     from django.core.management import call_command
 
+    from waymark.desk.agreeing.bringing import take_up_again
     from waymark.desk.record.tasks import plan
 
+    take_up_again()
     plan()
     call_command("db_worker", interval=0.3, startup_delay=False, verbosity=0)
 

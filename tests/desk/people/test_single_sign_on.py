@@ -242,6 +242,13 @@ def test_a_sign_in_that_went_wrong_is_told_calmly(provider: Provider, what: str)
     assert "_auth_user_id" not in client.session
 
 
+def test_a_provider_that_cannot_be_reached_is_told_calmly(provider: Provider, settings: Any) -> None:
+    settings.OIDC["settings"]["server_url"] = "http://127.0.0.1:9"
+    answer = Client().post(START)
+    assert answer.status_code == 502
+    assert "did not answer as it should" in text(answer)
+
+
 def test_the_environment_sets_it_and_the_policy_lets_the_browser_go_there(tmp_path: Path) -> None:
     code = (
         "import json; from waymark.desk import settings as s; "

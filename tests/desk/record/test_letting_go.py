@@ -1,4 +1,4 @@
-"""Letting go: each thing goes when its time is over, nothing that is needed goes, and only numbers are kept."""
+"""Letting go: each thing goes in its time, nothing that is needed goes, and only numbers are kept."""
 
 from __future__ import annotations
 
@@ -190,7 +190,7 @@ def test_what_went_is_written_down_in_numbers_only() -> None:
     assert line.what == "let go of what was kept long enough"
     assert line.more["letters"] == 1
     assert all(isinstance(value, int) for value in line.more.values())
-    assert not (line.title or line.place or line.by_name)
+    assert (line.title, line.place, line.by_name) == ("", "", "")
 
 
 def test_it_all_goes_or_nothing_does(monkeypatch: pytest.MonkeyPatch) -> None:

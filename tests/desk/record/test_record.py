@@ -1,4 +1,4 @@
-"""The record: who did what, narrowed by person, place, partnership, kind and days; seen only by those who may."""
+"""The record: who did what, narrowed by person, place, partnership, kind and days, for those who may."""
 
 from __future__ import annotations
 

@@ -226,6 +226,7 @@ def test_a_draft_that_cannot_be_read_does_not_close_the_page(signed_in: Any) -> 
 def test_it_asks_the_database_as_often_however_many_drafts_there_are(person: Any, signed_in: Any) -> None:
     client = signed_in("editor")
     counts = []
+    retitled(person("editor"), "Talk it over and over")
     for _ in range(2):
         today(client)
         with CaptureQueriesContext(connection) as queries:

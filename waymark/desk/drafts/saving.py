@@ -134,7 +134,7 @@ def _written_down(draft: Draft, by: Any, what: str) -> None:
         kind=draft.kind,
     )
     # A signed candidate that takes up this place is signed no longer, and says so.
-    transaction.on_commit(lambda: _noticed(draft.partnership, draft.place))
+    transaction.on_commit(lambda: _noticed(draft.partnership, draft.place), robust=True)
 
 
 def _noticed(partnership: str, place: str) -> None:

@@ -10,6 +10,9 @@ from wagtail.blocks import FieldBlock
 
 from waymark.desk.forms.rich import TextField
 
+#: What a field that must say something says when it does not.
+NEEDED = {"required": "Fill this in."}
+
 
 class Pick(forms.TextInput):
     """Picking one thing of the manual: the key stands in a field, and a dialog offers what there is.
@@ -28,6 +31,7 @@ class PickField(forms.CharField):
     """A field that names something of the manual by its place, part or key."""
 
     def __init__(self, what: str, **given: Any) -> None:
+        given.setdefault("error_messages", NEEDED)
         super().__init__(widget=Pick(what), **given)
 
 
@@ -36,6 +40,7 @@ class LineField(forms.CharField):
 
     def __init__(self, *, wide: bool = False, **given: Any) -> None:
         given.setdefault("max_length", 400)
+        given.setdefault("error_messages", NEEDED)
         widget = (
             forms.Textarea({"rows": 2, "data-line": "", "class": "desk-line"}) if wide else forms.TextInput()
         )
@@ -91,7 +96,9 @@ class DayBlock(FieldBlock):
 
     def __init__(self, required: bool = True, **given: Any) -> None:
         self.field = forms.DateField(
-            required=required, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+            required=required,
+            widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),
+            error_messages=NEEDED,
         )
         super().__init__(**given)
 

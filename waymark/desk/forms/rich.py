@@ -54,6 +54,7 @@ class TextField(forms.CharField):
 
     def __init__(self, **given: Any) -> None:
         given.setdefault("widget", RichText())
+        given.setdefault("error_messages", {"required": "Fill this in."})
         super().__init__(**given)
 
     def clean(self, value: Any) -> str:

@@ -14,6 +14,7 @@ from wagtail.blocks import BooleanBlock, ChoiceBlock, MultipleChoiceBlock, Struc
 from wagtail.blocks.base import Block, BlockField
 
 from waymark.desk.forms.fields import (
+    NEEDED,
     DayBlock,
     LimitField,
     LineBlock,
@@ -75,6 +76,7 @@ def field_of(kind: str, spot: Spot) -> forms.Field | None:
     if words.hidden:
         return None
     given: dict[str, Any] = {"label": words.label, "help_text": words.help, "required": not spot.optional}
+    given["error_messages"] = NEEDED
     plain = bare(spot.type)
     what = picked_from(kind, spot.name)
     if get_origin(plain) is tuple:

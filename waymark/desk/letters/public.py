@@ -11,7 +11,7 @@ from functools import wraps
 from typing import Any
 
 from csp.constants import NONE, SELF
-from csp.decorators import csp_replace
+from csp.decorators import csp
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
@@ -51,7 +51,7 @@ def _calm(view: Any) -> Any:
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return csrf_exempt(csp_replace(_POLICY)(answer))
+    return csrf_exempt(csp(_POLICY)(answer))
 
 
 @_calm

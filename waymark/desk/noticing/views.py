@@ -26,6 +26,7 @@ def of_draft(request: HttpRequest, number: int) -> JsonResponse:
 def of_new(request: HttpRequest, kind: str) -> JsonResponse:
     """What is noticed about a draft that is not saved yet."""
     standing = standing_of(request)
+    kind = kind.replace("-", " ")
     partnership = request.GET.get("for", SHARED)
     standing.only_to(
         kind in KINDS and (kind in LOCAL_KINDS) == bool(partnership) and standing.writes(partnership)

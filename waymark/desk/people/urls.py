@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from waymark.desk.people.views import account, consortium, invited, people
+from waymark.desk.people.views import account, consortium, elsewhere, invited, people
 
 urlpatterns = [
     path("", account.account, name="desk_account"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("people/<int:number>/", people.person, name="desk_person"),
     path("settings/", consortium.settings, name="desk_settings"),
     path("invited/<slug:token>/", invited.invited, name="desk_invited"),
+    path("oidc/<slug:provider_id>/login/", elsewhere.go, name="openid_connect_login"),
     # Most of these stay closed: people/gate.py lists the ones that are open.
     path("", include("allauth.urls")),
 ]

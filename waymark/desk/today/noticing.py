@@ -23,8 +23,11 @@ def to_put_right(stamps: dict[str, Stamp]) -> list[Card]:
     links: list[Line] = []
     found: list[tuple[Finding, Line]] = []
     provisions: list[Line] = []
+    unread: list[Line] = []
     for key, stamp in stamps.items():
         seen = noticed(stamp)
+        if not seen.readable:
+            unread.append(_unread(key, own))
         for each in seen.findings:
             line = _line(each, seen, key, own)
             if each.rule in BROKEN:
@@ -37,7 +40,13 @@ def to_put_right(stamps: dict[str, Stamp]) -> list[Card]:
     said = "; ".join(f"{counts[each]} {words}" for each, (words, _) in _SORTS.items() if counts[each])
     cards = [
         card("links", "Links that lead nowhere", "links", links),
-        card("findings", "Findings", "findings", (line for _, line in found), said=f"{said}." if len(found) > 1 else ""),
+        card(
+            "findings",
+            "Findings",
+            "findings",
+            [*unread, *(line for _, line in found)],
+            said=f"{said}." if len(found) > 1 else "",
+        ),
     ]
     if SHARED in own:
         cards.append(
@@ -55,6 +64,11 @@ def _line(finding: Finding, seen: Noticed, key: str, own: list[str]) -> Line:
     where = reverse("desk_draft", args=(number,)) if number is not None else _whole(key)
     words = title or (KINDS["partnership"] if key else KINDS["manual"])
     return Line(words, where, mark, sort, f"{finding.what} {finding.mend}", owner_of(key, own))
+
+
+def _unread(key: str, own: list[str]) -> Line:
+    words, mend = "A draft cannot be read", "Look at what was saved last, and put an earlier save back."
+    return Line(words, _whole(key), *_SORTS[Severity.REFUSE], mend, owner_of(key, own))
 
 
 def _provision(place: str, words: str, part: str, seen: Noticed) -> Line:

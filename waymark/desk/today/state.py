@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,13 +21,15 @@ from waymark.manual.wholeness import check_local, check_manuscript
 
 
 class Stamp(NamedTuple):
-    """The newest save and the newest frozen of a partnership, or of the shared manual: its state."""
+    """The newest save and the newest frozen of a partnership, or of the shared manual: its state.
+
+    `shared` is the newest save of the shared manual, against which what is local is checked.
+    """
 
     partnership: str
-    save: int
-    frozen: int
-    #: What is local is checked against the shared manual, so its state counts too.
-    shared: int = 0
+    save: tuple[int, datetime] | None
+    frozen: tuple[int, str] | None
+    shared: tuple[int, datetime] | None = None
 
 
 class Noticed(NamedTuple):
@@ -42,12 +45,12 @@ def stamps(own: list[str]) -> dict[str, Stamp]:
     """The state of each of these partnerships, in two queries."""
     keys = {*own, SHARED}
     rows = Save.objects.filter(draft__partnership__in=keys).order_by().values_list("draft__partnership")
-    saves = dict(rows.annotate(newest=Max("id")))
-    last = Frozen.objects.filter(partnership__in=keys).order_by().values_list("partnership")
-    frozen = dict(last.annotate(newest=Max("id")))
-    shared = saves.get(SHARED, 0)
+    saves = {key: (newest, at) for key, newest, at in rows.annotate(newest=Max("id"), last=Max("at"))}
+    last = Frozen.objects.filter(partnership__in=keys).order_by("order")
+    frozen = {key: (pk, seal) for key, pk, seal in last.values_list("partnership", "pk", "fingerprint")}
+    shared = saves.get(SHARED)
     return {
-        key: Stamp(key, saves.get(key, 0), frozen.get(key, 0), shared if key != SHARED else 0) for key in own
+        key: Stamp(key, saves.get(key), frozen.get(key), shared if key != SHARED else None) for key in own
     }
 
 

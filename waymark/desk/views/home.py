@@ -14,8 +14,8 @@ from django.views.decorators.http import require_safe
 from waymark.desk.models import Draft
 from waymark.desk.models.drafts import LOCAL_KINDS, ORDERED, SHARED_KINDS
 from waymark.desk.people.standing import SHARED, standing_of
-from waymark.desk.today.page import of_today
 from waymark.desk.templatetags.desk_frame import in_full
+from waymark.desk.today.page import of_today
 
 #: A contact that nobody rang for so long may be wrong by now.
 STALE = timedelta(days=90)

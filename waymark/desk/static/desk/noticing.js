@@ -100,7 +100,10 @@
     if (whole) whole.replaceChildren(...(answer.whole || []).map((each) => told("", each)));
     count += (answer.whole || []).length;
     const words = count === 0 ? "Nothing to look at" : count === 1 ? "1 thing to look at" : `${count} things to look at`;
-    if (summary.textContent !== words) summary.textContent = words;
+    if (summary.textContent !== words) {
+      summary.textContent = words;
+      form.querySelector("[data-noticed-said]").textContent = words;
+    }
     summary.disabled = count === 0;
     const all = form.querySelector("[data-age-whole]");
     if (all) all.replaceChildren(...(answer.age != null ? [age(answer.age)] : []));

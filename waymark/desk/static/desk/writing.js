@@ -40,6 +40,14 @@
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "s") { event.preventDefault(); form.requestSubmit(form.querySelector("[data-save]")); }
   });
 
+  // What is to be put right comes into sight first.
+  window.addEventListener("load", () => setTimeout(() => {
+    const field = form.querySelector(".error-message")?.closest(".desk-field");
+    if (!field) return;
+    field.scrollIntoView({ block: "center" });
+    (field.querySelector(".w-field--error [contenteditable=true], .w-field--error :is(input, textarea, select, button):not([type=hidden])") || field.querySelector(":is(input, textarea, select, button):not([type=hidden]), [contenteditable=true]"))?.focus({ preventScroll: true });
+  }, 800));
+
   // Each box to write in is called by its label or by the name of its row, which changes as rows move.
   let called = 0;
   const call = () => {
