@@ -34,6 +34,15 @@ def test_a_comma_that_moved_is_the_only_change() -> None:
     ]
 
 
+def test_words_that_changed_in_a_row_are_one_change_not_one_for_each() -> None:
+    assert [(run.sort.value, run.words) for run in woven("Ring the nurse.", "Ring your doctor.")] == [
+        ("same", "Ring "),
+        ("out", "the nurse"),
+        ("into", "your doctor"),
+        ("same", "."),
+    ]
+
+
 def test_two_sentences_that_share_only_spaces_and_little_words_are_not_alike() -> None:
     assert likeness("Ring the front door now.", "Tell your manager the same day.") < ALIKE
     assert likeness("Ring the front door now.", "Ring the front door at once.") >= ALIKE

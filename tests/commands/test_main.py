@@ -239,7 +239,7 @@ def test_start_serves(pack, shelf):
             else:
                 pytest.fail("nothing answered")
             with urllib.request.urlopen(f"http://127.0.0.1:{port}/desk/", timeout=60) as answer:
-                assert answer.url.endswith("/desk/account/login/?next=/desk/")
+                assert "/desk/account/login/?next=" in answer.url
         finally:
             process.send_signal(signal.SIGINT)
             process.wait(20)

@@ -11,10 +11,13 @@ from waymark.desk.people.standing import Standing
 #: A way: its name, its words, its icon, and its address.
 Way = tuple[str, str, str, str]
 
+TODAY = ("desk_home", "Today", "home")
+
 
 def menu_for(standing: Standing) -> Iterator[Way]:
     """The ways that are open to a person, in order."""
-    yield from _way("desk_home", "Today", "home")
+    # Wagtail lights every way whose address the page's begins with, and this one's begins them all.
+    yield from ((name, words, icon, f"{address}#today") for name, words, icon, address in _way(*TODAY))
     yield from _way("desk_manual", "Shared manual", "doc-full")
     yield from _way("desk_charts", "Charts", "order")
     for key in standing.partnerships:

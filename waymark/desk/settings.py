@@ -35,6 +35,8 @@ SHELF = Path(os.environ.get("WAYMARK_SHELF", ".waymark/shelf")).resolve()
 GATEWAYS = os.environ.get("WAYMARK_GATEWAYS", "/")
 
 SECRET_KEY = os.environ.get("WAYMARK_SECRET") or kept_secret(FOLDER)
+#: Secrets from before, with which second factors were encrypted that are still in use.
+SECRET_KEY_FALLBACKS = _list("WAYMARK_SECRET_BEFORE")
 DEBUG = False
 ALLOWED_HOSTS = _list("WAYMARK_HOSTS") or ["localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if LIVE else []

@@ -302,5 +302,9 @@ def test_changing_ones_name_leaves_the_record_as_it_was(signed_in: Any, person: 
     assert (user.first_name, user.last_name) == ("Mary Ann", "Smith")
     assert Record.objects.get(title="A note").by_name == "devon-editor"
     line = Record.objects.get(what="changed their name")
-    assert (line.partnership, line.more["name"]) == ("devon", ["devon-editor", "Mary Ann Smith"])
+    assert (line.partnership, line.more["before"], line.more["after"]) == (
+        "devon",
+        "devon-editor",
+        "Mary Ann Smith",
+    )
     assert client.post("/desk/account/", {"name": " "}).status_code == 422

@@ -161,3 +161,84 @@ def test_new_recovery_codes_end_the_old_ones(proved: Any) -> None:
 def test_the_password_is_right(sign_in: Any) -> None:
     # The fixtures above rest on it.
     assert sign_in("devon-editor@example.org", PASSWORD).status_code == 302
+
+
+AGAIN = "/desk/account/2fa/another/"
+
+
+def test_a_new_phone_takes_the_place_of_the_old_one(sign_in: Any, proved: Any, person: Any) -> None:
+    client = proved("devon-signatory")
+    old, _ = set_up(client)
+    page = client.get(AGAIN)
+    assert "The old app counts until the new one works" in text(page)
+    found = re.search(r'door-secret">([A-Z2-7]+)<', page.content.decode())
+    assert found is not None
+    new = found[1]
+    assert new != old
+    # A wrong code changes nothing: the old app still opens.
+    wrong = client.post(AGAIN, {"code": "000000"})
+    assert wrong.status_code == 422
+    assert (
+        Authenticator.objects.get(user=person("devon-signatory"), type="totp")
+        .wrap()
+        .validate_code(code_of(old))
+    )
+    assert client.post(AGAIN, {"code": code_of(new)})["Location"] == "/desk/account/2fa/"
+    kept = Authenticator.objects.get(user=person("devon-signatory"), type="totp")
+    assert new not in str(kept.data)
+    assert not kept.wrap().validate_code(code_of(old))
+    assert kept.wrap().validate_code(code_of(new))
+    assert client.get("/desk/").status_code == 200
+
+
+def test_a_new_phone_asks_first_who_it_is(signed_in: Any, with_factor: Any, settings: Any) -> None:
+    with_factor("devon-signatory")
+    client = signed_in("devon-signatory")
+    settings.SECOND_FACTOR = True
+    for ask in (client.get, client.post):
+        assert ask(AGAIN)["Location"].startswith("/desk/account/reauthenticate/")
+
+
+def test_without_an_old_one_it_is_setting_one_up(proved: Any) -> None:
+    assert proved("devon-editor").get(AGAIN)["Location"] == SET_UP
+
+
+def test_what_happens_to_an_account_stands_in_the_record(
+    proved: Any, sign_in: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    from waymark.desk.models import Record
+
+    client = proved("devon-editor")
+    with django_capture_on_commit_callbacks(execute=True):
+        set_up(client)
+    new = "four odd words here"
+    given = {"oldpassword": PASSWORD, "password1": new, "password2": new}
+    client.post("/desk/account/password/change/", given)
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(TAKE_AWAY)
+    for at in range(8):
+        sign_in("devon-editor@example.org", f"guess {at}")
+        sign_in("stranger@example.org", f"guess {at}")
+    lines = (
+        Record.objects.filter(title="devon-editor")
+        .order_by("id")
+        .values_list("what", "by_name", "partnership")
+    )
+    assert list(lines) == [
+        ("set up a second factor for", "devon-editor", "devon"),
+        ("changed the password of", "devon-editor", "devon"),
+        ("took away the second factor of", "devon-editor", "devon"),
+        ("closed after wrong passwords", "", "devon"),
+    ]
+
+
+def test_another_secret_of_the_desk_opens_nothing_but_with_the_one_before(
+    sign_in: Any, with_factor: Any, settings: Any
+) -> None:
+    secret = with_factor("devon-signatory")
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another secret of this desk"
+    client = Client()
+    sign_in("devon-signatory@example.org", client=client)
+    assert "This code is not right" in text(client.post(CODE, {"code": code_of(secret)}))
+    settings.SECRET_KEY_FALLBACKS = [before]
+    assert client.post(CODE, {"code": code_of(secret)})["Location"] == "/desk/"

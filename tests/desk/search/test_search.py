@@ -100,6 +100,17 @@ def test_earlier_saves_are_found_when_asked_for(person: Any, signed_in: Any) -> 
     page = found(client, "quokka", earlier="yes")
     assert f"/desk/drafts/{draft.pk}/saves/2/" in page
     assert "Box, save 2" in page
+    assert page.count("<h3") == 1
+    now = found(client, "talk it over", kind="box", earlier="yes")
+    assert f"/saves/{draft.number}/" not in now, "what a draft still says is not told twice"
+
+
+def test_short_words_count_where_a_word_begins(person: Any, signed_in: Any) -> None:
+    retitled(person("editor"), "The professor and the ofsted wombat")
+    page = found(signed_in("editor"), "of wombat")
+    assert "pr<mark>of" not in page
+    assert "<mark>of</mark>sted <mark>wombat</mark>" in page
+    assert "<mark>ombat</mark>" in found(signed_in("editor"), "ombat")
 
 
 def test_no_question_is_kept_or_logged_or_put_into_an_address(

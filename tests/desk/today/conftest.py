@@ -7,8 +7,8 @@ import pytest
 
 @pytest.fixture(autouse=True)
 def nothing_remembered(db: None) -> None:
-    from waymark.desk.noticing import field_by_field
     from waymark.desk.today import state
 
-    for remembered in (field_by_field._manuscript, state.changed, state.noticed):
+    for remembered in (state.changed, state.noticed, state._shared):
         remembered.cache_clear()
+    state._READ.clear()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
+import secrets
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -18,6 +20,8 @@ from django.shortcuts import render
 from waymark.desk.people.posting import send_soon
 from waymark.desk.people.proving import signing_in_proves
 from waymark.desk.people.standing import Standing
+
+log = logging.getLogger(__name__)
 
 
 class Door(DefaultAccountAdapter):
@@ -87,8 +91,12 @@ class SecondFactor(DefaultMFAAdapter):
         return _lock().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """A kept secret as it was."""
-        return _lock().decrypt(encrypted_text.encode()).decode()
+        """A kept secret as it was. One that the desk's secret no longer opens becomes one that fits no code."""
+        try:
+            return _lock().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            log.error("A second factor cannot be read: the desk's secret is another than it was.")
+            return base64.b32encode(secrets.token_bytes(20)).decode()
 
     def can_delete_authenticator(self, authenticator: Any) -> bool:
         """Whether a person may do without: not while they sign, nor while they keep the desk."""
@@ -102,6 +110,6 @@ def is_required_of(user: Any) -> bool:
 
 
 def _lock() -> MultiFernet:
-    secrets = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    made = [hashlib.sha256(f"waymark second factor {secret}".encode()).digest() for secret in secrets]
+    known = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    made = [hashlib.sha256(f"waymark second factor {secret}".encode()).digest() for secret in known]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(key)) for key in made])

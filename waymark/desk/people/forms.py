@@ -43,7 +43,7 @@ class GiveDuty(forms.Form):
 
     def asked(self, choices: Any) -> forms.Field:
         """The field that asks what the person is to do."""
-        return forms.ChoiceField(label="As what", choices=choices)
+        return forms.ChoiceField(label="As what", choices=choices, widget=forms.RadioSelect)
 
     @property
     def partnership(self) -> str:

@@ -15,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import ResolverMatch
 
+from waymark.desk.people import noting  # noqa: F401
 from waymark.desk.people.standing import standing_of
 from waymark.desk.people.views import ended
 

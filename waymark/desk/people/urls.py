@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from waymark.desk.people.views import account, consortium, elsewhere, invited, people
+from waymark.desk.people.views import account, consortium, elsewhere, factor, invited, people
 
 urlpatterns = [
     path("", account.account, name="desk_account"),
+    path("2fa/another/", factor.another, name="desk_second_factor"),
     path("people/", people.people, name="desk_people"),
     path("people/invite/", people.invitation, name="desk_invite"),
     path("people/<int:number>/", people.person, name="desk_person"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -19,9 +20,11 @@ from waymark.desk.record.leading import said
 
 #: Longest question, in words; longest list of answers; words shown either side of one that was found.
 MOST_WORDS, MOST, EITHER_SIDE = 8, 60, 70
+#: Words of so few letters stand within many others.
+SHORT = 3
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)|\*\*")
 #: What is kept beside words and is not words.
-_NO_WORDS = frozenset({"fingerprint", "made_from", "accent", "size"})
+_NO_WORDS = frozenset({"fingerprint", "made_from", "accent", "size", "key", "place"})
 
 
 class Found(NamedTuple):
@@ -144,13 +147,16 @@ def _in_saves(standing: Standing, asked: Asked) -> Iterator[Found]:
     if asked.kind:
         rows = rows.filter(draft__kind=asked.kind)
     seen: set[int] = set()
-    fields = ("draft_id", "number", "title", "data", "draft__kind", "draft__partnership", "draft__place")
-    for pk, number, name, data, kind, owner, place in (
+    fields = ["draft_id", "draft__number", "number", "title", "data"]
+    fields += ["draft__kind", "draft__partnership", "draft__place"]
+    for pk, newest, number, name, data, kind, owner, place in (
         rows.order_by("draft", "-number").values_list(*fields).iterator(chunk_size=500)
     ):
         if pk in seen or (hit := _hit(name, place, data, asked.words)) is None:
             continue
         seen.add(pk)
+        if number == newest:
+            continue
         title, words, weight = hit
         way = reverse("desk_save", args=(pk, number))
         yield Found(
@@ -176,22 +182,29 @@ def _hit(
     title: str, place: str, data: Any, words: Sequence[str]
 ) -> tuple[SafeString, SafeString, int] | None:
     """The title and the telling words with what was found marked, and how well it fits."""
+    sought = [_pattern(word) for word in words]
     texts = [_LINK.sub(_words_of, text) for field, text in said(data) if field not in _NO_WORDS]
-    low_title, low_place = folded(title), folded(place)
     low = [folded(text) for text in texts]
-    if not all(word in low_title or word in low_place or any(word in text for text in low) for word in words):
+    whole = "\n".join(low)
+    low_title, low_place = folded(title), folded(place)
+    if not all(any(each.search(text) for text in (low_title, low_place, whole)) for each in sought):
         return None
-    weight = sum(20 * (word in low_title) + min(5, sum(text.count(word) for text in low)) for word in words)
-    best = max(range(len(low)), key=lambda at: sum(word in low[at] for word in words), default=None)
-    shown = SafeString("")
-    if best is not None and any(word in low[best] for word in words):
-        shown = _shown(texts[best], low[best], words)
-    return _marked(title, low_title, words), shown, weight
+    weight = sum(20 * bool(each.search(low_title)) + min(5, len(each.findall(whole))) for each in sought)
+    fits = [sum(bool(each.search(text)) for each in sought) for text in low]
+    best = max(range(len(low)), key=fits.__getitem__, default=0)
+    shown = _shown(texts[best], low[best], sought) if fits and fits[best] else SafeString("")
+    return _marked(title, low_title, sought), shown, weight
 
 
-def _shown(text: str, low: str, words: Sequence[str]) -> SafeString:
+@lru_cache(maxsize=64)
+def _pattern(word: str) -> re.Pattern[str]:
+    """A word wherever it stands; a short one only where a word begins, as it stands within many."""
+    return re.compile(("" if len(word) > SHORT else r"(?<!\w)") + re.escape(word))
+
+
+def _shown(text: str, low: str, sought: Sequence[re.Pattern[str]]) -> SafeString:
     """The stretch of a text round the first word that was found."""
-    first = min(at for word in words if (at := low.find(word)) >= 0)
+    first = min(hit.start() for each in sought if (hit := each.search(low)))
     start = max(0, first - EITHER_SIDE)
     if start:
         start = text.find(" ", start, first) + 1 or start
@@ -199,14 +212,15 @@ def _shown(text: str, low: str, words: Sequence[str]) -> SafeString:
     if end < len(text):
         end = max(text.rfind(" ", first, end), first + 1)
     before, after = "… " if start else "", " …" if end < len(text) else ""
-    return format_html("{}{}{}", before, _marked(text[start:end], low[start:end], words), after)
+    return format_html("{}{}{}", before, _marked(text[start:end], low[start:end], sought), after)
 
 
-def _marked(text: str, low: str, words: Sequence[str]) -> SafeString:
-    pattern = re.compile("|".join(re.escape(word) for word in words))
+def _marked(text: str, low: str, sought: Sequence[re.Pattern[str]]) -> SafeString:
+    spots = sorted(hit.span() for each in sought for hit in each.finditer(low))
     made, last = [], 0
-    for hit in pattern.finditer(low):
-        made.append(format_html("{}<mark>{}</mark>", text[last : hit.start()], text[hit.start() : hit.end()]))
-        last = hit.end()
+    for start, end in spots:
+        if start >= last:
+            made.append(format_html("{}<mark>{}</mark>", text[last:start], text[start:end]))
+            last = end
     made.append(format_html("{}", text[last:]))
     return format_html_join("", "{}", ((each,) for each in made))

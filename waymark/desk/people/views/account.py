@@ -33,7 +33,7 @@ def account(request: HttpRequest) -> HttpResponse:
         set_name(user, form.cleaned_data["name"])
         user.save(update_fields=["first_name", "last_name"])
         if name_of(user) != before:
-            managing.record(user, "changed their name", user, name=[before, name_of(user)])
+            managing.record(user, "changed their name", user, before=before, after=name_of(user))
         messages.success(request, "Your name is changed. What you did before keeps the name it has.")
         return redirect("desk_account")
     given = {
