@@ -16,6 +16,7 @@ from csp.constants import NONE, SELF
 from waymark.desk.people.settings import *  # noqa: F403
 from waymark.desk.people.single_sign_on import origin_of, provider_from
 from waymark.desk.secret import kept_secret
+from waymark.pages.amendments import AMENDMENTS_CSS
 
 
 def _list(name: str) -> list[str]:
@@ -136,6 +137,7 @@ WHITENOISE_AUTOREFRESH = False
 WHITENOISE_INDEX_FILE = False
 WHITENOISE_MAX_AGE = 3600
 STATIC_ROOT = None
+STATICFILES_DIRS = [("desk/amendments", AMENDMENTS_CSS.parent)]
 
 # A gateway's answer never sets or reads a cookie: the desk's stay within its own path.
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/desk/"

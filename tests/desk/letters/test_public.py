@@ -105,7 +105,9 @@ def test_no_cookie_no_store_no_referrer_and_nothing_loaded_from_elsewhere(reader
 
 
 def test_a_cookie_that_is_sent_all_the_same_is_neither_read_nor_answered(reader: Client) -> None:
-    answer = reader.get("/letters/", headers={"cookie": "waymark_desk=abcdefghijklmnopqrstuvwxyz012345; other=1"})
+    answer = reader.get(
+        "/letters/", headers={"cookie": "waymark_desk=abcdefghijklmnopqrstuvwxyz012345; other=1"}
+    )
     assert not answer.cookies
     assert "Cookie" not in answer.get("Vary", "")
 

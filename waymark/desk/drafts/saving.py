@@ -132,6 +132,7 @@ def _written_down(draft: Draft, by: Any, what: str) -> None:
         title=draft.title,
         save_number=draft.number,
         kind=draft.kind,
+        draft=draft.pk,
     )
     # A signed candidate that takes up this place is signed no longer, and says so.
     transaction.on_commit(lambda: _noticed(draft.partnership, draft.place), robust=True)

@@ -40,9 +40,8 @@ def _add(made: dict[str, list[Choice]], draft: Draft) -> None:
     data: dict[str, Any] = draft.data
     if draft.partnership != SHARED:
         if draft.kind == "guidance":
-            made["places"].append(
-                _choice(f"{draft.partnership}/local/{data['key']}", draft.title, "Local guidance")
-            )
+            # Within a gateway its own guidance is `local/key`, whichever partnership it is.
+            made["places"].append(_choice(f"local/{data['key']}", draft.title, "Local guidance"))
         return
     if draft.kind in _LINKED:
         made["places"].append(_choice(draft.place, draft.title, _LINKED[draft.kind]))

@@ -91,7 +91,7 @@ class SecondFactor(DefaultMFAAdapter):
         return _lock().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """A kept secret as it was. One that the desk's secret no longer opens becomes one that fits no code."""
+        """A kept secret as it was. One that the desk can no longer read becomes one that fits no code."""
         try:
             return _lock().decrypt(encrypted_text.encode()).decode()
         except InvalidToken:

@@ -28,6 +28,9 @@ class Sitting:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Sign out where the time is over, else note that something was done."""
+        if not request.path.startswith(settings.SESSION_COOKIE_PATH):
+            # A reader's letter comes from outside the desk: no cookie is read or answered there.
+            return self.answer(request)
         if request.user.is_authenticated:
             now = timezone.now().timestamp()
             began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)

@@ -85,6 +85,9 @@ def told(standing: Standing, lines: Iterable[Record]) -> list[Told]:
 
 
 def _draft(line: Record, drafts: dict[Any, int]) -> int | None:
+    known = line.more.get("draft")
+    if known in drafts.values():
+        return int(known)
     return drafts.get((line.partnership, line.place)) if line.place else None
 
 

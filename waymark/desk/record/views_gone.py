@@ -98,7 +98,7 @@ def _ask(
 def _instead(standing: Standing, draft: Draft) -> list[tuple[str, list[tuple[str, str]]]]:
     """The places a reader could be sent to instead, by kind."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    own = _register_place(draft)
+    own = draft.place.replace("guidance:", "local/") if draft.kind == "guidance" else draft.place
     for choice in choices_for(standing)["places"]:
         local = choice["more"] == KINDS["guidance"]
         if choice["to"] != own and local <= bool(draft.partnership):
