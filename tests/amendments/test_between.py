@@ -24,7 +24,7 @@ from waymark.manual.text import Text
 from waymark.manual.words import Role, Timescale, Unit
 
 SOUTHWEST = Path(__file__).parents[2] / "southwest"
-PATIENT = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
+PATIENT = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @PATIENT
@@ -74,6 +74,7 @@ def _whole(found: tuple[Amendment, ...]) -> None:
             assert (stayed_or_went, stayed_or_came) == (change.before or "", change.after or "")
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
 @given(MANUSCRIPTS)
 def test_a_manuscript_has_no_amendment_against_itself(one: Manuscript) -> None:
     assert between(one, canonical(one)) == between(canonical(one), canonical(one)) == ()

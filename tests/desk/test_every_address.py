@@ -82,12 +82,11 @@ def next_after(name: str) -> Plant:
 
 def held() -> list[Any]:
     """Everything planted, as it stands now."""
-    return [
-        list(table.objects.filter(pk__gte=FIRST, pk__lte=FIRST + len(AREAS)).order_by("pk").values())
-        for table in (Draft, Candidate, KeptFile, Letter, SignOff)
-    ] + [
-        list(get_user_model().objects.filter(pk__gte=FIRST, pk__lte=FIRST + len(AREAS)).order_by("pk").values("id", "is_active", "email"))
-    ]
+    planted = {"pk__gte": FIRST, "pk__lte": FIRST + len(AREAS)}
+    tables = (Draft, Candidate, KeptFile, Letter, SignOff)
+    held: list[Any] = [list(table.objects.filter(**planted).order_by("pk").values()) for table in tables]
+    users = get_user_model().objects.filter(**planted).order_by("pk")
+    return [*held, list(users.values("id", "is_active", "email"))]
 
 
 @pytest.mark.parametrize("name", ["anonymous", *EVERYONE])

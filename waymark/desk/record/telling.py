@@ -60,11 +60,12 @@ def told(standing: Standing, lines: Iterable[Record]) -> list[Told]:
     """Lines with the way to what each changed, in three queries however many they are."""
     lines = list(lines)
     places = {line.place for line in lines if line.place}
+    # A draft that moved before it was in force is found by its number, others by their place.
+    numbered = {line.more["draft"] for line in lines if isinstance(line.more.get("draft"), int)}
+    found = standing.drafts().filter(Q(place__in=places) | Q(pk__in=numbered))
     drafts: dict[Any, int] = {}
-    for pk, owner, place in (
-        standing.drafts().filter(place__in=places).values_list("pk", "partnership", "place")
-    ):
-        drafts[owner, place] = pk
+    for pk, owner, place in found.values_list("pk", "partnership", "place"):
+        drafts[owner, place] = drafts[pk] = pk
     known = {_draft(line, drafts) for line in lines} - {None}
     numbers = {line.save_number for line in lines if line.save_number}
     rows = Save.objects.filter(draft__in=known, draft__partnership__in=standing.readable, number__in=numbers)
@@ -85,9 +86,8 @@ def told(standing: Standing, lines: Iterable[Record]) -> list[Told]:
 
 
 def _draft(line: Record, drafts: dict[Any, int]) -> int | None:
-    known = line.more.get("draft")
-    if known in drafts.values():
-        return int(known)
+    if (known := drafts.get(line.more.get("draft"))) is not None:
+        return known
     return drafts.get((line.partnership, line.place)) if line.place else None
 
 

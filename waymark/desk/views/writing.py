@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.views.decorators.http import require_GET, require_http_methods
 
 from waymark.desk.drafts import saving
@@ -45,7 +46,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
         theirs = conflict.theirs
         told = {"theirs": theirs, "by": _by(theirs), "differences": _apart(standing, theirs, form)}
         return form_page(request, draft, form, theirs.number, status=409, **told)
-    messages.success(request, f"Saved “{saved.title}”.")
+    messages.success(request, _saved(saved))
     return redirect("desk_draft", number=saved.pk)
 
 
@@ -119,6 +120,14 @@ def _chart_of(draft: Draft) -> Draft | None:
 def _by(draft: Draft) -> str:
     """Who saved a draft last, if a person did."""
     return name_of(draft.changed_by) if draft.pk and draft.changed_by_id else ""
+
+
+def _saved(draft: Draft) -> str:
+    """What is said of a save; what is local can go to its signatory from here."""
+    if not draft.partnership:
+        return f"Saved “{draft.title}”."
+    way = reverse("desk_new_supplement", args=[draft.partnership])
+    return format_html("Saved “{}”. <a href=\"{}\">Send for sign-off</a>", draft.title, way)
 
 
 @require_GET
