@@ -377,6 +377,12 @@ def pages(draw):
     return "".join(made)
 
 
+def test_an_image_between_two_words_keeps_them_apart() -> None:
+    markdown, rows = clean_html("<p>before<img src=x>after</p>")
+    assert markdown == "before after"
+    assert {row.what for row in rows} == {"an image"}
+
+
 @settings(max_examples=400, deadline=None)
 @given(html=pages())
 def test_every_word_stands_in_a_section_or_in_the_report(html):

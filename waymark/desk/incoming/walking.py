@@ -159,6 +159,8 @@ class Walk(HTMLParser):
         shows, near = seen(given.get("alt", "")).strip(), said(self._line)[-60:]
         words = shows or (f"near “{near}”" if near else "")
         self.report.lost("an image", words, "left out: say in words what it shows")
+        # It kept the words either side of it apart, and still does.
+        self.handle_data(" ")
 
     # --- lists and tables
 
