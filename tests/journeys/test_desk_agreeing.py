@@ -120,12 +120,12 @@ PAGES = {
         "charts/referral/",
         "agreeing/",
         "record/",
-        "taken-out/",
+        "gone/",
         "search/",
         "packs/",
     ),
     "devon-editor": ("", "local/devon/", "agreeing/", "letters/", "account/"),
-    "keeper": ("people/", "settings/", "packs/"),
+    "keeper": ("account/people/", "account/settings/", "packs/"),
 }
 
 
