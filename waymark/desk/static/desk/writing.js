@@ -60,9 +60,9 @@
       if (box.getAttribute("aria-labelledby") !== name.id) box.setAttribute("aria-labelledby", name.id);
     }
   };
-  window.addEventListener("load", () => setTimeout(call, 600));
-  form.addEventListener("focusin", call);
-  form.addEventListener("waymark-changed", () => setTimeout(call, 100));
+  call();
+  // Editors draw their boxes when they are ready, and again as rows move: each is named as it comes.
+  new MutationObserver((seen) => { if (seen.some((each) => each.addedNodes.length)) call(); }).observe(form, { childList: true, subtree: true });
 
   // A place suggested from the title, until someone writes one.
   const slug = (title) => title.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’]/g, "").replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 60).replace(/-+$/, "");
