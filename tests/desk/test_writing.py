@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from django.test import Client
 from tests.desk.posted import posted
 from waymark.desk.forms.part_form import PartForm
 from waymark.desk.models import Draft, Save
-from waymark.desk.views.home import day_or_month, last_day
 
 pytestmark = pytest.mark.django_db
 SignedIn = Callable[[str], Client]
@@ -220,18 +218,6 @@ def test_what_is_local_says_what_waits(signed_in: SignedIn) -> None:
     assert marks[guidance.pk] == ["review passed"]
     notes = next(each for each in lists if each.kind == "note")
     assert not any("/" in row.draft.title for row in notes.rows)
-
-
-@pytest.mark.parametrize(
-    ("words", "day", "said"),
-    [
-        ("2027-02", date(2027, 2, 28), "February 2027"),
-        ("2027-12", date(2027, 12, 31), "December 2027"),
-        ("2027-05-01", date(2027, 5, 1), "1 May 2027"),
-    ],
-)
-def test_days_and_months(words: str, day: date, said: str) -> None:
-    assert (last_day(words), day_or_month(words)) == (day, said)
 
 
 def test_no_page_speaks_of_the_house_it_is_built_on(signed_in: SignedIn) -> None:

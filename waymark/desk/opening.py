@@ -6,8 +6,6 @@ This is the only door for commands; Django is loaded when one of these is called
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,10 +86,11 @@ def demo_people() -> tuple[str, ...]:
 
     from waymark.desk.doors.out import partnerships
     from waymark.desk.models import Duty
+    from waymark.desk.people.standing import area_of
 
     wanted = [*DEMO_PEOPLE]
     for key in partnerships():
-        area = key.replace("-", " ").title()
+        area = area_of(key)
         wanted.append((f"{key}-editor", f"{area} Editor", (key, "editor")))
         wanted.append((f"{key}-signatory", f"{area} Signatory", (key, "signatory")))
     users = get_user_model()
@@ -137,13 +136,3 @@ def application() -> Any:
 
     return get_wsgi_application()
 
-
-@contextmanager
-def closed() -> Iterator[None]:
-    """Let go of the database's connections, before a process is started from this one."""
-    from django.db import connections
-
-    try:
-        yield
-    finally:
-        connections.close_all()

@@ -9,6 +9,5 @@ import pytest
 def nothing_remembered(db: None) -> None:
     from waymark.desk.today import state
 
-    for remembered in (state.changed, state.noticed, state._shared):
+    for remembered in (state.changed, state.noticed):
         remembered.cache_clear()
-    state._READ.clear()

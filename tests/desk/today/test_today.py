@@ -216,7 +216,7 @@ def test_a_draft_that_cannot_be_read_does_not_close_the_page(signed_in: Any) -> 
     from waymark.desk.models import Save
 
     draft = guidance()
-    Draft.objects.filter(pk=draft.pk).update(data={"odd": True})
+    Draft.objects.filter(pk=draft.pk).update(data={"odd": True}, number=2)
     Save.objects.create(
         draft=draft, number=2, what="changed", title="Odd", data={"odd": True}, at=timezone.now()
     )

@@ -7,12 +7,10 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from waymark.desk.doors.out import local_of, manuscript_of, parts_of, parts_of_local
+from waymark.desk.doors.out import frozen_words, parts_of
 from waymark.desk.models import Draft, Frozen
 from waymark.desk.models.drafts import KINDS, ORDERED
 from waymark.desk.parts import LOCAL, SHARED, part_of, plain
-from waymark.manual.local import LocalManuscript
-from waymark.manual.manuscript import Manuscript
 
 #: The place of a change of nothing but the order in which readers see the parts of a kind.
 ORDER = "order:"
@@ -83,16 +81,8 @@ def basis_of(partnership: str) -> Basis:
 
 @lru_cache(maxsize=32)
 def _parts(number: int, fingerprint: str) -> tuple[Parts, Mapping[str, Any]]:
-    words = frozen_words(number, fingerprint)
-    parts = parts_of(words) if isinstance(words, Manuscript) else parts_of_local(words)
+    parts = parts_of(frozen_words(number, fingerprint))
     return parts, {place: plain(part) for place, (_, part) in parts.items()}
-
-
-@lru_cache(maxsize=32)
-def frozen_words(number: int, fingerprint: str) -> Manuscript | LocalManuscript:
-    """What was frozen. It never changes, and so is read once."""
-    frozen = Frozen.objects.get(pk=number, fingerprint=fingerprint)
-    return local_of(frozen) if frozen.partnership else manuscript_of(frozen)
 
 
 def compared(partnership: str, basis: Basis | None = None) -> Compared:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from waymark.desk.agreeing.rule import STEERING
 from waymark.desk.agreeing.signing import there
-from waymark.desk.models import Candidate
+from waymark.desk.models import Candidate, Duty
 from waymark.desk.people.standing import Standing
 
 
@@ -34,12 +33,6 @@ def signs_for(standing: Standing, candidate: Candidate) -> list[str]:
     return [key for key in keys if standing.signs(key)]
 
 
-def only_who(allowed: bool) -> None:
-    """Raise Http404 unless something is allowed."""
-    if not allowed:
-        raise Http404
-
-
 def waiting_for(standing: Standing) -> list[Candidate]:
     """The open candidates that could be signed now and on which this person has not said a word yet."""
     open_ones = Candidate.objects.filter(
@@ -49,7 +42,7 @@ def waiting_for(standing: Standing) -> list[Candidate]:
 
 
 def _still_to_say(standing: Standing, candidate: Candidate) -> bool:
-    mine = {key for key, what in standing.duties if what == "signatory"}
+    mine = {key for key, what in standing.duties if what == Duty.What.SIGNATORY}
     mine &= {candidate.partnership} if candidate.partnership else mine
     said: dict[str, bool] = {}
     for row in candidate.sign_offs.all():

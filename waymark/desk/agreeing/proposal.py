@@ -11,8 +11,8 @@ import msgspec
 from django.conf import settings
 from django.utils import timezone
 
-from waymark.desk.agreeing.changes import Change, Compared, How, compared, composed, frozen_words
-from waymark.desk.doors.out import as_local, as_manuscript, register
+from waymark.desk.agreeing.changes import Change, Compared, How, compared, composed
+from waymark.desk.doors.out import as_local, as_manuscript, frozen_words, register
 from waymark.desk.models import Bytes, Candidate, Frozen
 from waymark.editions.freezing import next_number
 from waymark.editions.registering import gone_lines, taken_lines

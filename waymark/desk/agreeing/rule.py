@@ -12,6 +12,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from waymark.desk.people.standing import area_of
+
 STEERING = ""
 
 
@@ -67,9 +69,7 @@ class Ruling(NamedTuple):
 
 def named(partnership: str) -> str:
     """A partnership's name in a sentence, from its key."""
-    if not partnership:
-        return "the steering group"
-    return " ".join(word if word == "and" else word.capitalize() for word in partnership.split("-"))
+    return area_of(partnership) if partnership else "the steering group"
 
 
 def ruled(asked: Asked, say: Callable[[str], str] = named) -> Ruling:

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import Q
 
-from waymark.desk.agreeing.changes import frozen_words
-from waymark.desk.doors.out import papers
+from waymark.desk.doors.out import frozen_words, papers
 from waymark.desk.models import Frozen
 from waymark.editions.gather import NewEdition, NewSupplement
 from waymark.editions.shelf import Shelf

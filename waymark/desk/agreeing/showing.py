@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from waymark.amendments import of_part
-from waymark.desk.agreeing.changes import Change, Compared, How, frozen_words, title_of
+from waymark.desk.agreeing.changes import Change, Compared, How, title_of
 from waymark.desk.agreeing.proposal import Proposal
-from waymark.desk.doors.out import parts_of, parts_of_local
+from waymark.desk.doors.out import frozen_parts
 from waymark.desk.models import Candidate, Draft, Frozen
 from waymark.desk.models.drafts import KINDS
 from waymark.manual.findings import Finding
-from waymark.manual.manuscript import Manuscript
 from waymark.pages.amendments import amendments_html
 
 _ORDERED = "The order in which readers see them"
@@ -60,8 +59,8 @@ def rows_to_choose(seen: Compared, chosen: Mapping[str, str], errors: Mapping[st
 def settled_rows(candidate: Candidate, frozen: Frozen) -> list[Row]:
     """What an edition or supplement changed, from its own words and from those before it."""
     earlier = Frozen.objects.filter(partnership=frozen.partnership, order__lt=frozen.order)
-    old = _parts_of(earlier.defer("data").order_by("order").last())
-    new = _parts_of(frozen)
+    old = frozen_parts(earlier.defer("data").order_by("order").last())
+    new = frozen_parts(frozen)
     rows = []
     for place, reason in candidate.chosen.values_list("place", "reason"):
         kind, part = new.get(place) or old.get(place) or ("", None)
@@ -130,13 +129,6 @@ def _amended(change: Change) -> str:
         # Whoever signs it is to read all of it.
         html = html.replace("<details>", "<details open>", 1)
     return mark_safe(html)  # every word in it was escaped where it was set
-
-
-def _parts_of(frozen: Frozen | None) -> Mapping[str, tuple[str, Any]]:
-    if frozen is None:
-        return {}
-    words = frozen_words(frozen.pk, frozen.fingerprint)
-    return parts_of(words) if isinstance(words, Manuscript) else parts_of_local(words)
 
 
 def _drafts(partnership: str, places: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +26,23 @@ from waymark.manual.pack.yaml_form import write_yaml
 
 Parts = Mapping[str, tuple[str, Any]]
 
+#: Parts that this process read before, by draft, with the save they were read from: a save changes one.
+_READ: dict[int, tuple[tuple[int, datetime], Any]] = {}
+
 
 def parts(partnership: str = "") -> dict[str, tuple[str, Any]]:
-    """Every part being written for a partnership, or of the shared manual: place to (kind, part)."""
+    """Every part being written for a partnership, or of the shared manual: place to (kind, part).
+
+    Raises msgspec.ValidationError where a draft cannot be read.
+    """
     rows = Draft.objects.filter(partnership=partnership, gone=False).order_by("kind", "order", "place")
-    return {
-        place: (kind, part_of(kind, data)) for place, kind, data in rows.values_list("place", "kind", "data")
-    }
+    found = list(rows.values_list("pk", "number", "changed_at", "place", "kind"))
+    unread = [pk for pk, number, at, _, _ in found if _READ.get(pk, (None,))[0] != (number, at)]
+    for pk, number, at, kind, data in Draft.objects.filter(pk__in=unread).values_list(
+        "pk", "number", "changed_at", "kind", "data"
+    ):
+        _READ[pk] = (number, at), part_of(kind, data)
+    return {place: (kind, _READ[pk][1]) for pk, _, _, place, kind in found}
 
 
 def as_manuscript(made: Parts, register: Register) -> Manuscript:
@@ -86,45 +98,45 @@ def consortium_facts() -> ConsortiumFacts:
     return msgspec.convert(Consortium.the().facts, ConsortiumFacts)
 
 
-def manuscript_of(frozen: Frozen) -> Manuscript:
-    """The manuscript that an edition froze."""
-    return decode(frozen.data.encode(), Manuscript)
+@lru_cache(maxsize=32)
+def frozen_words(number: int, fingerprint: str) -> Manuscript | LocalManuscript:
+    """What the edition or supplement with this number in our table froze. It never changes: read once."""
+    return _decoded(Frozen.objects.get(pk=number, fingerprint=fingerprint))
 
 
-def local_of(frozen: Frozen) -> LocalManuscript:
-    """The local manuscript that a supplement froze."""
-    return decode(frozen.data.encode(), LocalManuscript)
+def _decoded(frozen: Frozen) -> Manuscript | LocalManuscript:
+    data = frozen.data.encode()
+    return decode(data, LocalManuscript) if frozen.partnership else decode(data, Manuscript)
 
 
-def frozen_parts(frozen: Frozen) -> dict[str, tuple[str, Any]]:
+def frozen_parts(frozen: Frozen | None) -> dict[str, tuple[str, Any]]:
     """Every part of an edition or supplement: place to (kind, part), as drafts are told apart."""
-    if frozen.partnership:
-        return parts_of_local(local_of(frozen))
-    return parts_of(manuscript_of(frozen))
+    return parts_of(frozen_words(frozen.pk, frozen.fingerprint)) if frozen else {}
 
 
-def parts_of(manuscript: Manuscript) -> dict[str, tuple[str, Any]]:
-    """Every part of a manuscript: place to (kind, part)."""
-    head = ManualHead(title=manuscript.title, about=manuscript.about, notice=manuscript.notice)
-    made: dict[str, tuple[str, Any]] = {"manual": ("manual", head)}
-    for kind in SHARED.values():
-        if kind.field:
-            made |= {kind.place(part): (kind.name, part) for part in getattr(manuscript, kind.field)}
-    return made
-
-
-def parts_of_local(local: LocalManuscript) -> dict[str, tuple[str, Any]]:
-    """Every part of a local manuscript: place to (kind, part)."""
-    made: dict[str, tuple[str, Any]] = {"partnership": ("partnership", local.partnership)}
-    for name in ("local contact", "note", "guidance"):
-        kind = LOCAL[name]
-        made |= {kind.place(part): (name, part) for part in getattr(local, kind.field)}
+def parts_of(words: Manuscript | LocalManuscript) -> dict[str, tuple[str, Any]]:
+    """Every part of a manuscript, shared or local: place to (kind, part)."""
+    made: dict[str, tuple[str, Any]] = {}
+    if isinstance(words, LocalManuscript):
+        kinds, made["partnership"] = LOCAL, ("partnership", words.partnership)
+    else:
+        head = ManualHead(title=words.title, about=words.about, notice=words.notice)
+        kinds, made["manual"] = SHARED, ("manual", head)
+    for kind in kinds.values():
+        if kind.field and kind.name not in made:
+            made |= {kind.place(part): (kind.name, part) for part in getattr(words, kind.field)}
     return made
 
 
 def last_frozen(partnership: str = "") -> Frozen | None:
     """The last edition, or the last supplement of a partnership."""
     return Frozen.objects.filter(partnership=partnership).order_by("order").last()
+
+
+def frozen_by(day: date, partnership: str = "") -> Frozen | None:
+    """The edition, or the supplement of a partnership, that is in force on a day."""
+    rows = Frozen.objects.filter(partnership=partnership, in_force__lte=day)
+    return rows.order_by("order").last()
 
 
 def partnerships() -> list[str]:
@@ -169,11 +181,12 @@ def pack_files() -> dict[str, bytes]:
             fingerprint=frozen.fingerprint,
             amendments=tuple(Reason(place=place, reason=why) for place, why in frozen.reasons),
         )
-        if frozen.partnership:
+        words = _decoded(frozen)
+        if isinstance(words, LocalManuscript):
             prefix = f"partnerships/{frozen.partnership}/supplements/{frozen.number}/"
-            _below(files, prefix, {**_local_files(local_of(frozen)), "supplement.yaml": write_head(head)})
+            _below(files, prefix, {**_local_files(words), "supplement.yaml": write_head(head)})
         else:
-            held = {**write_manuscript(manuscript_of(frozen)), "edition.yaml": write_head(head)}
+            held = {**write_manuscript(words), "edition.yaml": write_head(head)}
             _below(files, f"editions/{frozen.number}/", held)
     return files
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from waymark.desk.agreeing.changes import frozen_words
+from waymark.desk.doors.out import frozen_words
 from waymark.desk.models import Frozen
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Lookup, Manuscript

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Any, NamedTuple
-
-from django.db.models import Max
 
 from waymark.desk.doors import out
 from waymark.desk.forms.part_form import PartForm
-from waymark.desk.models import Save
 from waymark.desk.parts import ALL
 from waymark.desk.people.standing import SHARED
 from waymark.manual.findings import Finding
@@ -41,7 +37,7 @@ class Words(NamedTuple):
 
 def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
     """What is noticed, as the browser asks for it: by input, by facet, and of the whole."""
-    manuscript = shared_manuscript()
+    manuscript = out.draft_manuscript()
     words = _words(manuscript)
     fields: dict[str, dict[str, Any]] = {}
     facets: dict[str, list[Text]] = {}
@@ -79,18 +75,6 @@ def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
     }
 
 
-def shared_manuscript() -> Manuscript:
-    """The shared manual being written, kept in this process until someone saves."""
-    newest = Save.objects.filter(draft__partnership=SHARED).aggregate(last=Max("id"))["last"]
-    return _manuscript(newest)
-
-
-@lru_cache(maxsize=1)
-def _manuscript(newest: int | None) -> Manuscript:
-    return out.draft_manuscript()
-
-
-@lru_cache(maxsize=1)
 def _words(manuscript: Manuscript) -> Words:
     names = {name for term in manuscript.terms for name in (term.term, *term.also)}
     return Words(SettingAside(manuscript), frozenset(names))

@@ -19,7 +19,7 @@ from django.utils import timezone
 from waymark.desk.models import Consortium, Draft, Duty, Record
 from waymark.desk.models.record import name_of
 from waymark.desk.people.sitting import end_sessions
-from waymark.desk.people.standing import SHARED, Standing
+from waymark.desk.people.standing import SHARED, Standing, area_of
 
 #: Whoever invites anyone and keeps the settings; not a duty of any partnership.
 KEEPER = "keeper"
@@ -55,7 +55,7 @@ def in_words(partnership: str, what: str, names: dict[str, str]) -> str:
     """What a duty is, in words."""
     if partnership == SHARED:
         return _SHARED[what]
-    area = names.get(partnership) or partnership.replace("-", " ").title()
+    area = names.get(partnership) or area_of(partnership)
     return _LOCAL[Duty.What(what)].format(area=area)
 
 

@@ -15,6 +15,11 @@ from waymark.desk.models import Draft, Duty
 SHARED = ""
 
 
+def area_of(partnership: str) -> str:
+    """What people call a partnership's area, from its key: Bath and North East Somerset."""
+    return " ".join(word if word == "and" else word.capitalize() for word in partnership.split("-"))
+
+
 class Standing:
     """What one person may do. With no duty a person may do nothing.
 

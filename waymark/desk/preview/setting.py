@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils import timezone
 
 from waymark.desk.doors import out
 from waymark.desk.models import Frozen, Preview
@@ -48,38 +49,37 @@ def as_drafted(preview: Preview, gateway: str, standing: Standing) -> Set:
     """
     part = preview.kind, part_of(preview.kind, preview.data)
     if preview.partnership == SHARED:
-        parts = out.parts() | {preview.place: part}
-        register = out.register()
-        manuscript = out.as_manuscript(parts, register)
-        local = out.draft_local(gateway) if standing.reads(gateway) else _supplement(gateway)
+        shared = encode(out.as_manuscript(out.parts() | {preview.place: part}, out.register()))
+        local = encode(out.draft_local(gateway)) if standing.reads(gateway) else _data(_supplement(gateway))
     else:
-        manuscript = out.manuscript_of(_last())
-        local = out.as_local(out.parts(gateway) | {preview.place: part})
-    return _set(encode(manuscript), encode(local) if local else b"", NOT_YET, 0)
+        shared = _data(_edition())
+        local = encode(out.as_local(out.parts(gateway) | {preview.place: part}))
+    return _set(shared, local, NOT_YET, 0)
 
 
 def as_in_force(gateway: str) -> Set:
-    """A gateway by its last edition and supplement."""
-    edition = _last()
-    supplement = out.last_frozen(gateway)
-    return _set(
-        edition.data.encode(),
-        supplement.data.encode() if supplement else b"",
-        edition.number,
-        int(supplement.number) if supplement else 0,
-    )
+    """A gateway by the edition and the supplement that have come into force."""
+    edition, supplement = _edition(), _supplement(gateway)
+    return _set(_data(edition), _data(supplement), edition.number, int(supplement.number))
 
 
-def _last() -> Frozen:
-    edition = out.last_frozen()
-    if edition is None:
-        raise LookupError("no edition is frozen yet")
-    return edition
+def _edition() -> Frozen:
+    return _frozen("", "no edition is in force yet")
 
 
-def _supplement(gateway: str) -> LocalManuscript | None:
-    frozen = out.last_frozen(gateway)
-    return out.local_of(frozen) if frozen else None
+def _supplement(gateway: str) -> Frozen:
+    return _frozen(gateway, "this partnership has no supplement in force yet")
+
+
+def _frozen(partnership: str, otherwise: str) -> Frozen:
+    frozen = out.frozen_by(timezone.localdate(), partnership)
+    if frozen is None:
+        raise LookupError(otherwise)
+    return frozen
+
+
+def _data(frozen: Frozen) -> bytes:
+    return frozen.data.encode()
 
 
 @lru_cache(maxsize=6)
@@ -104,8 +104,6 @@ def _set(data: bytes, local_data: bytes, number: str, supplement: int) -> Set:
     from waymark.manual.json_form import decode
 
     press = _press(data, number)
-    if not local_data:
-        raise LookupError("this partnership has no supplement yet")
     local = decode(local_data, LocalManuscript)
     places = dict.fromkeys(dict(local_places(local)), supplement)
     pages, assets = press.gateway(LocalPart(local, supplement, "", fingerprint(local), places))

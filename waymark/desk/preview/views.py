@@ -18,7 +18,7 @@ from waymark.desk.drafts.places import page_of
 from waymark.desk.forms.part_form import PartForm
 from waymark.desk.models import Draft, Preview
 from waymark.desk.parts import part_of, plain
-from waymark.desk.people.standing import Standing, standing_of
+from waymark.desk.people.standing import Standing, area_of, standing_of
 from waymark.desk.preview.marking import marked
 from waymark.desk.preview.setting import as_drafted, as_in_force, gateways_for
 from waymark.pages.amendments import amendments_html
@@ -79,7 +79,7 @@ def preview(request: HttpRequest, number: int) -> HttpResponse:
         "title": "Preview",
         "preview": found,
         "draft": standing.drafts().filter(partnership=found.partnership, place=found.place).first(),
-        "gateways": [(key, key.replace("-", " ").capitalize()) for key in ways],
+        "gateways": [(key, area_of(key)) for key in ways],
         "gateway": gateway,
         "marks": request.GET.get("marks", "yes") == "yes",
         "path": page_of(found.kind, found.place, found.data),
@@ -130,6 +130,6 @@ def _own(request: HttpRequest, standing: Standing, number: int) -> Preview:
 
 
 def _before(found: Preview) -> object:
-    """The part as the last edition or supplement has it, or None."""
-    frozen = out.last_frozen(found.partnership)
-    return out.frozen_parts(frozen).get(found.place, (None, None))[1] if frozen else None
+    """The part as it is in force, or None."""
+    frozen = out.frozen_by(timezone.localdate(), found.partnership)
+    return out.frozen_parts(frozen).get(found.place, (None, None))[1]

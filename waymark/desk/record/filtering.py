@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from waymark.desk.models import Record
 from waymark.desk.models.drafts import KINDS
+from waymark.desk.people.standing import area_of
 from waymark.desk.record.seen import ABOUT
 
 
@@ -67,7 +68,7 @@ class Narrowing(forms.Form):
 
 def named(key: str) -> str:
     """A partnership's key as people say it; the shared manual where it is empty."""
-    return key.replace("-", " ").capitalize() if key else "Shared manual"
+    return area_of(key) if key else "Shared manual"
 
 
 def _start(day: Any) -> datetime:

@@ -10,6 +10,7 @@ from waymark.desk.models import Consortium, Draft
 from waymark.desk.people.standing import Standing
 from waymark.desk.templatetags.desk_frame import in_full
 from waymark.desk.today.lines import Card, Line, card, owner_of
+from waymark.pages.prose.say import day_or_month
 
 
 def dated(standing: Standing, own: list[str], today: date, settings: Consortium) -> list[Card]:
@@ -35,7 +36,7 @@ def _reviews(drafts: list[Draft], own: list[str], today: date, settings: Consort
             own,
             "passed" if last < today else "near",
             "stop" if last < today else "wait",
-            f"Review by {_by(each.data['review_by'], last)}",
+            f"Review by {day_or_month(each.data['review_by'])}",
         )
         for last, each in due
         if last <= near
@@ -75,6 +76,3 @@ def last_day(words: str) -> date:
     first = date.fromisoformat(f"{words}-01")
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
-
-def _by(words: str, last: date) -> str:
-    return in_full(last) if len(words) > 7 else f"{last:%B %Y}"

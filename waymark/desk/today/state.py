@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 from django.db.models import Max
@@ -12,11 +12,10 @@ from django.db.models import Max
 from waymark.desk.agreeing.changes import Compared, compared
 from waymark.desk.doors import out
 from waymark.desk.models import Draft, Frozen, Save
-from waymark.desk.parts import part_of
 from waymark.desk.people.standing import SHARED
 from waymark.manual.coverage import coverage
 from waymark.manual.findings import Finding
-from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.manuscript import Lookup
 from waymark.manual.wholeness import check_local, check_manuscript
 
 
@@ -69,7 +68,7 @@ def noticed(stamp: Stamp) -> Noticed:
     rows = Draft.objects.filter(partnership=stamp.partnership, gone=False)
     drafts = {place: (pk, title) for place, pk, title in rows.values_list("place", "pk", "title")}
     try:
-        manuscript = _shared(stamp.shared or stamp.save)
+        manuscript = out.draft_manuscript()
         if stamp.partnership:
             local = out.draft_local(stamp.partnership)
             found = tuple(check_local(local, Lookup(manuscript)))
@@ -85,21 +84,3 @@ def noticed(stamp: Stamp) -> Noticed:
     )
     return Noticed(tuple(check_manuscript(manuscript)), carried, drafts)
 
-
-#: Parts that were read before, by draft, with the save they were read from: one save changes one of them.
-_READ: dict[int, tuple[tuple[int, datetime], Any]] = {}
-
-
-@lru_cache(maxsize=1)
-def _shared(newest: tuple[int, datetime] | None) -> Manuscript:
-    """The shared manual being written. Raises msgspec.ValidationError where a draft of it cannot be read."""
-    rows = Draft.objects.filter(partnership=SHARED, gone=False).order_by("kind", "order", "place")
-    made: dict[str, tuple[str, Any]] = {}
-    for pk, number, at, place, kind, data in rows.values_list(
-        "pk", "number", "changed_at", "place", "kind", "data"
-    ):
-        known = _READ.get(pk)
-        if known is None or known[0] != (number, at):
-            known = _READ[pk] = ((number, at), part_of(kind, data))
-        made[place] = (kind, known[1])
-    return out.as_manuscript(made, out.register())

@@ -11,14 +11,14 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from waymark.desk.models import Draft
+from waymark.desk.models import Consortium, Draft
 from waymark.desk.models.drafts import LOCAL_KINDS, ORDERED, SHARED_KINDS
 from waymark.desk.people.standing import SHARED, standing_of
 from waymark.desk.templatetags.desk_frame import in_full
+from waymark.desk.today.dates import last_day
 from waymark.desk.today.page import of_today
+from waymark.pages.prose.say import day_or_month
 
-#: A contact that nobody rang for so long may be wrong by now.
-STALE = timedelta(days=90)
 #: What stands in a list of drafts beside its kind's own fields.
 _LIGHT = ("id", "partnership", "place", "kind", "title", "order", "gone", "changed_at")
 #: Headings of the lists, kind by kind, and what a new one is called.
@@ -108,12 +108,12 @@ def local(request: HttpRequest, partnership: str) -> HttpResponse:
     titles = {f"notes:{place}": title for place, title in shared}
     for draft in drafts:
         draft.title = titles.get(draft.place, draft.title)
-    today = timezone.localdate()
+    today, settings = timezone.localdate(), Consortium.the()
     given = {
         "title": next((each.title for each in drafts if each.kind == "partnership"), partnership),
         "partnership": partnership,
         "writes": standing.writes(partnership),
-        "lists": _lists(LOCAL_KINDS, drafts, lambda draft: _marks(draft, today)),
+        "lists": _lists(LOCAL_KINDS, drafts, lambda draft: _marks(draft, today, settings)),
     }
     return render(request, "desk/list.html", given)
 
@@ -171,7 +171,7 @@ def _more(draft: Draft) -> str:
     return "" if draft.kind == "partnership" else draft.place
 
 
-def _marks(draft: Draft, today: date) -> list[Mark]:
+def _marks(draft: Draft, today: date, settings: Consortium) -> list[Mark]:
     """What is to be said of the dates of something local."""
     data = draft.data
     if draft.kind == "local contact":
@@ -179,25 +179,13 @@ def _marks(draft: Draft, today: date) -> list[Mark]:
         checked = data.get("checked")
         if checked is None:
             return [*marks, Mark("never checked", "wait")]
-        since = today - date.fromisoformat(checked)
-        return [*marks, Mark(f"not checked for {since.days} days", "wait")] if since > STALE else marks
+        days = (today - date.fromisoformat(checked)).days
+        late = days > settings.contact_days
+        return [*marks, Mark(f"not checked for {days} days", "wait")] if late else marks
     if draft.kind == "guidance" and (by := data.get("review_by")):
         if last_day(by) < today:
             return [Mark("review passed", "stop")]
-        if last_day(by) < today + STALE:
+        if last_day(by) <= today + timedelta(days=settings.review_days):
             return [Mark("review soon", "wait")]
     return []
 
-
-def day_or_month(words: str) -> str:
-    """“2027-05” and “2027-05-01” as people say them: May 2027, 1 May 2027."""
-    day = date.fromisoformat(words if len(words) > 7 else f"{words}-01")
-    return f"{day.day} {day:%B %Y}" if len(words) > 7 else f"{day:%B %Y}"
-
-
-def last_day(words: str) -> date:
-    """The last day that “2027-05” or “2027-05-01” allows."""
-    if len(words) > 7:
-        return date.fromisoformat(words)
-    first = date.fromisoformat(f"{words}-01")
-    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)

@@ -55,7 +55,7 @@ def again(request: HttpRequest, number: int) -> HttpResponse:
     """Try once more."""
     standing = standing_of(request)
     bringing = _for(standing, number)
-    may.only_who(may.brings(standing, bringing.candidate))
+    standing.only_to(may.brings(standing, bringing.candidate))
     ask_again(bringing)
     messages.success(request, "It is tried again.")
     return redirect("desk_bringing", number=bringing.pk)

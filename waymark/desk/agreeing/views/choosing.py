@@ -53,7 +53,7 @@ def choose(request: HttpRequest, number: int) -> HttpResponse:
     """Choose again what an open candidate brings."""
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
-    may.only_who(may.writes(standing, candidate))
+    standing.only_to(may.writes(standing, candidate))
     if candidate.state != Candidate.State.OPEN:
         return redirect("desk_candidate", number=candidate.pk)
     return _choosing(request, candidate)
@@ -64,7 +64,7 @@ def more(request: HttpRequest, number: int) -> HttpResponse:
     """Choose what the candidate needs too; its reasons are asked for next."""
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
-    may.only_who(may.writes(standing, candidate))
+    standing.only_to(may.writes(standing, candidate))
     known = compared(candidate.partnership).changes
     places = [place for place in request.POST.getlist("place") if place in known]
     with transaction.atomic():
@@ -79,7 +79,7 @@ def more(request: HttpRequest, number: int) -> HttpResponse:
 
 def _new(request: HttpRequest, partnership: str, *, urgent: bool) -> HttpResponse:
     standing = standing_of(request)
-    may.only_who(standing.writes(partnership))
+    standing.only_to(standing.writes(partnership))
     candidate = Candidate(partnership=partnership, urgent=urgent, made_by=request.user)
     if partnership and request.method != "POST":
         rows = Candidate.objects.filter(partnership=partnership, state=Candidate.State.OPEN)

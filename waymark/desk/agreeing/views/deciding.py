@@ -33,9 +33,9 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
     signs = may.signs_for(standing, candidate)
-    may.only_who(bool(signs))
+    standing.only_to(bool(signs))
     partnership, say = request.POST.get("for", signs[0]), request.POST.get("say", "")
-    may.only_who(partnership in signs)
+    standing.only_to(partnership in signs)
     if say not in SAY:
         return shown(request, candidate, 422, wrong="Nothing was signed: choose whether you sign or object.")
     words = " ".join(request.POST.get("words", "").split())
@@ -68,7 +68,7 @@ def bring(request: HttpRequest, number: int) -> HttpResponse:
     """Bring an agreed candidate into force."""
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
-    may.only_who(may.brings(standing, candidate))
+    standing.only_to(may.brings(standing, candidate))
     return _bring(request, candidate, "Nothing was brought into force.")
 
 
@@ -86,7 +86,7 @@ def day(request: HttpRequest, number: int) -> HttpResponse:
     """Set the day on which it is to come into force, or at once."""
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
-    may.only_who(may.brings(standing, candidate))
+    standing.only_to(may.brings(standing, candidate))
     wanted: date | None = None
     if request.POST.get("when") == "day":
         try:
@@ -122,7 +122,7 @@ def give_up(request: HttpRequest, number: int) -> HttpResponse:
     """Give an open candidate up; the drafts stay as they are."""
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
-    may.only_who(may.writes(standing, candidate))
+    standing.only_to(may.writes(standing, candidate))
     with transaction.atomic():
         held = Candidate.objects.select_for_update().get(pk=candidate.pk)
         if held.state == Candidate.State.OPEN:
