@@ -54,6 +54,17 @@ def test_a_pack_goes_in_and_comes_out_again(waymark: Any, tmp_path: Path) -> Non
     assert told["findings"][0]["rule"] == "pack-missing"
 
 
+def test_the_first_keeper_is_invited(waymark: Any, tmp_path: Path) -> None:
+    status, told = waymark("invite", "Kay Keeper", "Kay@Council.example")
+    assert status == 0
+    assert "/desk/account/invited/" in told["link"]
+    (kept,) = (tmp_path / "desk/letters-out").iterdir()
+    assert told["link"] in kept.read_text()
+    status, told = waymark("invite", "Kay Keeper", "kay")
+    assert status == 1
+    assert told["findings"][0]["rule"] == "invite-address"
+
+
 def answer(name: str) -> Any:
     """An application that says its name."""
     return lambda environ, start: [name.encode(), environ["PATH_INFO"].encode()]

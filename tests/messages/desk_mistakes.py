@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import pack_in
 from waymark.commands.desks import opening
 from waymark.desk.doors.beside import check_frozen, check_register_goes_on
+from waymark.desk.opening import invite
 from waymark.desk.passing import zipped
+from waymark.desk.people.posting import NotSent
 from waymark.editions.freezing import freeze_edition
 from waymark.manual.pack.whole import Pack, read_pack
 
@@ -44,9 +47,20 @@ def _no_pack(folder: Path) -> object:
         return None
 
 
+def _invited(address: str) -> object:
+    return invite("Kay Keeper", address)
+
+
+def _unsent(_: Path) -> object:
+    with patch("waymark.desk.people.inviting.invite_keeper", side_effect=NotSent("no such host")):
+        return _invited("kay@council.example")
+
+
 DESK_MISTAKES: dict[str, Mistake] = {
     "import-frozen": Call("a pack whose edition has another day than the one at the desk", _another_day),
     "import-register": Call("a pack whose places.tsv lacks a line that the desk has", _fewer_lines),
     "pack-zip": Call("a file taken in as a pack that is no zip file", _no_zip),
+    "invite-address": Call("inviting someone without an @", lambda _: _invited("kay")),
+    "invite-not-sent": Call("inviting while the mail server cannot be reached", _unsent),
     "desk-not-opened": Call("`waymark start` with a pack that is not there", _no_pack),
 }

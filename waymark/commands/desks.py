@@ -1,4 +1,4 @@
-"""Commands of the desk: desk, work, import and export."""
+"""Commands of the desk: desk, work, import, export, open and invite."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ messages(
             "The desk could not be opened, for the reason told above.",
             "Put that right and start again; what the desk holds is as it was.",
         ),
+        "invite-address": (
+            "“{address}” is not an e-mail address.",
+            "Give one such as kay@council.example; nobody was invited.",
+        ),
+        "invite-not-sent": (
+            "The e-mail to {address} could not be sent: {why}",
+            "Put the mail server's settings right (WAYMARK_SMTP_HOST and its kin) and invite again.",
+        ),
     },
 )
 
@@ -54,6 +62,10 @@ def add(commands: Any) -> None:
     opening.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
     opening.add_argument("--trying", action="store_true", help="with made-up people, for trying it")
     _places(opening)
+    inviting = command(commands, "invite", invite_keeper, "invite a keeper of the desk, such as the first")
+    inviting.add_argument("name", metavar="NAME")
+    inviting.add_argument("address", metavar="ADDRESS", help="where the e-mail with the link goes")
+    _places(inviting)
 
 
 def _places(made: argparse.ArgumentParser) -> None:
@@ -104,6 +116,17 @@ def export_desk(asked: argparse.Namespace, teller: Teller) -> int:
     make_tables()
     files = export_to(asked.folder)
     teller.result({"files": files}, f"Wrote {counted(files, 'file')} into {asked.folder}.")
+    return FINE
+
+
+def invite_keeper(asked: argparse.Namespace, teller: Teller) -> int:
+    """Invite a person to keep the desk: to invite others, and to see to its settings."""
+    from waymark.desk.opening import invite, make_tables
+
+    _set_up(asked)
+    make_tables()
+    link = invite(asked.name, asked.address)
+    teller.result({"link": link}, f"Invited {asked.name}. The link, for them alone: {link}")
     return FINE
 
 

@@ -79,6 +79,23 @@ def export_to(folder: Path) -> int:
     return write_pack(folder)
 
 
+def invite(name: str, address: str) -> str:
+    """Invite a keeper of the desk; returns the link. Raises Refused where the e-mail cannot go."""
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from waymark.desk.people.inviting import invite_keeper
+    from waymark.desk.people.posting import NotSent
+
+    try:
+        validate_email(address)
+        return invite_keeper(name, address)
+    except ValidationError:
+        raise refuse("invite-address", address=address) from None
+    except NotSent as problem:
+        raise refuse("invite-not-sent", address=address, why=problem) from None
+
+
 def demo_people() -> tuple[str, ...]:
     """Made-up people with a password that everyone knows: the consortium's, and two for each partnership."""
     from django.contrib.auth import get_user_model

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from tests.desk.conftest import AREAS, PEOPLE
 from tests.desk.people.conftest import text
-from waymark.desk.models import Consortium, Duty, Record
+from waymark.desk.models import Candidate, Consortium, Duty, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -269,7 +270,7 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_few(signed_in: Any)
     assert many < 20
 
 
-def test_changing_what_someone_does_asks_for_the_password_again(
+def test_signing_off_and_changing_what_someone_does_ask_for_the_password_again(
     proved: Any, settings: Any, person: Any, with_factor: Any
 ) -> None:
     client = proved("devon-editor")
@@ -279,12 +280,16 @@ def test_changing_what_someone_does_asks_for_the_password_again(
     session = client.session
     session["account_authentication_methods"] = []
     session.save()
+    candidate = Candidate.objects.create(partnership="devon", made_by=user, made_at=timezone.now())
     for address, sent in (
         (page_of(person("devon-reader")), {"do": "give", "give-what": "editor"}),
         (f"{LIST}invite/", {"name": "A", "email": "a@example.org", "what": ["reader"]}),
+        (reverse("desk_sign", args=[candidate.pk]), {"say": "object", "words": "No."}),
+        (reverse("desk_bring", args=[candidate.pk]), {}),
     ):
         assert client.post(address, sent)["Location"].startswith("/desk/account/reauthenticate/")
     assert duties(person("devon-reader")) == {("devon", "reader")}
+    assert not candidate.sign_offs.exists()
 
 
 def test_ones_own_account_tells_in_words_what_one_does(signed_in: Any) -> None:

@@ -9,7 +9,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from waymark.desk.drafts import saving
@@ -37,7 +36,6 @@ def history(request: HttpRequest, number: int) -> HttpResponse:
         "page": page,
         "rows": kept(draft, page.object_list),
         "files": files,
-        "files_way": _way("desk_file", draft.pk) if files else "",
         "let_go": oldest is not None and oldest > 1,
         "writes": standing.writes(draft.partnership),
     }
@@ -114,9 +112,3 @@ def started(request: HttpRequest) -> int:
     words = request.POST.get("number", "")
     return int(words) if words.isdecimal() and len(words) <= 9 else 0
 
-
-def _way(name: str, *arguments: Any) -> str:
-    try:
-        return str(reverse(name, args=arguments))
-    except NoReverseMatch:
-        return ""

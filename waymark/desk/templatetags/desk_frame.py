@@ -10,7 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import json_script
 from django.utils.safestring import SafeString
@@ -41,12 +41,10 @@ class _Ways(sidebar.MainMenuModule):
 def desk_sidebar(context: dict[str, Any]) -> SafeString:
     """What the sidebar shows: the way home, this person's ways, and the way out."""
     request: HttpRequest = context["request"]
-    account = []
-    if address := way("desk_account"):
-        account.append(sidebar.LinkMenuItem("account", "Your account", address, icon_name="user"))
-    account.append(
-        sidebar.ActionMenuItem("logout", "Sign out", reverse("account_logout"), icon_name="logout")
-    )
+    account = [
+        sidebar.LinkMenuItem("account", "Your account", reverse("desk_account"), icon_name="user"),
+        sidebar.ActionMenuItem("logout", "Sign out", reverse("account_logout"), icon_name="logout"),
+    ]
     modules = [_Branding(), _Ways(admin_menu.render_component(request), account, request.user)]
     return json_script({"modules": JSContext().pack(modules)}, "wagtail-sidebar-props")
 
@@ -64,18 +62,9 @@ def desk_told(context: dict[str, Any]) -> SafeString:
         "LOCALES": [],
         "I18N_ENABLED": False,
         "KEYBOARD_SHORTCUTS_ENABLED": False,
-        "CHOICES": way("desk_choices"),
+        "CHOICES": reverse("desk_choices"),
     }
     return json_script(told, "wagtail-config")
-
-
-@register.simple_tag
-def way(name: str, *arguments: Any) -> str:
-    """The address of a page of the desk, or nothing where there is no such page."""
-    try:
-        return str(reverse(name, args=arguments))
-    except NoReverseMatch:
-        return ""
 
 
 @register.filter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from waymark.desk.agreeing.may import waiting_for
 from waymark.desk.letters.keeping import letters_for
@@ -72,12 +72,6 @@ def accounts(standing: Standing, settings: Consortium, now: datetime) -> Card | 
     lines = []
     for user, last in unused(settings.keep_accounts, now + AHEAD):
         words = f"Last used on {in_full(last)}; ends on {in_full(max(last + ends, now))}"
-        lines.append(Line(name_of(user), _people(), "unused", "wait", words))
+        lines.append(Line(name_of(user), reverse("desk_people"), "unused", "wait", words))
     return card("accounts", "Accounts that are about to end", "accounts", lines)
 
-
-def _people() -> str:
-    try:
-        return str(reverse("desk_people"))
-    except NoReverseMatch:
-        return str(reverse("desk_home"))

@@ -21,6 +21,7 @@ from waymark.desk.agreeing.signing import sign as sign_it
 from waymark.desk.agreeing.unsigning import look
 from waymark.desk.agreeing.views.candidates import shown
 from waymark.desk.models import Candidate, Record
+from waymark.desk.people.proving import recently_proved
 from waymark.desk.people.standing import standing_of
 
 #: What a signatory can say.
@@ -28,6 +29,7 @@ SAY = {"agree": True, "agree and bring": True, "object": False, "take back": Non
 
 
 @require_POST
+@recently_proved
 def sign(request: HttpRequest, number: int) -> HttpResponse:
     """Take down a signatory's word; one press may bring a supplement into force as well."""
     standing = standing_of(request)
@@ -64,6 +66,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_POST
+@recently_proved
 def bring(request: HttpRequest, number: int) -> HttpResponse:
     """Bring an agreed candidate into force."""
     standing = standing_of(request)
