@@ -199,6 +199,21 @@ def test_the_front_follows_who_is_there(pack, shelf):
     assert b"torbay/index.html" in readers_view(shelf, MORNING)["front/areas.html"][1]
 
 
+def test_an_edition_can_hold_from_a_time_of_its_day(pack, shelf):
+    compile_small(pack, shelf)
+    reword(pack)
+    freeze_edition(pack, date(2026, 12, 1))
+    head = pack / "editions/2026-2/edition.yaml"
+    head.write_text(head.read_text().replace("in_force: 2026-12-01\n", "in_force: 2026-12-01\nat: '09:00'\n"))
+    report = compile_small(pack, shelf)
+    assert {line.start for line in report.in_force} == {instant(date(2026, 12, 1), "09:00")}
+    assert shelf.edition("2026-2").at == "09:00"
+    head.write_text(head.read_text().replace("09:00", "10:00"))
+    with pytest.raises(Refused) as refused:
+        compile_small(pack, shelf)
+    assert rules(refused) == ["edition-altered"]
+
+
 def test_again_prints_with_todays_pages(pack, shelf):
     compile_small(pack, shelf)
     assert compile_small(pack, shelf, again=True).in_force == (), "the pages are the same"

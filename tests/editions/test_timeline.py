@@ -32,6 +32,11 @@ def test_a_day_starts_at_midnight_in_london(when, utc):
     assert instant(when) == utc
 
 
+def test_a_time_of_day_is_that_of_the_clock_in_london():
+    assert instant(date(2026, 7, 1), "09:00") == datetime(2026, 7, 1, 8, tzinfo=UTC)
+    assert instant(date(2026, 12, 1), "09:30") == datetime(2026, 12, 1, 9, 30, tzinfo=UTC)
+
+
 E1, E2, E3 = ("2026-1", day(1)), ("2026-2", day(10)), ("2026-3", day(10))
 S1, S2, S3 = (1, day(1)), (2, day(5)), (3, day(20))
 
@@ -52,7 +57,8 @@ STATED = [
 @pytest.mark.parametrize(("editions", "supplements", "steps"), [case[1:] for case in STATED],
                          ids=[case[0] for case in STATED])  # fmt: skip
 def test_pairs_by_the_days_they_state(editions, supplements, steps):
-    assert pairs(editions, supplements) == [
+    stated = ([(number, instant(when)) for number, when in each] for each in (editions, supplements))
+    assert pairs(*stated) == [
         (instant(day(d)), Pair(edition, supplement)) for d, edition, supplement in steps
     ]
 

@@ -29,7 +29,7 @@ def _frozen(folder: Path) -> Pack:
 def _another_day(folder: Path) -> object:
     pack = _frozen(folder)
     head = pack.editions[0].head
-    return check_frozen(pack, {("", head.number): (head.fingerprint, date(2020, 1, 1), [])})
+    return check_frozen(pack, {("", head.number): (head.fingerprint, date(2020, 1, 1), "", [])})
 
 
 def _fewer_lines(folder: Path) -> object:

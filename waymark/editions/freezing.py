@@ -13,6 +13,7 @@ import msgspec
 
 from waymark.editions.disk import sync_folder
 from waymark.editions.registering import gone_lines, taken_lines
+from waymark.editions.timeline import instant
 from waymark.manual.checking import check_shared
 from waymark.manual.data import EDITION_NUMBER, edition_order
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals, refuse
@@ -197,7 +198,8 @@ def _withdrawn(draft: Manuscript, register: Register, number: str) -> Manuscript
 
 
 def _day(in_force: date, last: FrozenHead | None, found: list[Finding]) -> None:
-    if last and in_force < last.in_force:
+    # Without a time of its own it would hold from the day's start, before one that has a later hour.
+    if last and instant(in_force) < instant(last.in_force, last.at or ""):
         found.append(finding("freeze-day", day=in_force, last=last.in_force))
 
 

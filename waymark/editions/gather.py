@@ -51,7 +51,10 @@ _REASONS = "its reasons are other ones"
 
 
 class NewEdition(NamedTuple):
-    """An edition that is to be shelved. `files`: the fingerprint of the raw files it was read from."""
+    """An edition that is to be shelved. `files`: the fingerprint of the raw files it was read from.
+
+    `at`: the time of its day from which it holds; empty for the day's start.
+    """
 
     number: str
     in_force: date
@@ -60,6 +63,7 @@ class NewEdition(NamedTuple):
     data: bytes = b""
     files: str = ""
     origins: Origins | None = None
+    at: str = ""
 
     def ready(self) -> NewEdition:
         """The same with its canonical bytes."""
@@ -82,6 +86,7 @@ class NewSupplement(NamedTuple):
     files: str = ""
     origins: Origins | None = None
     papers: Mapping[str, bytes] = MappingProxyType({})
+    at: str = ""
 
     def ready(self) -> NewSupplement:
         """The same with its canonical bytes."""
@@ -182,7 +187,14 @@ def _edition(frozen: FrozenEdition, standing: Standing, found: list[Finding]) ->
     if known:
         return None
     return NewEdition(
-        head.number, head.in_force, manuscript, _reasons(head), encode(manuscript), files, origins
+        head.number,
+        head.in_force,
+        manuscript,
+        _reasons(head),
+        encode(manuscript),
+        files,
+        origins,
+        head.at or "",
     )
 
 
@@ -217,14 +229,16 @@ def _supplement(frozen: FrozenSupplement, standing: Standing, found: list[Findin
     if known:
         return None
     papers = {name.removeprefix("files/"): data for name, data in local_files(local, frozen.files).items()}
-    return NewSupplement(number, head.in_force, local, _reasons(head), encode(local), files, origins, papers)
+    reasons, data = _reasons(head), encode(local)
+    at = head.at or ""
+    return NewSupplement(number, head.in_force, local, reasons, data, files, origins, papers, at)
 
 
 def _different(head: FrozenHead, known: ShelvedEdition | ShelvedSupplement) -> str | None:
     """What a frozen folder says of itself that is not what the shelf says of it."""
     if head.fingerprint != known.fingerprint:
         return _WORDS
-    if head.in_force != known.in_force:
+    if (head.in_force, head.at or "") != (known.in_force, known.at):
         return _DAY
     return _REASONS if _reasons(head) != known.amendments else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple, TypeVar
 
@@ -11,7 +11,7 @@ from waymark.editions.changes import local_places, shared_places, since
 from waymark.editions.gather import Gathered, NewEdition, NewSupplement
 from waymark.editions.shelved import FRONT, PrintingName, Settings, ShelvedEdition, ShelvedSupplement
 from waymark.editions.standing import Standing
-from waymark.editions.timeline import Pair, Steps, at, coming, from_now, pairs, together
+from waymark.editions.timeline import Pair, Steps, at, coming, from_now, instant, pairs, together
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.json_form import own_fingerprint
@@ -105,21 +105,25 @@ def _before(
 ) -> str | None:
     if new <= old:
         return "that number is taken or passed"
-    if before and after.in_force < before.in_force:
-        return f"its day, {after.in_force}, is before {before.in_force}"
+    if before and instant(after.in_force, after.at) < instant(before.in_force, before.at):
+        return f"its day, {_when(after)}, is before {_when(before)}"
     return None
+
+
+def _when(stated: ShelvedEdition | ShelvedSupplement | NewEdition | NewSupplement) -> str:
+    return f"{stated.in_force} {stated.at}".rstrip()
 
 
 def _edition_head(new: NewEdition, before: ShelvedEdition | None) -> ShelvedEdition:
     places = since(shared_places(new.manuscript), new.number, before.places if before else {})
-    return ShelvedEdition(new.number, new.in_force, new.fingerprint, new.reasons, new.files, places)
+    return ShelvedEdition(new.number, new.in_force, new.fingerprint, new.reasons, new.files, places, new.at)
 
 
 def _supplement_head(new: NewSupplement, before: ShelvedSupplement | None) -> ShelvedSupplement:
     places = since(local_places(new.local), new.number, before.places if before else {})
     partnership = new.local.partnership
     return ShelvedSupplement(
-        new.number, new.in_force, new.fingerprint, partnership, new.reasons, new.files, places
+        new.number, new.in_force, new.fingerprint, partnership, new.reasons, new.files, places, new.at
     )
 
 
@@ -133,7 +137,7 @@ def planned(
     again: bool = False,
 ) -> Plan:
     """The plan for a shelf on which these editions and supplements will stand."""
-    days = [(each.number, each.in_force) for each in editions.values()]
+    days = [(each.number, instant(each.in_force, each.at)) for each in editions.values()]
     own: dict[str, Steps[Shown]] = {}
     added: dict[str, Steps[Shown]] = {}
     for key, issued in sorted(supplements.items()):
@@ -151,8 +155,8 @@ def planned(
     return Plan(editions, supplements, tasks, lines, who)
 
 
-def _days(issued: Iterable[ShelvedSupplement]) -> list[tuple[int, date]]:
-    return [(each.number, each.in_force) for each in issued]
+def _days(issued: Iterable[ShelvedSupplement]) -> list[tuple[int, datetime]]:
+    return [(each.number, instant(each.in_force, each.at)) for each in issued]
 
 
 def _shown(name: PrintingName) -> Shown:

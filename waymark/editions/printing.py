@@ -125,7 +125,7 @@ class Composing(NamedTuple):
         return LocalPart(
             self.standing.local(gateway, head.number),
             head.number,
-            short_day(head.in_force),
+            _stated(head),
             head.fingerprint,
             {place: number for place, (_, number) in head.places.items()},
         )
@@ -178,12 +178,17 @@ def compressed(data: bytes, ending: str) -> dict[str, bytes]:
     return {"gz": gzip.compress(data, 9, mtime=0), "br": brotli.compress(data, quality=quality)}
 
 
+def _stated(head: ShelvedEdition | ShelvedSupplement) -> str:
+    """When it comes into force, as pages say it: 1 December 2026, with the time where it has one."""
+    return f"{short_day(head.in_force)}, {head.at}" if head.at else short_day(head.in_force)
+
+
 def shared_part(head: ShelvedEdition, standing: Standing) -> SharedPart:
     """An edition as the pages need it."""
     return SharedPart(
         standing.manuscript(head.number),
         head.number,
-        short_day(head.in_force),
+        _stated(head),
         head.fingerprint,
         {place: fingerprint for place, (fingerprint, _) in head.places.items()},
         {place: number for place, (_, number) in head.places.items()},

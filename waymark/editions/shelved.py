@@ -74,7 +74,7 @@ class Settings(msgspec.Struct, frozen=True):
 
 
 class ShelvedEdition(msgspec.Struct, frozen=True):
-    """An edition on the shelf: its number, day, fingerprint and reasons.
+    """An edition on the shelf: its number, day, fingerprint and reasons. `at`: from which time of that day.
 
     `files` is the fingerprint of the raw files it was read from, so that an altered file is noticed
     without reading it. `places` holds, for each place, the fingerprint of its own text and the edition
@@ -87,6 +87,7 @@ class ShelvedEdition(msgspec.Struct, frozen=True):
     amendments: tuple[tuple[str, str], ...] = ()
     files: str = ""
     places: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
+    at: str = ""
 
 
 class ShelvedSupplement(msgspec.Struct, frozen=True):
@@ -99,6 +100,7 @@ class ShelvedSupplement(msgspec.Struct, frozen=True):
     amendments: tuple[tuple[str, str], ...] = ()
     files: str = ""
     places: dict[str, tuple[str, int]] = msgspec.field(default_factory=dict)
+    at: str = ""
 
 
 def ending_of(path: str) -> str:

@@ -24,9 +24,10 @@ class Pair(NamedTuple):
     supplement: int
 
 
-def instant(day: date) -> datetime:
-    """The instant at which a day starts here: midnight in London, in UTC."""
-    return datetime.combine(day, time(), LONDON).astimezone(UTC)
+def instant(day: date, clock: str = "") -> datetime:
+    """The instant, in UTC, of a time of day here, such as 09:00; without one, at which the day starts."""
+    local = time.fromisoformat(clock) if clock else time()
+    return datetime.combine(day, local, LONDON).astimezone(UTC)
 
 
 def at(steps: Sequence[tuple[datetime, T]], moment: datetime) -> T | None:
@@ -35,13 +36,15 @@ def at(steps: Sequence[tuple[datetime, T]], moment: datetime) -> T | None:
     return steps[index - 1][1] if index else None
 
 
-def pairs(editions: Iterable[tuple[str, date]], supplements: Iterable[tuple[int, date]]) -> Steps[Pair]:
-    """The pairs of a gateway by the days its editions and supplements state; both come in their order.
+def pairs(
+    editions: Iterable[tuple[str, datetime]], supplements: Iterable[tuple[int, datetime]]
+) -> Steps[Pair]:
+    """The pairs of a gateway by the instants its editions and supplements state; both come in their order.
 
-    Of two editions with one day, the later holds.
+    Of two editions with one instant, the later holds.
     """
-    of_editions = sorted((instant(day), number) for number, day in _by_day(editions))
-    of_supplements = sorted((instant(day), number) for number, day in _by_day(supplements))
+    of_editions = sorted((moment, number) for number, moment in _last(editions))
+    of_supplements = sorted((moment, number) for number, moment in _last(supplements))
     steps: Steps[Pair] = []
     for moment in sorted({moment for moment, _ in (*of_editions, *of_supplements)}):
         edition, supplement = at(of_editions, moment), at(of_supplements, moment)
@@ -50,11 +53,11 @@ def pairs(editions: Iterable[tuple[str, date]], supplements: Iterable[tuple[int,
     return steps
 
 
-def _by_day(numbered: Iterable[tuple[T, date]]) -> list[tuple[T, date]]:
-    last: dict[date, T] = {}
-    for number, day in numbered:
-        last[day] = number
-    return [(number, day) for day, number in last.items()]
+def _last(numbered: Iterable[tuple[T, datetime]]) -> list[tuple[T, datetime]]:
+    last: dict[datetime, T] = {}
+    for number, moment in numbered:
+        last[moment] = number
+    return [(number, moment) for moment, number in last.items()]
 
 
 def shown_by(changes: Iterable[Change]) -> dict[str, Steps[PrintingName]]:

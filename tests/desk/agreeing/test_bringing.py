@@ -12,9 +12,11 @@ from tests.desk.conftest import AREAS
 from waymark.desk.agreeing import bringing as bringing_module
 from waymark.desk.agreeing.bringing import again, compiler_for, run, take_up_again
 from waymark.desk.agreeing.freezing import NotAgreed, freeze
+from waymark.desk.doors.out import pack_files
 from waymark.desk.models import Bringing, Candidate, Consortium, Draft, Frozen, Record, RegisterLine
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ending_of
+from waymark.editions.timeline import instant
 from waymark.manual.findings import refuse
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("desk-shelf")]
@@ -123,6 +125,26 @@ def test_a_set_day_changes_what_is_coming_and_not_what_is_shown(
     assert in_force(shelf) == before
     later = shelf.in_force(timezone.now() + timedelta(days=21))
     assert later["devon"].numbers == "2026-2+3.1"
+
+
+def test_a_set_time_of_a_day_is_when_it_changes(devons: Any, person: Any, shelf: Shelf) -> None:
+    day = timezone.localdate() + timedelta(days=20)
+    Candidate.objects.filter(pk=devons.pk).update(in_force=day, at="09:30")
+    devons.refresh_from_db()
+    run(freeze(person("devon-signatory"), devons).pk)
+    moment = instant(day, "09:30")
+    shown = [shelf.in_force(moment + timedelta(seconds=each))["devon"].numbers for each in (-1, 0)]
+    assert shown == ["2026-2+2.1", "2026-2+3.1"]
+    frozen = Frozen.objects.get(partnership="devon", number="3")
+    assert frozen.moment == moment
+    assert b"09:30" in pack_files()["partnerships/devon/supplements/3/supplement.yaml"]
+
+
+def test_at_once_on_the_day_of_another_with_a_time_follows_it(devons: Any, person: Any, shelf: Shelf) -> None:
+    last = Frozen.objects.filter(partnership="devon").order_by("order").last()
+    Frozen.objects.filter(pk=last.pk).update(in_force=timezone.localdate(), at="00:00")
+    frozen = freeze(person("devon-signatory"), devons).frozen
+    assert frozen.moment >= Frozen.objects.get(pk=last.pk).moment
 
 
 class Killed(BaseException):

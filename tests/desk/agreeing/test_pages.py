@@ -13,6 +13,7 @@ from django.utils import timezone
 from waymark.desk.agreeing.bringing import run
 from waymark.desk.agreeing.proposal import propose
 from waymark.desk.models import Bringing, Candidate, Draft, Record, SignOff
+from waymark.desk.templatetags.desk_frame import in_full
 from waymark.editions.shelf import Shelf
 
 pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("desk-shelf")]
@@ -205,14 +206,20 @@ def test_the_day_can_be_set_and_is_recorded(devons: Candidate, signed_in: Any, s
     devons.refresh_from_db()
     assert devons.in_force == day
     record = Record.objects.filter(what="changed the day").get()
-    assert (record.more["before"], record.more["after"]) == ("at once", day.isoformat())
+    assert (record.more["before"], record.more["after"]) == ("at once", in_full(day))
     page = words(client.get(reverse("desk_candidate", args=[devons.pk])))
     assert "Set it to come into force on" in page
-    past = client.post(address, {"when": "day", "day": "2026-01-01"})
-    assert (past.status_code, client.post(address, {"when": "day", "day": "soon"}).status_code) == (422, 422)
+    client.post(address, {"when": "day", "day": day.isoformat(), "time": "09:30"})
+    devons.refresh_from_db()
+    assert (devons.in_force, devons.at) == (day, "09:30")
+    assert f"{in_full(day)}, 09:30" in words(client.get(reverse("desk_candidate", args=[devons.pk])))
+    today = timezone.localdate().isoformat()
+    for wrong in (("2026-01-01", ""), ("soon", ""), (day.isoformat(), "9"), (today, "00:00")):
+        given = dict(zip(("day", "time"), wrong, strict=True))
+        assert client.post(address, {"when": "day", **given}).status_code == 422, wrong
     client.post(address, {"when": "now"})
     devons.refresh_from_db()
-    assert devons.in_force is None
+    assert (devons.in_force, devons.at) == (None, "")
 
 
 def test_what_is_not_agreed_says_what_is_missing(devons: Candidate, signed_in: Any) -> None:

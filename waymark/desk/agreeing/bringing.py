@@ -175,7 +175,7 @@ def _done(bringing: Bringing, brought: list[Frozen], report: Report) -> None:
             title=str(bringing.candidate),
             candidate=bringing.candidate_id,
             number=bringing.frozen.number,
-            in_force=bringing.frozen.in_force.isoformat(),
+            in_force=f"{bringing.frozen.in_force} {bringing.frozen.at}".rstrip(),
             seconds=report.seconds,
         )
 

@@ -56,6 +56,7 @@ def _frozen(by: Any, candidate: Candidate, proposal: Proposal) -> Bringing:
         number=proposal.number,
         order=last.order + 1 if last else 1,
         in_force=proposal.day,
+        at=proposal.clock,
         fingerprint=proposal.seal.words,
         data=encode(proposal.manuscript).decode(),
         reasons=reasons_of(proposal),
@@ -79,7 +80,7 @@ def _frozen(by: Any, candidate: Candidate, proposal: Proposal) -> Bringing:
         title=candidate.title,
         candidate=candidate.pk,
         number=proposal.number,
-        in_force=proposal.day.isoformat(),
+        in_force=f"{proposal.day} {proposal.clock}".rstrip(),
         fingerprint=proposal.seal.words,
     )
     return asked(by, candidate)

@@ -14,8 +14,10 @@ from django.utils import timezone
 from waymark.desk.agreeing.changes import Change, Compared, How, compared, composed
 from waymark.desk.doors.out import as_local, as_manuscript, frozen_words, register
 from waymark.desk.models import Bytes, Candidate, Frozen
+from waymark.desk.models.frozen import is_over
 from waymark.editions.freezing import next_number
 from waymark.editions.registering import gone_lines, taken_lines
+from waymark.editions.timeline import instant
 from waymark.manual.checking import check_shared
 from waymark.manual.contacts import Contact
 from waymark.manual.findings import Finding, refusals
@@ -72,6 +74,10 @@ class Proposal:
         self.stale = sorted(place for place in choice if place not in changes)
         self.day: date = candidate.in_force or timezone.localdate()
         last = self.basis.frozen
+        # At once means now; of two that state one time, the later holds.
+        same_day = last.at if last and last.in_force == self.day else ""
+        self.clock: str = candidate.at if candidate.in_force else same_day
+        self.moment = instant(self.day, self.clock) if candidate.in_force else timezone.now()
         if self.partnership:
             self.number = str(int(last.number) + 1 if last else 1)
         else:
@@ -153,13 +159,13 @@ class Proposal:
             said.append(f"A reason is missing for {titles}.")
         if self.refusals:
             said.append("It is not whole yet: see what is to be put right.")
-        if last and self.day < last.in_force:
+        if last and self.moment < last.moment:
             said.append(
-                f"{_named(last)} comes into force on {last.in_force:%-d %B %Y}, "
-                "and what follows it cannot come before it: choose that day or a later one."
+                f"{_named(last)} comes into force on {last.when}, "
+                "and what follows it cannot come before it: choose that time or a later one."
             )
-        if self.candidate.in_force and self.candidate.in_force < timezone.localdate():
-            said.append("The day it was to come into force has passed: choose another, or at once.")
+        if self.candidate.in_force and is_over(self.candidate.in_force, self.candidate.at):
+            said.append("The time it was to come into force has passed: choose another, or at once.")
         if isinstance(self.manuscript, LocalManuscript):
             said += _lacking_files(self.manuscript)
         if settings.LIVE and self.manuscript:
@@ -213,9 +219,9 @@ def issued() -> list[LocalManuscript]:
 def coming_editions() -> list[Manuscript]:
     """The edition that is in force today by its day, and those that come after it."""
     rows = list(Frozen.objects.filter(partnership="").order_by("order").defer("data"))
-    today = timezone.localdate()
-    past = [row for row in rows if row.in_force <= today]
-    wanted = [*past[-1:], *(row for row in rows if row.in_force > today)]
+    now = timezone.now()
+    past = [row for row in rows if row.moment <= now]
+    wanted = [*past[-1:], *(row for row in rows if row.moment > now)]
     words = [frozen_words(row.pk, row.fingerprint) for row in wanted]
     return [each for each in words if isinstance(each, Manuscript)]
 

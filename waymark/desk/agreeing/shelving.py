@@ -41,7 +41,14 @@ def new_editions(new: Iterable[Frozen]) -> tuple[NewEdition, ...]:
         words = frozen_words(frozen.pk, frozen.fingerprint)
         if isinstance(words, Manuscript):
             made.append(
-                NewEdition(frozen.number, frozen.in_force, words, _reasons(frozen), frozen.data.encode())
+                NewEdition(
+                    frozen.number,
+                    frozen.in_force,
+                    words,
+                    _reasons(frozen),
+                    frozen.data.encode(),
+                    at=frozen.at,
+                )
             )
     return tuple(sorted(made, key=lambda each: edition_order(each.number)))
 
@@ -60,6 +67,7 @@ def new_supplements(new: Iterable[Frozen]) -> tuple[NewSupplement, ...]:
                     _reasons(frozen),
                     frozen.data.encode(),
                     papers=papers(words),
+                    at=frozen.at,
                 )
             )
     return tuple(sorted(made, key=lambda each: (each.partnership, each.number)))

@@ -24,7 +24,7 @@ messages(
 )
 
 #: What the desk knows of something frozen, by partnership (empty for an edition) and number.
-Known = Mapping[tuple[str, str], tuple[str, date, list[list[str]]]]
+Known = Mapping[tuple[str, str], tuple[str, date, str, list[list[str]]]]
 
 
 def frozen_in(pack: Pack) -> Iterator[tuple[str, int, FrozenEdition | FrozenSupplement]]:
@@ -33,10 +33,11 @@ def frozen_in(pack: Pack) -> Iterator[tuple[str, int, FrozenEdition | FrozenSupp
     yield from ((each.partnership, int(each.head.number), each) for each in pack.supplements)
 
 
-def says(frozen: FrozenEdition | FrozenSupplement) -> tuple[str, date, list[list[str]]]:
-    """What something frozen says of itself: fingerprint, day, reasons."""
+def says(frozen: FrozenEdition | FrozenSupplement) -> tuple[str, date, str, list[list[str]]]:
+    """What something frozen says of itself: fingerprint, day, time, reasons."""
     head = frozen.head
-    return head.fingerprint, head.in_force, [[each.place, each.reason] for each in head.amendments]
+    reasons = [[each.place, each.reason] for each in head.amendments]
+    return head.fingerprint, head.in_force, head.at or "", reasons
 
 
 def check_frozen(pack: Pack, known: Known) -> list[Finding]:

@@ -134,7 +134,7 @@ def _save(draft: Draft, by: Any, now: datetime) -> Save:
 def _freeze(pack: Pack, found: list[Finding]) -> int:
     """Take in what the pack froze and the desk does not know; a finding where it says something else."""
     known = {
-        (each.partnership, each.number): (each.fingerprint, each.in_force, each.reasons)
+        (each.partnership, each.number): (each.fingerprint, each.in_force, each.at, each.reasons)
         for each in Frozen.objects.defer("data")
     }
     found += check_frozen(pack, known)
@@ -145,13 +145,14 @@ def _freeze(pack: Pack, found: list[Finding]) -> int:
             continue
         manuscript, _, _ = frozen.read()
         assert manuscript is not None, "check_pack read it"
-        fingerprint, in_force, reasons = says(frozen)
+        fingerprint, in_force, at, reasons = says(frozen)
         new.append(
             Frozen(
                 partnership=partnership,
                 number=number,
                 order=order,
                 in_force=in_force,
+                at=at,
                 fingerprint=fingerprint,
                 data=encode(manuscript).decode(),
                 reasons=reasons,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -133,10 +133,10 @@ def last_frozen(partnership: str = "") -> Frozen | None:
     return Frozen.objects.filter(partnership=partnership).order_by("order").last()
 
 
-def frozen_by(day: date, partnership: str = "") -> Frozen | None:
-    """The edition, or the supplement of a partnership, that is in force on a day."""
-    rows = Frozen.objects.filter(partnership=partnership, in_force__lte=day)
-    return rows.order_by("order").last()
+def frozen_by(moment: datetime, partnership: str = "") -> Frozen | None:
+    """The edition, or the supplement of a partnership, that is in force at a moment."""
+    rows = Frozen.objects.filter(partnership=partnership).defer("data").order_by("order")
+    return next((row for row in reversed(rows) if row.moment <= moment), None)
 
 
 def partnerships() -> list[str]:
@@ -178,6 +178,7 @@ def pack_files() -> dict[str, bytes]:
         head = FrozenHead(
             number=frozen.number,
             in_force=frozen.in_force,
+            at=frozen.at or None,
             fingerprint=frozen.fingerprint,
             amendments=tuple(Reason(place=place, reason=why) for place, why in frozen.reasons),
         )

@@ -20,12 +20,11 @@ def newest() -> dict[str, tuple[int, str]]:
 
     A partnership whose first supplement is still to come is there with that one, so that its area is known.
     """
-    today = timezone.localdate()
+    now = timezone.now()
     found: dict[str, tuple[int, str]] = {}
-    rows = Frozen.objects.order_by("partnership", "order")
-    for key, pk, fingerprint, day in rows.values_list("partnership", "pk", "fingerprint", "in_force"):
-        if day <= today or (key and key not in found):
-            found[key] = (pk, fingerprint)
+    for each in Frozen.objects.order_by("partnership", "order").defer("data", "reasons"):
+        if each.moment <= now or (each.partnership and each.partnership not in found):
+            found[each.partnership] = (each.pk, each.fingerprint)
     return found
 
 

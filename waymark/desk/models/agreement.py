@@ -7,13 +7,16 @@ from enum import StrEnum
 from django.conf import settings
 from django.db import models
 
+from waymark.desk.models.frozen import in_words
+
 
 class Candidate(models.Model):
     """What is proposed: an edition (`partnership` empty) or a partnership's supplement.
 
     What it would say is worked out from the drafts of the places it chose; `seen` is the seal it had
     when someone last looked (see waymark.desk.agreeing.proposal.Seal), so that the record can say when
-    its words changed; `ready` says whether it could then be signed. `registered`: the lines of the
+    its words changed. It is to come into force at once, or on the day `in_force`, from the time `at` where
+    there is one. `ready` says whether it could then be signed. `registered`: the lines of the
     register that were added when it was frozen.
     """
 
@@ -30,6 +33,7 @@ class Candidate(models.Model):
     title = models.CharField(max_length=200)
     urgent = models.BooleanField(default=False)
     in_force = models.DateField(null=True, blank=True)
+    at = models.CharField(max_length=5, blank=True)
     state = models.CharField(
         max_length=20,
         choices=[
@@ -54,6 +58,11 @@ class Candidate(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def when(self) -> str:
+        """The day, with the time where it has one, on which it is to come into force; empty for at once."""
+        return in_words(self.in_force, self.at) if self.in_force else ""
 
 
 class ChosenChange(models.Model):

@@ -2,13 +2,30 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from django.db import models
+from django.utils import timezone
+
+from waymark.editions.timeline import instant
+from waymark.pages.prose import say
+
+
+def in_words(day: date, clock: str) -> str:
+    """A day, and a time of it, as people say them: Tuesday 1 December 2026, 09:00."""
+    return ", ".join(filter(None, (say.day(day), clock)))
+
+
+def is_over(day: date, clock: str) -> bool:
+    """Whether a time of a day is over; of a day without a time, whether the day is."""
+    return instant(day, clock) < timezone.now() if clock else day < timezone.localdate()
 
 
 class Frozen(models.Model):
     """An edition (`partnership` empty) or a supplement, word for word: never changed once made.
 
     `data` is the canonical JSON; `fingerprint` its SHA-256. `reasons` is a list of [place, reason].
+    It holds from its day `in_force`; from the time of that day in `at`, such as 09:00, where it has one.
     `shelved_at` is empty until it stands on the shelf.
     """
 
@@ -16,6 +33,7 @@ class Frozen(models.Model):
     number = models.CharField(max_length=10)
     order = models.PositiveIntegerField()
     in_force = models.DateField()
+    at = models.CharField(max_length=5, blank=True)
     fingerprint = models.CharField(max_length=64)
     data = models.TextField()
     reasons = models.JSONField(default=list)
@@ -32,6 +50,21 @@ class Frozen(models.Model):
         if self.partnership:
             return f"Supplement {self.number} of {self.partnership}"
         return f"Edition {self.number}"
+
+    @property
+    def moment(self) -> datetime:
+        """The instant from which it holds."""
+        return instant(self.in_force, self.at)
+
+    @property
+    def when(self) -> str:
+        """The day from which it holds, with the time where it has one, as people say them."""
+        return in_words(self.in_force, self.at)
+
+    @property
+    def coming(self) -> bool:
+        """Whether that is still to come."""
+        return self.moment > timezone.now()
 
 
 class RegisterLine(models.Model):

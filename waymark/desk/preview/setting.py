@@ -72,7 +72,7 @@ def _supplement(gateway: str) -> Frozen:
 
 
 def _frozen(partnership: str, otherwise: str) -> Frozen:
-    frozen = out.frozen_by(timezone.localdate(), partnership)
+    frozen = out.frozen_by(timezone.now(), partnership)
     if frozen is None:
         raise LookupError(otherwise)
     return frozen

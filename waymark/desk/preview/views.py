@@ -131,5 +131,5 @@ def _own(request: HttpRequest, standing: Standing, number: int) -> Preview:
 
 def _before(found: Preview) -> object:
     """The part as it is in force, or None."""
-    frozen = out.frozen_by(timezone.localdate(), found.partnership)
+    frozen = out.frozen_by(timezone.now(), found.partnership)
     return out.frozen_parts(frozen).get(found.place, (None, None))[1]

@@ -66,10 +66,14 @@ class Reason(Data, frozen=True, kw_only=True):
 
 
 class FrozenHead(Data, frozen=True, kw_only=True):
-    """What a frozen folder says of itself: number, day, fingerprint, reasons."""
+    """What a frozen folder says of itself: number, day, fingerprint, reasons.
+
+    `at`: the time of that day from which it holds, here in London; the start of the day where there is none.
+    """
 
     number: Annotated[str, Meta(pattern=r"^(?:\d{4}-)?[1-9]\d{0,3}$")]
     in_force: date
+    at: Annotated[str, Meta(pattern=r"^(?:[01]\d|2[0-3]):[0-5]\d$")] | None = None
     fingerprint: Fingerprint
     amendments: tuple[Reason, ...] = ()
 

@@ -8,8 +8,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_GET, require_POST
 
 from waymark.desk.agreeing import may
@@ -84,8 +82,7 @@ def told(bringing: Bringing) -> dict[str, Any]:
 def _words(bringing: Bringing, stuck: bool) -> str:
     frozen = bringing.frozen
     if bringing.state == State.DONE and frozen:
-        day = date_format(frozen.in_force, "l j F Y")
-        return f"Ready: it comes into force on {day}." if _later(frozen) else "It is in force."
+        return f"Ready: it comes into force on {frozen.when}." if frozen.coming else "It is in force."
     if bringing.state == State.REFUSED:
         return "It was refused, and nothing changed for readers. It is open again, to be put right."
     if bringing.state == State.STOPPED:
@@ -99,7 +96,3 @@ def _words(bringing: Bringing, stuck: bool) -> str:
     if not bringing.done:
         return "The pages are being set."
     return f"{bringing.done} of {bringing.of} sets of pages are ready."
-
-
-def _later(frozen: Any) -> bool:
-    return bool(frozen.in_force > timezone.localdate())

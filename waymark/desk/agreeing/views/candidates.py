@@ -142,7 +142,7 @@ def _settled(candidate: Candidate) -> dict[str, Any]:
         "people": _people(on_these),
         "earlier": _earlier(said, on_these),
         "bringing": candidate.bringings.order_by("asked_at", "pk").last(),
-        "coming": frozen.in_force > timezone.localdate(),
+        "coming": frozen.coming,
     }
 
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.views.decorators.http import require_POST
 
 from waymark.desk.agreeing import may
@@ -21,6 +19,7 @@ from waymark.desk.agreeing.signing import sign as sign_it
 from waymark.desk.agreeing.unsigning import look
 from waymark.desk.agreeing.views.candidates import shown
 from waymark.desk.models import Candidate, Record
+from waymark.desk.models.frozen import in_words, is_over
 from waymark.desk.people.proving import recently_proved
 from waymark.desk.people.standing import standing_of
 
@@ -86,24 +85,28 @@ def _bring(request: HttpRequest, candidate: Candidate, otherwise: str) -> HttpRe
 
 @require_POST
 def day(request: HttpRequest, number: int) -> HttpResponse:
-    """Set the day on which it is to come into force, or at once."""
+    """Set the day, and if wanted the time, from which it is to be in force, or at once."""
     standing = standing_of(request)
     candidate = may.candidate_for(standing, number)
     standing.only_to(may.brings(standing, candidate))
     wanted: date | None = None
+    clock = ""
     if request.POST.get("when") == "day":
         try:
             wanted = date.fromisoformat(request.POST.get("day", ""))
+            if said := request.POST.get("time", ""):
+                clock = f"{time.fromisoformat(said):%H:%M}"
         except ValueError:
-            return shown(request, candidate, 422, wrong="Give the day it is to come into force.")
-        if wanted < timezone.localdate():
-            wrong = "That day has passed: choose today or a later one."
+            wrong = "Give the day it is to come into force, and a time such as 09:00 or none."
+            return shown(request, candidate, 422, wrong=wrong)
+        if is_over(wanted, clock):
+            wrong = "That time has passed: choose a later one."
             return shown(request, candidate, 422, wrong=wrong)
     with transaction.atomic():
         held = Candidate.objects.select_for_update().get(pk=candidate.pk)
-        if held.state == Candidate.State.OPEN and held.in_force != wanted:
-            before, held.in_force = held.in_force, wanted
-            held.save(update_fields=["in_force"])
+        if held.state == Candidate.State.OPEN and (held.in_force, held.at) != (wanted, clock):
+            before, held.in_force, held.at = held.when, wanted, clock
+            held.save(update_fields=["in_force", "at"])
             look(propose(held), request.user)
             Record.add(
                 request.user,
@@ -111,11 +114,11 @@ def day(request: HttpRequest, number: int) -> HttpResponse:
                 partnership=held.partnership,
                 title=held.title,
                 candidate=held.pk,
-                before=before.isoformat() if before else "at once",
-                after=wanted.isoformat() if wanted else "at once",
+                before=before or "at once",
+                after=held.when or "at once",
             )
-    said = date_format(wanted, "l j F Y") if wanted else ""
-    told = f"It is to come into force on {said}." if said else "It is to come into force at once."
+    said = f"on {in_words(wanted, clock)}" if wanted else "at once"
+    told = f"It is to come into force {said}."
     messages.success(request, told)
     return redirect("desk_candidate", number=candidate.pk)
 
