@@ -49,7 +49,7 @@ def busiest() -> dict[str, tuple[str, str]]:
         "a chart": ("editor", "/desk/charts/referral/"),
         "a contact of Devon": ("devon-editor", f"/desk/drafts/{contact}/"),
         "Devon": ("devon-editor", "/desk/local/devon/"),
-        "agreeing": ("devon-signatory", "/desk/candidates/"),
+        "agreeing": ("devon-signatory", "/desk/agreeing/"),
         "the record": ("editor", "/desk/record/"),
     }
 

@@ -24,7 +24,7 @@ messages(
     {
         "example-contact": (
             "“{name}” in {what} is an example, and this compile is for live use.",
-            "Give the real contact and the day it was checked, or compile without --live to try things.",
+            "Give the real contact and the day it was checked; only a manual being tried has examples.",
         ),
     },
 )
@@ -86,6 +86,14 @@ def check_live(plan: Plan, standing: Standing, now: datetime) -> list[Finding]:
             what = f"supplement {name.supplement} of {gateway}"
             found |= dict.fromkeys(_examples(standing.local(gateway, name.supplement).contacts, what))
     return list(found)
+
+
+def check_new_live(gathered: Gathered) -> Iterator[Finding]:
+    """Findings for every example contact in what is new; what others show already is theirs to put right."""
+    for edition in gathered.editions:
+        yield from _examples(edition.manuscript.contacts, f"edition {edition.number}")
+    for each in gathered.supplements:
+        yield from _examples(each.local.contacts, f"supplement {each.number} of {each.partnership}")
 
 
 def _examples(contacts: tuple[Contact, ...], what: str) -> Iterator[Finding]:

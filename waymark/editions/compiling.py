@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from waymark.editions.checks import check, check_live
+from waymark.editions.checks import check, check_live, check_new_live
 from waymark.editions.forks import spread
 from waymark.editions.gather import Gathered, NewEdition, NewSupplement, Progress, gather
 from waymark.editions.plan import Plan, Task, heads, planned
@@ -74,11 +74,16 @@ class Compiler:
         live: bool = False,
         progress: Progress | None = None,
     ) -> Report:
-        """The same, for manuscripts that a running process has in its hands."""
+        """The same, for manuscripts that a running process has in its hands.
+
+        `live` refuses examples in these; a pack's compile refuses them in all that anyone is shown.
+        """
         with self._holding():
             ready = tuple(edition.ready() for edition in editions)
             gathered = Gathered(ready, tuple(each.ready() for each in supplements), settings)
-            return self._compile(gathered, now, live=live, progress=progress)
+            if live:
+                gathered = gathered._replace(findings=tuple(check_new_live(gathered)))
+            return self._compile(gathered, now, progress=progress)
 
     @contextmanager
     def _holding(self) -> Iterator[None]:

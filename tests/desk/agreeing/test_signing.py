@@ -56,12 +56,12 @@ def test_twelve_and_the_steering_group_agree(candidate: Candidate, signs: Any) -
 
 def test_one_word_changed_after_sign_off_unsigns_it_and_says_who(full: Candidate, rewrite: Any) -> None:
     rewrite("editor", BOX, title="Talk it all through")
-    noticed_change("", BOX)
+    noticed_change("", [BOX])
     assert said(full).missing[0].startswith("Still to sign: Bath and North East Somerset, Bristol")
     (record,) = unsigned()
     assert set(record.more["signed"]) == {"steering", *(f"{area}-signatory" for area in AREAS)}
     assert record.more["changes"] == [["Talk it all through", "editor"]]
-    noticed_change("", BOX)
+    noticed_change("", [BOX])
     assert len(unsigned()) == 1
 
 
@@ -73,7 +73,7 @@ def test_a_word_put_back_is_signed_again(full: Candidate, rewrite: Any) -> None:
 
 def test_a_change_that_was_not_chosen_unsigns_nothing(full: Candidate, rewrite: Any) -> None:
     rewrite("editor", OTHER, title="A child is not safe at this moment")
-    noticed_change("", OTHER)
+    noticed_change("", [OTHER])
     assert said(full).met
     assert unsigned() == []
 
@@ -194,5 +194,5 @@ def test_what_waits_for_a_signatory(candidate: Candidate, signs: Any, person: An
     assert waiting_for(torbay) == [candidate]
     assert waiting_for(Standing.of(person("editor"))) == []
     rewrite("editor", BOX, title="Talk it all through")
-    noticed_change("", BOX)
+    noticed_change("", [BOX])
     assert waiting_for(devon) == [candidate]

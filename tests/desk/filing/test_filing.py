@@ -34,8 +34,18 @@ def put(client: Any, draft: Draft, name: str, data: bytes, **said: str) -> Any:
         "licence": "All rights reserved",
     }
     return client.post(
-        f"/desk/drafts/{draft.pk}/file/", {**told, **said, "file": SimpleUploadedFile(name, data)}
+        f"/desk/drafts/{draft.pk}/file/",
+        {"number": number_of(draft), **told, **said, "file": SimpleUploadedFile(name, data)},
     )
+
+
+def number_of(draft: Draft) -> str:
+    """The save that someone has in front of them who opens the page now."""
+    return str(Draft.objects.values_list("number", flat=True).get(pk=draft.pk))
+
+
+def press(client: Any, draft: Draft, action: str) -> Any:
+    return client.post(f"/desk/drafts/{draft.pk}/file/{action}", {"number": number_of(draft)})
 
 
 def test_a_fit_file_is_kept_named_and_its_words_can_be_found(signed_in: Any, guidance: Draft) -> None:
@@ -79,10 +89,10 @@ def test_a_replaced_file_is_used_again(signed_in: Any, guidance: Draft) -> None:
     assert guidance.data["file"]["name"] == "two.pdf"
     kept = KeptFile.objects.get(name="one.pdf")
     assert client.get(f"/desk/drafts/{guidance.pk}/file/{kept.pk}/bytes/").content == first
-    assert client.post(f"/desk/drafts/{guidance.pk}/file/again/{kept.pk}/").status_code == 302
+    assert press(client, guidance, f"again/{kept.pk}/").status_code == 302
     guidance.refresh_from_db()
     assert guidance.data["file"]["name"] == "one.pdf"
-    client.post(f"/desk/drafts/{guidance.pk}/file/leave-out/")
+    press(client, guidance, "leave-out/")
     guidance.refresh_from_db()
     assert "file" not in guidance.data
     assert KeptFile.objects.filter(name__in=("one.pdf", "two.pdf")).count() == 2
@@ -93,15 +103,53 @@ def test_a_page_is_set_as_an_accessible_pdf_and_told_stale_when_its_words_change
         "place"
     )[0]
     client = signed_in("somerset-editor")
-    assert client.post(f"/desk/drafts/{draft.pk}/file/set/").status_code == 302
+    assert press(client, draft, "set/").status_code == 302
     draft.refresh_from_db()
     assert draft.data["file"]["made_from"]
     assert KeptFile.objects.get(partnership="somerset", bytes_id=draft.data["file"]["fingerprint"]).tagged
     page = f"/desk/drafts/{draft.pk}/file/"
     assert "says something else by now" not in client.get(page).content.decode()
     draft.data["text"] += " More."
+    draft.number += 1
     draft.save()
     assert "says something else by now" in client.get(page).content.decode()
+    press(client, draft, "leave-out/")
+    kept = KeptFile.objects.get(partnership="somerset", name=draft.data["file"]["name"], tagged=True)
+    press(client, draft, f"again/{kept.pk}/")
+    assert "says something else by now" in client.get(page).content.decode(), "used again, it is as old"
+
+
+def test_the_slower_of_two_is_told_and_replaces_nothing(signed_in: Any, guidance: Draft) -> None:
+    client, began = signed_in("devon-editor"), number_of(guidance)
+    put(client, guidance, "one.pdf", first := paper(guidance))
+    answer = put(client, guidance, "two.pdf", first + b"\n", number=began)
+    assert "nothing of yours was done" in client.get(answer["Location"]).content.decode()
+    client.post(f"/desk/drafts/{guidance.pk}/file/leave-out/", {"number": began})
+    guidance.refresh_from_db()
+    assert guidance.data["file"]["name"] == "one.pdf"
+    assert not KeptFile.objects.filter(name="two.pdf").exists()
+
+
+def test_what_no_line_holds_is_made_one_and_a_long_language_is_refused(
+    signed_in: Any, guidance: Draft
+) -> None:
+    client = signed_in("devon-editor")
+    assert put(client, guidance, "one.pdf", paper(guidance), title="A\tguide").status_code == 302
+    assert KeptFile.objects.get(name="one.pdf").title == "A guide"
+    long = "en-" + "-".join(["abcdefgh"] * 3)
+    assert put(client, guidance, "two.pdf", paper(guidance), language=long).status_code == 422
+
+
+def test_the_same_bytes_under_two_names_go_out_under_both(signed_in: Any, guidance: Draft) -> None:
+    from waymark.desk.doors.out import pack_files
+
+    other = Draft.objects.filter(partnership="devon", kind="guidance").exclude(pk=guidance.pk).first()
+    assert other is not None
+    data = paper(guidance)
+    for draft, name in ((guidance, "one.pdf"), (other, "other.pdf")):
+        put(signed_in("devon-editor"), draft, name, data)
+    held = {f"partnerships/devon/draft/files/{name}": data for name in ("one.pdf", "other.pdf")}
+    assert held.items() <= pack_files().items()
 
 
 @pytest.mark.parametrize("name", ["plymouth-editor", "plymouth-signatory", "editor", "steering", "keeper"])
@@ -113,7 +161,7 @@ def test_nobody_else_sees_or_changes_a_partnerships_files(signed_in: Any, guidan
     assert client.get(f"/desk/drafts/{guidance.pk}/file/{kept.pk}/bytes/").status_code == 404
     assert put(client, guidance, "two.pdf", paper(guidance)).status_code == 404
     for action in (f"again/{kept.pk}/", "leave-out/", "set/"):
-        assert client.post(f"/desk/drafts/{guidance.pk}/file/{action}").status_code == 404
+        assert press(client, guidance, action).status_code == 404
 
 
 def test_a_signatory_who_does_not_write_sees_and_changes_nothing(signed_in: Any, guidance: Draft) -> None:

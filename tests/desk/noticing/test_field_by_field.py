@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.http import QueryDict
 
+from tests.desk.posted import posted
 from waymark.desk.forms.part_form import PartForm
 from waymark.desk.models import Draft, Save
 from waymark.desk.noticing.field_by_field import told
@@ -120,3 +121,23 @@ def test_nothing_is_saved_by_asking(signed_in: Any, term: Draft) -> None:
 @pytest.mark.parametrize("name", ["devon-editor", "steering", "reader"])
 def test_only_who_writes_is_told(signed_in: Any, term: Draft, name: str) -> None:
     assert signed_in(name).post(f"/desk/drafts/{term.pk}/findings/", {}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "rule"),
+    [
+        ("guidance", {"text": "See [it](terms/nowhere-at-all)."}, "nowhere-at-all"),
+        ("guidance", {"shown_at": ["referral/nowhere"]}, "referral/nowhere"),
+        ("note", {"text": "See [it](terms/nowhere-at-all)."}, "nowhere-at-all"),
+        ("partnership", {"accent": "#ffff00"}, "#ffff00"),
+        ("local contact", {"example": False, "checked": False}, "last checked"),
+    ],
+)
+def test_what_is_local_is_told_what_is_wrong_with_it(kind: str, change: dict[str, Any], rule: str) -> None:
+    draft = Draft.objects.filter(partnership="devon", kind=kind).order_by("place")[0]
+    data = {name: value for name, value in (draft.data | change).items() if value is not False}
+    form = PartForm(kind, data, fixed=True)
+    found = told(PartForm(kind, data, posted(form), fixed=True), "devon", draft.place)
+    said = [each["what"] for field in found["fields"].values() for each in field["noticed"]]
+    said += [each["what"] for each in found["whole"]]
+    assert any(rule in each for each in said), found

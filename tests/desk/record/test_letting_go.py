@@ -57,6 +57,14 @@ def test_old_saves_from_before_what_is_in_force_go_and_the_newest_stays(person: 
     assert let_go(NOW) == Gone(0, 0, 0, 0, 0, 0)
 
 
+def test_who_first_wrote_words_that_were_put_back_is_not_forgotten(person: Any) -> None:
+    draft = back_as_it_was(person("steering"), retitled(person("editor"), "Talk it through"))
+    draft = saving.restore(person("steering"), draft, 3, draft.saves.get(number=2))
+    draft.saves.update(at=LONG_AGO)
+    assert let_go(NOW).saves == 1
+    assert numbers(draft) == [2, 3, 4]
+
+
 def test_saves_that_are_not_old_yet_stay(person: Any) -> None:
     draft = back_as_it_was(person("editor"), retitled(person("editor"), "Talk it through"))
     draft.saves.filter(number=1).update(at=LONG_AGO)

@@ -6,13 +6,14 @@ from django.shortcuts import get_object_or_404
 
 from waymark.desk.agreeing.rule import STEERING
 from waymark.desk.agreeing.signing import there
-from waymark.desk.models import Candidate, Duty
+from waymark.desk.models import Candidate
 from waymark.desk.people.standing import Standing
 
 
 def candidate_for(standing: Standing, number: int) -> Candidate:
     """A candidate this person may read. Raises Http404 for any other."""
-    rows = Candidate.objects.filter(partnership__in=standing.readable).select_related("made_by", "frozen")
+    rows = Candidate.objects.filter(partnership__in=standing.readable)
+    rows = rows.select_related("made_by", "frozen").defer("frozen__data")
     found: Candidate = get_object_or_404(rows, pk=number)
     return found
 
@@ -42,10 +43,8 @@ def waiting_for(standing: Standing) -> list[Candidate]:
 
 
 def _still_to_say(standing: Standing, candidate: Candidate) -> bool:
-    mine = {key for key, what in standing.duties if what == Duty.What.SIGNATORY}
-    mine &= {candidate.partnership} if candidate.partnership else mine
     said: dict[str, bool] = {}
     for row in candidate.sign_offs.all():
         if row.by_id == standing.user.pk and f"{row.fingerprint}-{row.reasons}" == candidate.seen:
             said[row.partnership] = row.agrees is not None
-    return any(not said.get(key) for key in mine)
+    return any(not said.get(key) for key in signs_for(standing, candidate))

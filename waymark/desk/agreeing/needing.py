@@ -5,17 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from django.db.models import Max
+from django.utils import timezone
+
 from waymark.desk.agreeing.changes import Change
 from waymark.desk.agreeing.proposal import Proposal, names_of
+from waymark.desk.models import Frozen, Save
 from waymark.desk.parts import plain
+from waymark.desk.people.standing import SHARED
 from waymark.manual.findings import Finding
 
 #: Each round may bring up another need (a chart with a new box, whose new word …); more rounds are rare.
 ROUNDS = 6
 
 
+#: What was found for each candidate, with the state of the desk it was found in: trying out takes seconds.
+_FOUND: dict[int, tuple[object, list[str]]] = {}
+
+
 def also_needed(proposal: Proposal) -> list[Change]:
     """The fewest changes not yet chosen that take away what refuses, as far as changes can."""
+    state = _state(proposal)
+    known = _FOUND.get(proposal.candidate.pk)
+    if known is None or known[0] != state:
+        known = _FOUND[proposal.candidate.pk] = state, [each.place for each in _needed(proposal)]
+    return [proposal.compared.changes[place] for place in known[1]]
+
+
+def _state(proposal: Proposal) -> object:
+    """What the answer hangs on: the choice, what is written, and what is frozen."""
+    saves = Save.objects.filter(draft__partnership__in={proposal.partnership, SHARED})
+    frozen = Frozen.objects.aggregate(last=Max("pk"))
+    places = [each.change.place for each in proposal.chosen]
+    return places, saves.aggregate(last=Max("pk"), at=Max("at")), frozen, timezone.localdate()
+
+
+def _needed(proposal: Proposal) -> list[Change]:
     if proposal.incomplete:
         head = "partnership" if proposal.partnership else "manual"
         return [each for each in _unchosen(proposal, {}) if each.place == head]

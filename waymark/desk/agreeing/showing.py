@@ -21,7 +21,10 @@ _ORDERED = "The order in which readers see them"
 
 
 class Row(NamedTuple):
-    """One change as a page shows it. `amendments`: what is in force against what is proposed, as HTML."""
+    """One change as a page shows it. `amendments`: what is in force against what is proposed, as HTML.
+
+    `theirs`: what someone else chose for it meanwhile, where that is another thing.
+    """
 
     place: str
     title: str
@@ -33,6 +36,7 @@ class Row(NamedTuple):
     see: tuple[str, ...] = ()
     chosen: bool = False
     error: str = ""
+    theirs: str = ""
 
 
 class Noticed(NamedTuple):
@@ -48,12 +52,31 @@ def rows_of(proposal: Proposal) -> list[Row]:
     return in_order(_row(each.change, each.reason) for each in proposal.chosen)
 
 
-def rows_to_choose(seen: Compared, chosen: Mapping[str, str], errors: Mapping[str, str]) -> list[Row]:
-    """Every change there is to choose from, those that are chosen marked."""
+def rows_to_choose(
+    seen: Compared,
+    chosen: Mapping[str, str],
+    errors: Mapping[str, str],
+    theirs: Mapping[str, str] | None = None,
+) -> list[Row]:
+    """Every change there is to choose from, those that are chosen marked.
+
+    `theirs`: what someone else chose meanwhile, told where it is another thing.
+    """
     return in_order(
-        _row(change, chosen.get(place, ""))._replace(chosen=place in chosen, error=errors.get(place, ""))
+        _row(change, chosen.get(place, ""))._replace(
+            chosen=place in chosen,
+            error=errors.get(place, ""),
+            theirs=_differs(theirs.get(place), chosen.get(place)) if theirs is not None else "",
+        )
         for place, change in seen.changes.items()
     )
+
+
+def _differs(theirs: str | None, mine: str | None) -> str:
+    """What someone else chose for a place, where I chose otherwise."""
+    if theirs == mine:
+        return ""
+    return "They left this out." if theirs is None else f"They took it, and wrote: “{theirs}”"
 
 
 def settled_rows(candidate: Candidate, frozen: Frozen) -> list[Row]:
@@ -124,11 +147,7 @@ def _amended(change: Change) -> str:
     amendment = of_part(change.before, change.after)
     if amendment is None:
         return ""
-    html = str(amendments_html([amendment]))
-    if change.how is How.NEW:
-        # Whoever signs it is to read all of it.
-        html = html.replace("<details>", "<details open>", 1)
-    return mark_safe(html)  # every word in it was escaped where it was set
+    return mark_safe(amendments_html([amendment]))  # every word in it was escaped where it was set
 
 
 def _drafts(partnership: str, places: Iterable[str]) -> dict[str, tuple[int, str]]:

@@ -105,18 +105,23 @@ def words_on(said: Iterable[Said]) -> tuple[Word, ...]:
 
 
 def writers(proposal: Proposal) -> dict[int, str]:
-    """Who wrote what it changes: everyone who saved a chosen draft since it said what was frozen last."""
+    """Who wrote what it changes: everyone who saved a chosen draft since it said what was frozen last.
+
+    Words that were put back are those of whoever wrote them first, too.
+    """
     wanted = {each.change.draft: each.change for each in proposal.chosen if each.change.draft}
     saves = Save.objects.filter(draft__in=wanted).order_by("draft", "-number")
     found: dict[int, str] = {}
     as_frozen: set[int] = set()
+    theirs: dict[int, list[tuple[Any, bool]]] = {}
     for draft, data, gone, by, name in saves.values_list("draft_id", "data", "gone", "by_id", "by_name"):
-        if draft in as_frozen:
-            continue
+        said = theirs.setdefault(draft, [])
         if not gone and proposal.basis.plain.get(wanted[draft].place) == data:
             as_frozen.add(draft)
-        elif by is not None:
-            found.setdefault(by, name)
+        elif draft not in as_frozen or (data, gone) in said:
+            said.append((data, gone))
+            if by is not None:
+                found.setdefault(by, name)
     moved = [each.change.kind for each in proposal.chosen if each.change.how is How.MOVED]
     return found | (_movers(proposal.partnership, moved) if moved else {})
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from waymark.desk.agreeing.changes import ORDER
 from waymark.desk.agreeing.proposal import Proposal, propose
@@ -46,11 +47,23 @@ def look(proposal: Proposal, by: Any = None) -> bool:
     return True
 
 
-def noticed_change(partnership: str, place: str) -> None:
-    """Called when a draft was saved: notice which signed candidates it has changed."""
-    chosen = Q(chosen__place=place) | Q(chosen__place__startswith=ORDER)
-    rows = Candidate.objects.filter(chosen, partnership=partnership, state=Candidate.State.OPEN)
-    for candidate in rows.filter(sign_offs__isnull=False).distinct():
+def noticed_change(partnership: str, places: Collection[str]) -> None:
+    """Called when drafts were saved at these places: notice which signed candidates that has changed."""
+    chosen = Q(chosen__place__in=places) | Q(chosen__place__startswith=ORDER)
+    _look_at(_signed_ones().filter(chosen, partnership=partnership))
+
+
+def noticed_import() -> None:
+    """Called when a pack was taken in, which can change any place."""
+    _look_at(_signed_ones())
+
+
+def _signed_ones() -> QuerySet[Candidate]:
+    return Candidate.objects.filter(state=Candidate.State.OPEN, sign_offs__isnull=False)
+
+
+def _look_at(candidates: QuerySet[Candidate]) -> None:
+    for candidate in candidates.distinct():
         look(propose(candidate))
 
 

@@ -67,7 +67,14 @@ def import_pack(pack: Pack, by: Any = None) -> Imported:
         _keep_files(pack)
         made, changed, gone = _take(rows, by, timezone.now())
         Record.add(by, "imported a pack", made=made, changed=changed, taken_out=gone, frozen=frozen)
+        transaction.on_commit(_noticed, robust=True)
     return Imported(made, changed, gone, frozen, found)
+
+
+def _noticed() -> None:
+    from waymark.desk.agreeing.unsigning import noticed_import
+
+    noticed_import()
 
 
 def _shared_rows(manuscript: Manuscript) -> Iterator[_Row]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from waymark.desk.models import Bytes, Consortium, Draft, Frozen, KeptFile, RegisterLine
+from waymark.desk.models import Bytes, Consortium, Draft, Frozen, RegisterLine
 from waymark.desk.parts import LOCAL, SHARED, part_of
 from waymark.manual.json_form import decode
 from waymark.manual.local import LocalManuscript
@@ -147,15 +147,10 @@ def partnerships() -> list[str]:
 
 def papers(local: LocalManuscript) -> dict[str, bytes]:
     """The bytes of the files that local guidance names, by their names; what is not kept is left out."""
-    wanted = {each.file.fingerprint: each.file.name for each in local.guidance if each.file}
-    rows = Bytes.objects.filter(pk__in=wanted)
-    return {wanted[row.fingerprint]: bytes(row.data) for row in rows}
-
-
-def papers_kept(partnership: str) -> dict[str, KeptFile]:
-    """The newest file under each name that a partnership put in."""
-    rows = KeptFile.objects.filter(partnership=partnership).order_by("put_at", "id").defer("text")
-    return {row.name: row for row in rows}
+    wanted = {each.file.name: each.file.fingerprint for each in local.guidance if each.file}
+    rows = Bytes.objects.filter(pk__in=wanted.values())
+    held = {row.fingerprint: bytes(row.data) for row in rows}
+    return {name: held[seal] for name, seal in wanted.items() if seal in held}
 
 
 def write_pack(folder: Path) -> int:

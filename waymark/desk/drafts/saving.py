@@ -5,10 +5,9 @@ Who may save is asked before this (waymark.desk.people.standing); here it is don
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
-import msgspec
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
@@ -88,11 +87,7 @@ def bring_back(by: Any, draft: Draft, number: int) -> Draft:
 
 
 def restore(by: Any, draft: Draft, number: int, save: Save) -> Draft:
-    """Put a draft back as it was in an earlier save; the saves between stay. Raises Conflict.
-
-    Raises msgspec.ValidationError where that save holds what today's form of the data refuses.
-    """
-    msgspec.convert(save.data, dict)
+    """Put a draft back as it was in an earlier save; the saves between stay. Raises Conflict."""
     return _put(
         by, draft, number, What.RESTORED, data=save.data, title=save.title, gone=save.gone, see=save.see
     )
@@ -105,15 +100,16 @@ def _put(by: Any, draft: Draft, number: int, what: str, **state: Any) -> Draft:
             raise Conflict(held)
         if all(getattr(held, name) == value for name, value in state.items()):
             return held
+        before = held.place
         for name, value in state.items():
             setattr(held, name, value)
         held.number, held.changed_at, held.changed_by = number + 1, timezone.now(), by
         held.save()
-        _written_down(held, by, what)
+        _written_down(held, by, what, before)
     return held
 
 
-def _written_down(draft: Draft, by: Any, what: str) -> None:
+def _written_down(draft: Draft, by: Any, what: str, before: str = "") -> None:
     Save.objects.create(
         draft=draft,
         number=draft.number,
@@ -135,13 +131,14 @@ def _written_down(draft: Draft, by: Any, what: str) -> None:
         draft=draft.pk,
     )
     # A signed candidate that takes up this place is signed no longer, and says so.
-    transaction.on_commit(lambda: _noticed(draft.partnership, draft.place), robust=True)
+    places = {draft.place, before or draft.place}
+    transaction.on_commit(lambda: _noticed(draft.partnership, places), robust=True)
 
 
-def _noticed(partnership: str, place: str) -> None:
+def _noticed(partnership: str, places: Collection[str]) -> None:
     from waymark.desk.agreeing.unsigning import noticed_change
 
-    noticed_change(partnership, place)
+    noticed_change(partnership, places)
 
 
 def place_taken(draft: Draft, part: Data) -> bool:

@@ -66,6 +66,15 @@ def detach(by: Any, draft: Draft, number: int) -> Draft:
     return saving.change(by, draft, number, part_of("guidance", plain(part_of("guidance", held))))
 
 
+def made_from(draft: Draft, fingerprint: str) -> str | None:
+    """The fingerprint of the words that a file was made from, by the newest save that named it."""
+    for data in draft.saves.order_by("-number").values_list("data", flat=True):
+        if (file := data.get("file")) is not None and file["fingerprint"] == fingerprint:
+            found: str | None = file.get("made_from")
+            return found
+    return None
+
+
 def earlier(draft: Draft) -> list[KeptFile]:
     """Every file a guidance ever named, newest first, found by its saves."""
     prints = {

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -14,14 +16,14 @@ from waymark.desk.doors import out
 from waymark.desk.drafts import saving
 from waymark.desk.files import Examined, examine
 from waymark.desk.files.rules import LARGEST
-from waymark.desk.filing.keeping import attach, detach, earlier, keep
+from waymark.desk.filing.keeping import attach, detach, earlier, keep, made_from
+from waymark.desk.forms.fields import LineField
 from waymark.desk.models import Draft, KeptFile
 from waymark.desk.parts import part_of
 from waymark.desk.people.standing import standing_of
+from waymark.desk.record.views_past import started, told_conflict
 from waymark.manual.local import Form
 from waymark.manual.wholeness.local import words_of
-
-CONFLICT = "Someone saved this guidance while you were here. Look at it again, then do this once more."
 
 
 class PutIn(forms.Form):
@@ -32,18 +34,19 @@ class PutIn(forms.Form):
         help_text="A PDF or a Word document (.docx), of 20 MB at most. Scripts and macros are looked for.",
         widget=forms.FileInput({"accept": ".pdf,.docx"}),
     )
-    title = forms.CharField(label="Its title", max_length=400)
+    title = LineField(label="Its title")
     language = forms.RegexField(
         r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$",
+        max_length=20,
         label="Its language",
         initial="en-GB",
         help_text="en-GB for English, cy for Welsh, pl for Polish …",
         error_messages={"invalid": "Give the short sign of a language, such as en-GB, cy or pl."},
     )
-    rights_holder = forms.CharField(
+    rights_holder = LineField(
         label="Who holds the rights", max_length=200, help_text="Often the council."
     )
-    licence = forms.CharField(
+    licence = LineField(
         label="Its licence",
         max_length=200,
         help_text="Such as “Open Government Licence 3.0”, or “All rights reserved; shown with permission”.",
@@ -75,10 +78,8 @@ def file(request: HttpRequest, number: int) -> HttpResponse:
             examined = examine(given.name or "", data)
             if not examined.refused:
                 said = {name: form.cleaned_data[name] for name in form.fields if name != "file"}
-                kept = keep(request.user, draft, examined, data, said)
-                return _attached(
-                    request, draft, kept, None, [f"{each.what} {each.mend}" for each in examined.findings]
-                )
+                told = [f"{each.what} {each.mend}" for each in examined.findings]
+                return _attached(request, draft, _Fit(examined, data, said), told=told)
     given_words: dict[str, Any] = {
         "title": "The file of this guidance",
         "draft": draft,
@@ -106,8 +107,7 @@ def set_page(request: HttpRequest, number: int) -> HttpResponse:
     data = typeset(guidance, partnership, notice, out.consortium_facts().address or "")
     examined = examine(f"{guidance.key}.pdf", data)
     said = {"title": draft.title, "language": "en-GB", "rights_holder": guidance.owner[:200], "licence": ""}
-    kept = keep(request.user, draft, examined, data, said)
-    return _attached(request, draft, kept, words_of(guidance), [])
+    return _attached(request, draft, _Fit(examined, data, said), words_of(guidance))
 
 
 @require_POST
@@ -115,7 +115,8 @@ def again(request: HttpRequest, number: int, kept: int) -> HttpResponse:
     """Use a file again that the guidance had before."""
     draft, writes = _guidance(request, number)
     standing_of(request).only_to(writes)
-    return _attached(request, draft, _kept(draft, kept), None, [])
+    found = _kept(draft, kept)
+    return _attached(request, draft, found, made_from(draft, found.bytes_id))
 
 
 @require_POST
@@ -124,10 +125,10 @@ def leave_out(request: HttpRequest, number: int) -> HttpResponse:
     draft, writes = _guidance(request, number)
     standing_of(request).only_to(writes)
     try:
-        detach(request.user, draft, draft.number)
+        detach(request.user, draft, started(request))
         messages.success(request, "The guidance has no file now. The file is kept, and can be used again.")
-    except saving.Conflict:
-        messages.error(request, CONFLICT)
+    except saving.Conflict as conflict:
+        _told(request, conflict)
     return redirect("desk_file", number=draft.pk)
 
 
@@ -141,13 +142,28 @@ def fetch(request: HttpRequest, number: int, kept: int) -> HttpResponse:
     return response
 
 
+class _Fit(NamedTuple):
+    """A file that was found fit, its bytes, and what was said of it."""
+
+    examined: Examined
+    data: bytes
+    said: dict[str, str]
+
+
 def _attached(
-    request: HttpRequest, draft: Draft, kept: KeptFile, made_from: str | None, told: list[str]
+    request: HttpRequest,
+    draft: Draft,
+    file: _Fit | KeptFile,
+    made_from: str | None = None,
+    told: Iterable[str] = (),
 ) -> HttpResponse:
+    """Name a file in the guidance, a new one kept first: both, or, where someone saved meanwhile, neither."""
     try:
-        attach(request.user, draft, draft.number, kept, made_from)
-    except saving.Conflict:
-        messages.error(request, CONFLICT)
+        with transaction.atomic():
+            kept = file if isinstance(file, KeptFile) else keep(request.user, draft, *file)
+            attach(request.user, draft, started(request), kept, made_from)
+    except saving.Conflict as conflict:
+        _told(request, conflict)
         return redirect("desk_file", number=draft.pk)
     messages.success(
         request, f"{kept.name} belongs to this guidance now. Readers get it with your next supplement."
@@ -155,6 +171,16 @@ def _attached(
     for words in told:
         messages.warning(request, words)
     return redirect("desk_file", number=draft.pk)
+
+
+def _told(request: HttpRequest, conflict: saving.Conflict) -> None:
+    """Say who was quicker; what they did stands on the page that comes next."""
+    by = told_conflict(conflict)["by"] or "Someone"
+    messages.error(
+        request,
+        f"{by} saved this guidance while you were here, so nothing of yours was done. "
+        "Below is how it stands now: look at it, then do this again if it still should be.",
+    )
 
 
 def _guidance(request: HttpRequest, number: int) -> tuple[Draft, bool]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from waymark.desk.doors.out import partnerships
 from waymark.desk.models import Draft
-from waymark.desk.people.standing import SHARED, Standing
+from waymark.desk.people.standing import SHARED, Standing, area_of
 
 Choice = dict[str, str]
 #: Kinds of draft whose place can be linked to.
@@ -30,9 +31,8 @@ def choices_for(standing: Standing) -> dict[str, list[Choice]]:
     rows = standing.drafts().filter(gone=False).order_by("kind", "order", "title")
     for draft in rows:
         _add(made, draft)
-    own = Draft.objects.filter(kind="partnership", gone=False).order_by("partnership")
-    for key, title in own.values_list("partnership", "title"):
-        made["partnerships"].append(_choice(key, title))
+    # What another partnership calls itself in its draft is its own until it is in force.
+    made["partnerships"] = [_choice(key, area_of(key)) for key in partnerships()]
     return made
 
 

@@ -119,7 +119,7 @@ def _wholeness(
         local.pop(place or own, None)
         made_local = out.as_local(local | {own: (form.kind, form.part)})
         found = list(check_local(made_local, Lookup(manuscript)))
-        own = f"{partnership}/local/{form.part.key}" if form.kind == "guidance" else own
+        own = f"partnerships:{partnership}" if form.kind == "partnership" else own
     yield from (each for each in found if each.place == own)
 
 

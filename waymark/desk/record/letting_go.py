@@ -112,13 +112,21 @@ def _let_go_of(partnership: str, before: datetime) -> Iterator[int]:
     rows = Save.objects.filter(draft__partnership=partnership).order_by("draft", "-number")
     kept = rows.exclude(draft__place__in=places).exclude(draft__kind__in=kinds)
     draft, settled = None, False
+    needed: list[tuple[Any, bool]] = []
     for save in kept.select_related("draft").defer("draft__data").iterator(chunk_size=AT_ONCE):
+        said = (save.data, save.gone)
         if save.draft_id != draft:
-            draft, settled = save.draft_id, False
-        elif settled and save.at < before:
-            yield save.pk
-        # From the newest back, all is kept up to the save that says what was frozen last.
-        settled = settled or as_frozen(seen.basis, save.draft.place, save.data, save.gone)
+            draft, settled, needed = save.draft_id, False, []
+        elif settled and said not in needed:
+            if save.at < before:
+                yield save.pk
+            continue
+        # From the newest back, all is kept up to the save that says what was frozen last; and before it,
+        # where the same words were put back since, what tells who wrote them first.
+        if as_frozen(seen.basis, save.draft.place, save.data, save.gone):
+            settled = True
+        else:
+            needed.append(said)
 
 
 def _proposed(partnership: str) -> tuple[set[str], set[str]]:

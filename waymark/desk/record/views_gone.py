@@ -86,7 +86,8 @@ def _ask(
     given = {
         "draft": draft,
         "leading": leading_to(standing, draft),
-        "instead": _instead(standing, draft) if in_force else [],
+        # Only the shared manual has pages that say what was withdrawn.
+        "instead": _instead(standing, draft) if in_force and draft.partnership == SHARED else [],
         "in_force": in_force,
         "fields": range(1, SEE + 1),
         "shared": draft.partnership == SHARED,

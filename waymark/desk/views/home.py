@@ -69,6 +69,11 @@ class Listed(NamedTuple):
     rows: list[Row]
 
     @property
+    def ordered(self) -> bool:
+        """Whether readers see them in an order that editors give."""
+        return self.kind in ORDERED
+
+    @property
     def slug(self) -> str:
         """Its kind as an address has it."""
         return self.kind.replace(" ", "-")

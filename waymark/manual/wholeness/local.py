@@ -38,7 +38,7 @@ messages(
         ),
         "guidance-file-stale": (
             "The file {name} was made from other words than “{title}” has now.",
-            "Make it again: waymark pdf PACK {partnership} {key}.",
+            "Set its page as a PDF again, or from the command line: waymark pdf PACK {partnership} {key}.",
         ),
         "partnership-reserved": (
             "“{place}” is a word that gateways keep for themselves.",

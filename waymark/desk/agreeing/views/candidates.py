@@ -35,6 +35,7 @@ def listed(request: HttpRequest) -> HttpResponse:
     rows = (
         Candidate.objects.filter(partnership__in=standing.readable)
         .select_related("frozen", "made_by")
+        .defer("frozen__data")
         .annotate(changes=Count("chosen"))
     )
     waiting = {each.pk for each in may.waiting_for(standing)}

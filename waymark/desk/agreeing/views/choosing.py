@@ -19,12 +19,17 @@ from waymark.desk.agreeing.rule import named
 from waymark.desk.agreeing.showing import rows_to_choose
 from waymark.desk.agreeing.signing import there
 from waymark.desk.agreeing.unsigning import look
+from waymark.desk.files.naming import line
 from waymark.desk.models import Candidate, ChosenChange, Consortium, Record
 from waymark.desk.people.standing import SHARED, standing_of
 from waymark.manual.json_form import own_fingerprint
 
 REASON = 400
 TITLE = 200
+_OVERTAKEN = (
+    "Someone else changed this choice while you were at it, so nothing of yours was kept yet. "
+    "Below is what you chose; where they chose otherwise, it says so."
+)
 ASK = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -73,7 +78,9 @@ def more(request: HttpRequest, number: int) -> HttpResponse:
             for place in places:
                 ChosenChange.objects.get_or_create(candidate=held, place=place)
             _written_down(request.user, held, "chose more changes")
-    messages.success(request, "Chosen too. Say why each was changed, then send it on.")
+            messages.success(request, "Chosen too. Say why each was changed, then send it on.")
+        else:
+            messages.warning(request, "Nothing was chosen: it is no longer open, or no longer needs that.")
     return redirect("desk_choose", number=candidate.pk)
 
 
@@ -81,11 +88,14 @@ def _new(request: HttpRequest, partnership: str, *, urgent: bool) -> HttpRespons
     standing = standing_of(request)
     standing.only_to(standing.writes(partnership))
     candidate = Candidate(partnership=partnership, urgent=urgent, made_by=request.user)
-    if partnership and request.method != "POST":
-        rows = Candidate.objects.filter(partnership=partnership, state=Candidate.State.OPEN)
-        if waiting := rows.first():
-            return redirect("desk_choose", number=waiting.pk)
+    if partnership and request.method != "POST" and (waiting := _open_one(partnership)) is not None:
+        return redirect("desk_choose", number=waiting.pk)
     return _choosing(request, candidate)
+
+
+def _open_one(partnership: str) -> Candidate | None:
+    """The supplement of a partnership that is proposed and not agreed yet: one at a time."""
+    return Candidate.objects.filter(partnership=partnership, state=Candidate.State.OPEN).first()
 
 
 def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
@@ -98,7 +108,7 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
     taken = [place for place in request.POST.getlist("take") if place in seen.changes]
     chosen = {place: _reason(request, place) for place in taken}
     errors = {place: why for place in taken if (why := _fault(chosen[place]))}
-    title = " ".join(request.POST.get("title", "").split())[:TITLE]
+    title = line(request.POST.get("title", ""), TITLE)
     if not taken or errors:
         wrong = "" if taken else "Choose at least one change."
         return _form(request, candidate, seen, chosen, title, errors, wrong, status=422)
@@ -109,12 +119,18 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
             if held.state != Candidate.State.OPEN:
                 return redirect("desk_candidate", number=candidate.pk)
             if _choice_seal(held) != request.POST.get("started"):
-                theirs = "Someone else changed this choice while you were at it. Below is what you chose."
-                return _form(request, candidate, seen, chosen, title, wrong=theirs, status=409)
+                return _form(request, held, seen, chosen, title, theirs=_chosen(held), status=409)
             held.title = title
             held.save(update_fields=["title"])
             what = "chose its changes"
         else:
+            if candidate.partnership:
+                # Of two who press at once, one makes it, and the other is led to it.
+                Consortium.the()
+                Consortium.objects.select_for_update().get(pk=1)
+                if (there_now := _open_one(candidate.partnership)) is not None:
+                    messages.warning(request, "It was sent for sign-off already: here is what it brings.")
+                    return redirect("desk_choose", number=there_now.pk)
             held = candidate
             held.title, held.made_at = title, timezone.now()
             held.save()
@@ -159,9 +175,10 @@ def _form(
     title: str,
     errors: Mapping[str, str] | None = None,
     wrong: str = "",
+    theirs: Mapping[str, str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    rows = rows_to_choose(seen, chosen, errors or {})
+    rows = rows_to_choose(seen, chosen, errors or {}, theirs)
     settings = Consortium.the()
     given = {
         "candidate": candidate,
@@ -169,7 +186,7 @@ def _form(
         "unfolded": len(rows) <= 6,
         "title_field": title,
         "started": _choice_seal(candidate),
-        "wrong": wrong,
+        "wrong": _OVERTAKEN if theirs is not None else wrong,
         "faults": [row for row in rows if row.error],
         "area": named(candidate.partnership) if candidate.partnership else "",
         "basis": seen.basis.frozen,
@@ -189,7 +206,7 @@ def _choice_seal(candidate: Candidate) -> str:
 
 
 def _reason(request: HttpRequest, place: str) -> str:
-    return " ".join(request.POST.get(f"reason {place}", "").split())
+    return line(request.POST.get(f"reason {place}", ""), 4 * REASON)
 
 
 def _fault(reason: str) -> str:

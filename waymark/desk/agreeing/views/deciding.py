@@ -18,11 +18,14 @@ from waymark.desk.agreeing.signing import NotOpen, NotReady, WordsChanged
 from waymark.desk.agreeing.signing import sign as sign_it
 from waymark.desk.agreeing.unsigning import look
 from waymark.desk.agreeing.views.candidates import shown
+from waymark.desk.files.naming import line
 from waymark.desk.models import Candidate, Record
 from waymark.desk.models.frozen import in_words, is_over
 from waymark.desk.people.proving import recently_proved
 from waymark.desk.people.standing import standing_of
 
+#: The longest that a signatory can write with it, in letters.
+LONGEST = 2000
 #: What a signatory can say.
 SAY = {"agree": True, "agree and bring": True, "object": False, "take back": None}
 
@@ -39,7 +42,7 @@ def sign(request: HttpRequest, number: int) -> HttpResponse:
     standing.only_to(partnership in signs)
     if say not in SAY:
         return shown(request, candidate, 422, wrong="Nothing was signed: choose whether you sign or object.")
-    words = " ".join(request.POST.get("words", "").split())
+    words = line(request.POST.get("words", ""), LONGEST)
     if SAY[say] is False and not words:
         wrong = "Say what you object to, so that it can be put right."
         return shown(request, candidate, 422, wrong=wrong)
@@ -107,7 +110,7 @@ def day(request: HttpRequest, number: int) -> HttpResponse:
         if held.state == Candidate.State.OPEN and (held.in_force, held.at) != (wanted, clock):
             before, held.in_force, held.at = held.when, wanted, clock
             held.save(update_fields=["in_force", "at"])
-            look(propose(held), request.user)
+            look(propose(held))
             Record.add(
                 request.user,
                 "changed the day",

@@ -455,7 +455,9 @@
 
   async function save() {
     const button = find("[data-do=save]");
-    button.disabled = true;
+    // Nothing is done to the chart while its answer is awaited, so that nothing can be lost.
+    const page = document.getElementById("main");
+    page.inert = true;
     await line;
     const { status, told } = await send(start.save, now);
     if (status === 200) {
@@ -463,7 +465,8 @@
       window.location.assign(told.address);
       return;
     }
-    button.disabled = false;
+    page.inert = false;
+    button.focus();
     if (status !== 409) { complain(told.faults); return; }
     const dialog = document.getElementById("charting-overtaken");
     find("[data-dialog-faults]", dialog).replaceChildren(...paragraphs(told.faults));
