@@ -127,20 +127,19 @@ def main() -> None:
         kept = {
             name: value for name, value in os.environ.items() if not name.startswith(("WAYMARK", "DJANGO"))
         }
+        kept["WAYMARK_TRYING"] = "yes"
         if given.postgresql:
             from tests.postgresql import running
 
             kept["DATABASE_URL"] = stack.enter_context(running())
         places = ["--desk", str(folder / "desk"), "--shelf", str(folder / "shelf")]
         run = [sys.executable, "-m", "waymark.commands.main"]
-        subprocess.run([*run, "open", "southwest", "--trying", *places], check=True, cwd=ROOT, env=kept)
+        subprocess.run([*run, "open", "southwest", *places], check=True, cwd=ROOT, env=kept)
         names, drafts = prepare(folder, kept, given.editors)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
-        server = subprocess.Popen(
-            [*run, "desk", "--trying", "--port", str(port), *places], cwd=ROOT, env=kept
-        )
+        server = subprocess.Popen([*run, "desk", "--port", str(port), *places], cwd=ROOT, env=kept)
         try:
             editors = [Editor(port, name) for name in names]
             for _ in range(200):

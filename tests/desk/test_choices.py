@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 
 from waymark.desk.drafts import saving
-from waymark.desk.models import Draft
+from waymark.desk.models import Draft, Duty
 from waymark.desk.parts import part_of
+from waymark.manual.local import LocalGuidance
+from waymark.manual.text import Text
 
 pytestmark = pytest.mark.django_db
 
@@ -20,3 +22,25 @@ def test_what_a_partnership_calls_itself_in_its_draft_is_its_own(person: Any, si
     page = signed_in("devon-reader").get("/desk/choices/").content.decode()
     assert "Not yet told" not in page
     assert "Bath and North East Somerset" in page
+
+
+def test_who_writes_for_two_partnerships_links_each_ones_guidance_from_its_own_pages(
+    person: Any, signed_in: Any
+) -> None:
+    Duty.objects.create(user=person("devon-editor"), partnership="torbay", what="editor")
+    Duty.objects.create(user=person("devon-editor"), partnership="", what="editor")
+    own = {}
+    for area in ("devon", "torbay"):
+        guidance = LocalGuidance(key=f"only-{area}", title=f"Only {area}", owner="A", text=Text("Words."))
+        own[area] = saving.make(person(f"{area}-editor"), area, "guidance", guidance)
+    client = signed_in("devon-editor")
+    for area, draft in own.items():
+        page = client.get(f"/desk/drafts/{draft.pk}/").content.decode()
+        assert f"/desk/choices/?for={area}" in page
+        offered = client.get("/desk/choices/", {"for": area}).json()["places"]
+        local = {each["words"] for each in offered if each["more"] == "Local guidance"}
+        assert f"Only {area}" in local
+        assert not local & {f"Only {other}" for other in own if other != area}
+    shared = client.get("/desk/choices/", {"for": ""}).json()["places"]
+    assert not [each for each in shared if each["more"] == "Local guidance"]
+    assert shared

@@ -47,7 +47,6 @@ def add(commands: Any) -> None:
     serving = command(commands, "desk", serve_desk, "serve the desk, and do its background work")
     _places(serving)
     serving.add_argument("--workers", type=whole_number, default=2, metavar="N", help="processes; 2")
-    serving.add_argument("--trying", action="store_true", help="with made-up people, for trying it")
     where(serving)
     working = command(commands, "work", do_work, "do the desk's background work")
     _places(working)
@@ -136,7 +135,7 @@ def do_work(asked: argparse.Namespace, teller: Teller) -> int:
 
     if asked.with_process:
         threading.Thread(target=_leave_with, args=(asked.with_process,), daemon=True).start()
-    _set_up(asked, trying=os.environ.get("WAYMARK_TRYING") == "yes")
+    _set_up(asked)
     work()
     return FINE
 
@@ -146,7 +145,7 @@ def serve_desk(asked: argparse.Namespace, teller: Teller) -> int:
     from waymark.desk.opening import make_tables
     from waymark.gateways.serving import run
 
-    _set_up(asked, trying=asked.trying)
+    _set_up(asked)
     make_tables()
     address = f"http://{asked.host}:{asked.port}/desk/"
     ready = partial(teller.result, {"desk": address}, f"The desk is at {address} (stop with ctrl-C)")

@@ -40,14 +40,19 @@ def set_up(folder: Path, shelf: Path, *, trying: bool = False) -> None:
 
 
 def make_tables() -> None:
-    """Bring the database to today's form; what it holds stays."""
+    """Bring the database to today's form; what it holds stays, but for made-up people where it is live."""
+    from django.conf import settings
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0, interactive=False)
+    if settings.LIVE:
+        end_demo_people()
 
 
 def open_with(pack: Path) -> Opened:
     """Make the tables, and fill an empty desk from a pack. Raises Refused where the pack has findings."""
+    from django.conf import settings
+
     from waymark.desk.models import Draft
 
     if not (pack / "consortium.yaml").is_file():
@@ -56,7 +61,7 @@ def open_with(pack: Path) -> Opened:
     filled = not Draft.objects.exists()
     if filled:
         import_from(pack)
-    people = demo_people() if os.environ.get("WAYMARK_TRYING") == "yes" else ()
+    people = demo_people() if settings.TRYING else ()
     return Opened(filled, Draft.objects.filter(gone=False).count(), people)
 
 
@@ -133,6 +138,17 @@ def demo_people() -> tuple[str, ...]:
         keeper.is_superuser = True
         keeper.save(update_fields=["is_superuser"])
     return (*(f"{name}@example.org" for name, _, _ in wanted), "keeper@example.org")
+
+
+def end_demo_people() -> None:
+    """End every account that still opens with the password that everyone knows."""
+    from django.contrib.auth import get_user_model
+
+    from waymark.desk.people.managing import end
+
+    for user in get_user_model().objects.filter(is_active=True, username__endswith="@example.org"):
+        if user.check_password(DEMO_PASSWORD):
+            end(None, user)
 
 
 def work() -> None:

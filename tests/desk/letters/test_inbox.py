@@ -8,6 +8,7 @@ import pytest
 from django.utils import timezone
 
 from tests.desk.letters.test_public import said
+from waymark.desk.letters.inbox import LONGEST_NOTE
 from waymark.desk.models import Letter, Record
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,44 @@ def test_a_letter_is_answered_and_noted(letters: dict[str, Letter], signed_in: A
     assert client.post(way, {"do": "burn"}).status_code == 404
 
 
+def test_a_note_that_someone_changed_meanwhile_is_shown_beside_ones_own(
+    letters: dict[str, Letter], signed_in: Any
+) -> None:
+    way = f"/desk/letters/{letters['devon'].pk}/"
+    first, second = signed_in("devon-editor"), signed_in("devon-signatory")
+    first.post(way, {"do": "note", "note": "Rang the school.\r\nNo answer.", "before": ""})
+    answer = second.post(way, {"do": "note", "note": "I shall write.", "before": ""})
+    assert answer.status_code == 409
+    assert "Rang the school." in said(answer)
+    assert "I shall write.</textarea>" in said(answer)
+    assert Letter.objects.get(pk=letters["devon"].pk).note == "Rang the school.\nNo answer."
+    held = "Rang the school.\r\nNo answer."
+    assert second.post(way, {"do": "note", "note": "Both.", "before": held}).status_code == 302
+    assert Letter.objects.get(pk=letters["devon"].pk).note == "Both."
+
+
+def test_a_note_that_is_too_long_is_given_back_whole(letters: dict[str, Letter], signed_in: Any) -> None:
+    way = f"/desk/letters/{letters['devon'].pk}/"
+    client = signed_in("devon-editor")
+    lines = "\r\n".join(["x"] * (LONGEST_NOTE // 2))
+    assert client.post(way, {"do": "note", "note": lines, "before": ""}).status_code == 302
+    kept = Letter.objects.get(pk=letters["devon"].pk).note
+    answer = client.post(way, {"do": "note", "note": "y" * (LONGEST_NOTE + 1), "before": kept})
+    assert answer.status_code == 409
+    assert f"this has {LONGEST_NOTE + 1} letters" in said(answer)
+    assert "y" * (LONGEST_NOTE + 1) in said(answer)
+    assert Letter.objects.get(pk=letters["devon"].pk).note == kept
+
+
+def test_an_answer_goes_to_the_address_that_was_given_and_no_other(
+    letters: dict[str, Letter], signed_in: Any
+) -> None:
+    held = letters["devon"]
+    Letter.objects.filter(pk=held.pk).update(reply_to="a&bcc=b@example.org")
+    page = said(signed_in("devon-editor").get(f"/desk/letters/{held.pk}/"))
+    assert "mailto:a%26bcc%3Db@example.org" in page
+
+
 def test_a_letter_is_deleted_after_asking_and_the_record_keeps_no_word_of_it(
     letters: dict[str, Letter], signed_in: Any
 ) -> None:
@@ -123,6 +162,7 @@ def test_the_inbox_is_narrowed_by_partnership_and_place(
         page = said(client.get("/desk/letters/", asked))
         assert "Page of devon" in page
         assert "Page of plymouth" not in page
+    assert "Page of plymouth" in said(client.get("/desk/letters/", {"whose": ""}))
     stray = said(client.get("/desk/letters/", {"whose": "bristol", "place": "x", "state": "y", "page": "z"}))
     assert "Page of plymouth" in stray
 

@@ -10,8 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from waymark.desk.doors.out import frozen_words
 from waymark.desk.letters import public
-from waymark.desk.models import Consortium, Draft, Letter, Record
+from waymark.desk.letters.form import LONGEST
+from waymark.desk.models import Consortium, Draft, Frozen, Letter, Record
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +83,23 @@ def test_a_letter_is_kept_with_what_was_written_and_nothing_else(reader: Client)
     }
     assert "Thank you" in said(reader.get(answer["Location"]))
     assert not Record.objects.filter(more__has_key="letter").exists()
+
+
+def test_lines_are_counted_as_a_browser_counts_them(reader: Client) -> None:
+    words = "\r\n".join(["x"] * (LONGEST // 2))
+    assert reader.post("/letters/", {**LETTER, "words": words}).status_code == 303
+    assert "\r" not in Letter.objects.get().words
+
+
+def test_guidance_that_readers_do_not_have_yet_lends_no_title(reader: Client) -> None:
+    frozen = Frozen.objects.filter(partnership="devon").order_by("-order")[0]
+    key = frozen_words(frozen.pk, frozen.fingerprint).guidance[0].key
+    place = {"place": f"devon/local/{key}"}
+    assert f'value="devon/local/{key}"' in said(reader.get("/letters/", place))
+    Frozen.objects.filter(partnership="devon").update(in_force=timezone.localdate() + timedelta(days=9))
+    page = said(reader.get("/letters/", place))
+    assert f'value="devon/local/{key}"' not in page
+    assert '<option value="devon" selected>Devon' in page
 
 
 def test_a_letter_about_local_guidance_goes_to_its_partnership(reader: Client) -> None:

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.desk.conftest import PACK
 from waymark.desk.models import Draft, Save
 from waymark.desk.passing import zipped
+from waymark.desk.people import gate
 from waymark.manual.findings import Refused
 from waymark.manual.pack.folders import read_folder
 
@@ -62,6 +63,48 @@ def test_what_is_no_pack_is_refused(data: bytes) -> None:
         pass
 
 
+def damaged() -> bytes:
+    """A zip whose first file's packed bytes are spoilt, though its list of files is whole."""
+    files = {"consortium.yaml": b"name: A\n" * 400}
+    data = bytearray(zipped.written(files))
+    at = data.index(b"consortium.yaml") + len("consortium.yaml")
+    data[at : at + 12] = b"\xff" * 12
+    return bytes(data)
+
+
+def clashing() -> bytes:
+    """A zip in which one name is both a file and a folder."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("consortium.yaml", "name: A")
+        archive.writestr("a", "x")
+        archive.writestr("a/b", "x")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(("made", "why"), [(damaged, "cannot be opened"), (clashing, "the same place")])
+def test_a_damaged_zip_is_told_calmly(made: Any, why: str, signed_in: Any) -> None:
+    pack = SimpleUploadedFile("pack.zip", made())
+    answer = signed_in("keeper").post("/desk/packs/in/", {"pack": pack})
+    assert answer.status_code == 422
+    assert why in answer.content.decode()
+
+
+def test_the_whole_desk_goes_to_nobody_who_did_not_just_prove_who_they_are(
+    signed_in: Any, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client = signed_in("keeper")
+    settings.SECOND_FACTOR = True
+    # Their second factor was given, long ago.
+    monkeypatch.setattr(gate, "needs_second_factor", lambda request: False)
+    for ask, address in (
+        (client.get, "/desk/packs/"),
+        (client.get, "/desk/packs/out/"),
+        (client.post, "/desk/packs/in/"),
+    ):
+        assert "/reauthenticate/" in ask(address)["Location"]
+
+
 PAGE = b"""<!doctype html><title>Old</title><h1>Private fostering</h1>
 <ul><li>Tell us.</li><li>Visit.</li><li>Write it down.</li></ul>
 <h2>How</h2><p>Ring <b>the front door</b>.</p><table><tr><td>Who</td><td>You</td></tr></table>
@@ -88,6 +131,19 @@ def test_a_web_page_becomes_local_guidance_of_ones_own_area_only(signed_in: Any)
     for address in ("/desk/take-in/plymouth/", "/desk/take-in/"):
         told = {"title": "Our way", "file": SimpleUploadedFile("old.html", PAGE)}
         assert signed_in("devon-editor").post(address, told).status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/desk/take-in/", "/desk/take-in/devon/"])
+def test_a_title_with_a_tab_and_of_great_length_makes_a_draft_that_can_be_opened(
+    address: str, signed_in: Any
+) -> None:
+    client = signed_in("devon-editor" if "devon" in address else "editor")
+    title = "A\ttitle " + "word " * 16 + "that goes on for quite a while"
+    answer = client.post(address, {"title": title, "file": SimpleUploadedFile("old.html", PAGE)})
+    assert answer.status_code == 200
+    draft = Draft.objects.get(title__startswith="A title word")
+    assert client.get(f"/desk/drafts/{draft.pk}/").status_code == 200
+    assert not draft.place.endswith("-")
 
 
 def test_a_program_is_not_taken_in(signed_in: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from typing import Any
 
 import pytest
@@ -109,8 +111,8 @@ def test_no_address_is_no_address(signed_in: Any, given: dict[str, Any]) -> None
         ({"keep_letters": 5000}, "less than or equal to 730"),
         ({"contact_days": 0}, "greater than or equal to 7"),
         ({"address": "javascript:alert(1)"}, "beginning with https://"),
-        ({"name": ""}, "required"),
-        ({"title": " "}, "required"),
+        ({"name": ""}, "Fill this in"),
+        ({"title": " "}, "Fill this in"),
         ({"review_days": "many"}, "whole number"),
     ],
 )
@@ -128,3 +130,42 @@ def test_what_is_out_of_bounds_is_refused_whole(
 def test_0_keeps_for_ever(signed_in: Any, given: dict[str, Any], name: str) -> None:
     assert signed_in("keeper").post(ADDRESS, given | {name: 0}).status_code == 302
     assert getattr(Consortium.the(), name) == 0
+
+
+def seen_by(client: Any) -> str:
+    found = re.search(r'name="seen" value="([^"]*)"', client.get(ADDRESS).content.decode())
+    assert found is not None
+    return html.unescape(found[1])
+
+
+def test_two_keepers_at_once_keep_what_each_of_them_set(signed_in: Any, given: dict[str, Any]) -> None:
+    client = signed_in("keeper")
+    seen = seen_by(client)
+    client.post(ADDRESS, given | {"seen": seen, "quorum": 8})
+    assert client.post(ADDRESS, given | {"seen": seen, "keep_letters": 60}).status_code == 302
+    row = Consortium.the()
+    assert (row.quorum, row.keep_letters) == (8, 60)
+
+
+def test_two_keepers_who_set_the_same_are_told(signed_in: Any, given: dict[str, Any]) -> None:
+    client = signed_in("keeper")
+    seen = seen_by(client)
+    client.post(ADDRESS, given | {"seen": seen, "quorum": 8, "must_sign": ["devon"]})
+    sent = given | {"seen": seen, "quorum": 5, "must_sign": ["bristol"], "keep_letters": 60}
+    answer = client.post(ADDRESS, sent)
+    assert answer.status_code == 422
+    assert "Someone else set this to “8”" in text(answer)
+    assert "Someone else set this to “Devon”" in text(answer)
+    row = Consortium.the()
+    assert (row.quorum, row.must_sign, row.keep_letters) == (8, ["devon"], 90)
+    # Theirs has been seen now, so sending mine again sets it.
+    again = re.search(r'name="seen" value="([^"]*)"', answer.content.decode())
+    assert again is not None
+    assert client.post(ADDRESS, sent | {"seen": html.unescape(again[1])}).status_code == 302
+    assert Consortium.the().quorum == 5
+
+
+@pytest.mark.parametrize("seen", ["", "[]", "not json", "null"])
+def test_what_was_seen_may_be_anything(signed_in: Any, given: dict[str, Any], seen: str) -> None:
+    assert signed_in("keeper").post(ADDRESS, given | {"seen": seen, "quorum": 8}).status_code == 302
+    assert Consortium.the().quorum == 8

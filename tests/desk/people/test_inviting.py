@@ -9,6 +9,8 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
 from django.core import mail
 from django.test import Client
@@ -236,6 +238,8 @@ def test_an_account_that_ended_opens_with_what_the_invitation_gives_and_nothing_
     signed_in: Any, person: Any, with_factor: Any
 ) -> None:
     user = person("devon-editor")
+    with_factor("devon-editor")
+    SocialAccount.objects.create(user=user, provider="single", uid="someone-else")
     user.is_active, user.is_superuser = False, True
     user.save()
     signed_in("torbay-signatory").post(INVITE, NEW | {"email": "devon-editor@example.org"})
@@ -244,6 +248,9 @@ def test_an_account_that_ended_opens_with_what_the_invitation_gives_and_nothing_
     assert (user.is_active, user.is_superuser) == (True, False)
     assert list(user.duties.values_list("partnership", "what")) == [("torbay", "editor")]
     assert user.check_password("four odd words here")
+    # Whoever held the address before cannot come in by another way.
+    assert not Authenticator.objects.filter(user=user).exists()
+    assert not SocialAccount.objects.filter(user=user).exists()
 
 
 def test_a_second_invitation_ends_the_first(signed_in: Any) -> None:

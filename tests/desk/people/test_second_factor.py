@@ -29,7 +29,10 @@ def test_signatories_and_keepers_are_sent_to_set_it_up_before_anything_else(
 ) -> None:
     client = proved(name)
     assert client.get(address)["Location"] == SET_UP
-    assert client.post(address)["Location"] == SET_UP
+    refused = client.post(address, {"part-title": "Words that must not be lost"})
+    assert refused.status_code == 401
+    assert SET_UP in refused.content.decode()
+    assert "Words that must not be lost" in refused.content.decode()
     page = client.get(SET_UP)
     assert "your password alone is not enough" in text(page)
     assert "wagtail-sidebar" not in page.content.decode()

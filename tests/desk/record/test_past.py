@@ -47,6 +47,18 @@ def test_history_tells_every_save_with_who_when_and_what(person: Any, signed_in:
     assert page.index("what readers have") > page.index("Save 1")
 
 
+def test_what_readers_have_is_marked_on_one_page_of_a_long_history_only(person: Any, signed_in: Any) -> None:
+    for at in range(60):
+        draft = retitled(person("editor"), f"Talk it through {at}")
+    client = signed_in("editor")
+    pages = [said(client.get(f"/desk/drafts/{draft.pk}/history/", {"page": str(at)})) for at in (1, 2)]
+    assert [page.count("what readers have") for page in pages] == [0, 1]
+    assert client.get(f"/desk/drafts/{draft.pk}/saves/1/").status_code == 200
+    draft = saving.restore(person("editor"), draft, draft.number, draft.saves.get(number=1))
+    pages = [said(client.get(f"/desk/drafts/{draft.pk}/history/", {"page": str(at)})) for at in (1, 2)]
+    assert [page.count("what readers have") for page in pages] == [1, 0]
+
+
 def test_a_save_is_told_in_words_against_the_one_before_and_against_any_other(
     person: Any, signed_in: Any
 ) -> None:

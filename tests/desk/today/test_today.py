@@ -54,7 +54,7 @@ def test_empty_cards_are_folded_into_one_calm_line(signed_in: Any) -> None:
     assert "<section" not in page.partition("<main")[2]
     assert "Nothing waits for you today" in page
     calm = page.partition("All is well with")[2]
-    for words in ("my drafts", "letters", "review dates", "contacts", "links", "findings", "provisions"):
+    for words in ("your drafts", "letters", "review dates", "contacts", "links", "findings", "provisions"):
         assert words in calm
 
 
@@ -220,7 +220,21 @@ def test_a_draft_that_cannot_be_read_does_not_close_the_page(signed_in: Any) -> 
     Save.objects.create(
         draft=draft, number=2, what="changed", title="Odd", data={"odd": True}, at=timezone.now()
     )
-    assert "cannot be read" in today(signed_in("devon-editor"))
+    assert "A draft cannot be read" in today(signed_in("devon-editor"))
+
+
+def test_a_shared_draft_that_cannot_be_read_is_not_laid_at_a_partnerships_door(signed_in: Any) -> None:
+    from waymark.desk.models import Save
+
+    draft = Draft.objects.get(place="referral/talk-it-over")
+    Draft.objects.filter(pk=draft.pk).update(data={"odd": True}, number=2)
+    Save.objects.create(
+        draft=draft, number=2, what="changed", title="Odd", data={"odd": True}, at=timezone.now()
+    )
+    page = today(signed_in("devon-editor"))
+    assert "The shared manual cannot be read just now" in page
+    assert "A draft cannot be read" not in page
+    assert "A draft cannot be read" in today(signed_in("editor"))
 
 
 def test_it_asks_the_database_as_often_however_many_drafts_there_are(person: Any, signed_in: Any) -> None:

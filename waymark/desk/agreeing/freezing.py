@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from waymark.desk.agreeing.proposal import Proposal, propose
 from waymark.desk.agreeing.signing import all_said, ruling
+from waymark.desk.drafts.places import register_place
 from waymark.desk.models import Bringing, Candidate, Consortium, Frozen, Record, RegisterLine
 from waymark.manual.json_form import encode
 
@@ -104,13 +105,11 @@ def reasons_of(proposal: Proposal) -> list[list[str]]:
 
 def _place(place: str, partnership: str) -> str:
     kind, _, key = place.partition(":")
-    if kind == "guidance":
-        return f"{partnership}/local/{key}"
     if kind == "notes":
         return key
     if kind == "contacts" and partnership:
         return "contacts"
-    return place
+    return register_place(place, partnership)
 
 
 def thaw(candidate: Candidate) -> None:

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from waymark.desk.agreeing.changes import Change, Compared, How, compared, composed
 from waymark.desk.doors.out import as_local, as_manuscript, frozen_words, register
+from waymark.desk.drafts.places import register_place
 from waymark.desk.models import Bytes, Candidate, Frozen
 from waymark.desk.models.frozen import is_over
 from waymark.editions.freezing import next_number
@@ -229,11 +230,7 @@ def coming_editions() -> list[Manuscript]:
 def names_of(place: str, partnership: str) -> set[str]:
     """What findings, reasons and amendments call the place of a draft."""
     kind, _, key = place.partition(":")
-    if kind == "guidance":
-        return {place, f"{partnership}/local/{key}"}
-    if kind == "notes":
-        return {place, key}
-    return {place}
+    return {place, key if kind == "notes" else register_place(place, partnership)}
 
 
 def _lacking_files(local: LocalManuscript) -> Iterator[str]:

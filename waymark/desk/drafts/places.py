@@ -21,11 +21,15 @@ def page_of(kind: str, place: str, data: Mapping[str, Any]) -> str:
     return "index.html"
 
 
+def register_place(place: str, partnership: str) -> str:
+    """A draft's place as the register and readers know it: that of guidance names its partnership."""
+    kind, _, key = place.partition(":")
+    return f"{partnership}/local/{key}" if kind == "guidance" else place
+
+
 def fixed(draft: Draft) -> bool:
     """Whether a draft's place or key was ever in force, or is its only name, so that it cannot change."""
-    place = draft.place
-    if draft.kind == "guidance":
-        place = f"{draft.partnership}/local/{draft.place.removeprefix('guidance:')}"
+    place = register_place(draft.place, draft.partnership)
     if ":" in place or place in ("manual", "partnership"):
         return True
     return RegisterLine.objects.filter(place=place).exists()

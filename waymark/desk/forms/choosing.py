@@ -20,15 +20,18 @@ _LINKED = {
 }
 
 
-def choices_for(standing: Standing) -> dict[str, list[Choice]]:
+def choices_for(standing: Standing, own: str | None = None) -> dict[str, list[Choice]]:
     """Lists of choices by name; each choice has `to` (what is kept), `words` (what is shown) and `more`.
 
-    Only the shared manual is chosen from, and a partnership's own guidance by its own people.
+    Only the shared manual is chosen from, and a partnership's own guidance by its own people. `own`: for
+    whom something is being written; no other partnership's guidance is chosen from then.
     """
     made: dict[str, list[Choice]] = {
         name: [] for name in ("places", "provisions", "lessons", "timescales", "roles", "partnerships")
     }
     rows = standing.drafts().filter(gone=False).order_by("kind", "order", "title")
+    if own is not None:
+        rows = rows.filter(partnership__in=(SHARED, own))
     for draft in rows:
         _add(made, draft)
     # What another partnership calls itself in its draft is its own until it is in force.

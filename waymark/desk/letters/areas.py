@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from django.utils import timezone
 
-from waymark.desk.doors.out import frozen_words
+from waymark.desk.doors.out import frozen_by, frozen_words
 from waymark.desk.models import Frozen
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Lookup, Manuscript
@@ -42,9 +42,10 @@ def title_of(place: str, frozen: Mapping[str, tuple[int, str]]) -> str | None:
     """The title of a place that readers have; None where there is none."""
     key, _, rest = place.partition("/local/")
     if rest and key in frozen:
-        local = frozen_words(*frozen[key])
-        if isinstance(local, LocalManuscript):
-            return next((each.title for each in local.guidance if each.key == rest), None)
+        shown = frozen_by(timezone.now(), key)
+        guidance = frozen_words(shown.pk, shown.fingerprint) if shown else None
+        if isinstance(guidance, LocalManuscript):
+            return next((each.title for each in guidance.guidance if each.key == rest), None)
         return None
     if "" not in frozen:
         return None

@@ -13,6 +13,14 @@ LONGEST = 5000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
+class Words(forms.CharField):
+    """Words in several lines. A browser sends two letters for a line's end, and counts one."""
+
+    def to_python(self, value: Any) -> Any:
+        """The words as they were counted where they were written."""
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 class LetterForm(forms.Form):
     """What a reader writes to us."""
 
@@ -23,7 +31,7 @@ class LetterForm(forms.Form):
         max_length=300,
         help_text="You can leave this empty.",
     )
-    words = forms.CharField(
+    words = Words(
         label="What would you like to tell us?",
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 9, "aria-describedby": "help-words"}),

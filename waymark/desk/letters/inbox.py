@@ -47,7 +47,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     key, place = request.GET.get("whose"), request.GET.get("place", "")
     places = _places(rows)
     rows = _in_state(rows, state, request)
-    if key is not None and key.removeprefix("consortium") in whose:
+    if key and key.removeprefix("consortium") in whose:
         rows = rows.filter(partnership=key.removeprefix("consortium"))
     if place in places:
         rows = rows.filter(place=place)
@@ -75,8 +75,11 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     standing = standing_of(request)
     days = Consortium.the().keep_letters
     found = _found(standing, number, days)
+    note = found.note
     if request.method == "POST":
-        return _do(request, found)
+        answer, note = _do(request, found)
+        if answer is not None:
+            return answer
     about = standing.drafts().filter(place=_draft_place(found), partnership__in=(SHARED, found.partnership))
     given = {
         "row": _row(found, days),
@@ -84,8 +87,9 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
         "mine": found.owner_id == request.user.pk,
         "about": about.order_by("-partnership").first() if found.place else None,
         "longest": LONGEST_NOTE,
+        "note": note,
     }
-    return render(request, "desk/letters/one.html", given)
+    return render(request, "desk/letters/one.html", given, status=409 if note != found.note else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -101,7 +105,13 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("desk_letters")
 
 
-def _do(request: HttpRequest, found: Letter) -> HttpResponse:
+def _one_line_end(words: str) -> str:
+    """Words as a browser counts them: it sends two letters for a line's end."""
+    return words.replace("\r\n", "\n").strip()
+
+
+def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
+    """Do what was asked. Where a note cannot be kept: nothing to go to, and the note as it was written."""
     done = request.POST.get("do")
     if done == "take":
         if keeping.take(request.user, found):
@@ -115,11 +125,20 @@ def _do(request: HttpRequest, found: Letter) -> HttpResponse:
         keeping.answered(request.user, found, done == "answered")
         messages.success(request, "Answered." if done == "answered" else "It is to be answered again.")
     elif done == "note":
-        keeping.note(request.user, found, request.POST.get("note", "").strip()[:LONGEST_NOTE])
+        words, before = (_one_line_end(request.POST.get(name, "")) for name in ("note", "before"))
+        wrong = ""
+        if len(words) > LONGEST_NOTE:
+            wrong = f"Nothing was kept: this has {len(words)} letters, and {LONGEST_NOTE} are the most."
+        elif not keeping.note(request.user, found, words, before):
+            wrong = "Nothing was kept yet: someone changed this note meanwhile. Theirs stands above yours."
+            found.refresh_from_db()
+        if wrong:
+            messages.error(request, wrong)
+            return None, words
         messages.success(request, "Kept your note.")
     else:
         raise Http404
-    return redirect("desk_letter", number=found.pk)
+    return redirect("desk_letter", number=found.pk), ""
 
 
 def _found(standing: Standing, number: int, days: int) -> Letter:

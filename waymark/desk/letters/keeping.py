@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -40,6 +41,13 @@ def give_back(by: Any, letter: Letter) -> None:
         _written_down(by, "left a letter for others", letter)
 
 
+def give_letters_back(user: Any) -> None:
+    """Leave a person's open letters that they no longer read for someone else."""
+    standing = Standing.of(get_user_model().objects.get(pk=user.pk))
+    rows = Letter.objects.filter(owner=user, answered_at=None)
+    rows.exclude(partnership__in=reads_letters(standing)).update(owner=None)
+
+
 def answered(by: Any, letter: Letter, done: bool) -> None:
     """Say that a letter is answered, or that it is not after all."""
     rows = Letter.objects.filter(pk=letter.pk, answered_at__isnull=done)
@@ -47,11 +55,14 @@ def answered(by: Any, letter: Letter, done: bool) -> None:
         _written_down(by, "answered a letter" if done else "opened a letter again", letter)
 
 
-def note(by: Any, letter: Letter, words: str) -> None:
-    """Put a note to a letter, in place of the one it had."""
-    if words != letter.note:
-        Letter.objects.filter(pk=letter.pk).update(note=words)
-        _written_down(by, "put a note to a letter", letter)
+def note(by: Any, letter: Letter, words: str, before: str) -> bool:
+    """Put a note to a letter, in place of the one it had `before`. False where someone was quicker."""
+    if words == before:
+        return True
+    if not Letter.objects.filter(pk=letter.pk, note=before).update(note=words):
+        return False
+    _written_down(by, "put a note to a letter", letter)
+    return True
 
 
 def delete(by: Any, letter: Letter) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+import msgspec
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from waymark.desk.doors.into import import_pack
 from waymark.desk.doors.out import pack_files
 from waymark.desk.drafts import saving
+from waymark.desk.forms.fields import LineField
 from waymark.desk.incoming import as_procedure, take_in
 from waymark.desk.incoming.taking import together
 from waymark.desk.models import Record
+from waymark.desk.parts import checked
 from waymark.desk.passing import zipped
+from waymark.desk.people.proving import keepers_proved
 from waymark.desk.people.standing import SHARED, standing_of
 from waymark.manual.findings import Refused
 from waymark.manual.local import LocalGuidance
@@ -35,15 +39,16 @@ class Bring(forms.Form):
         help_text="A Word document (.docx) or a saved web page (.html).",
         widget=forms.FileInput({"accept": ".docx,.html,.htm"}),
     )
-    title = forms.CharField(label="Title of the draft", max_length=200)
+    title = LineField(label="Title of the draft", max_length=200)
 
     @property
     def key(self) -> str:
         """A key made of the title's words."""
-        return _WORD.sub("-", self.cleaned_data["title"].lower()).strip("-")[:80] or "untitled"
+        return _WORD.sub("-", self.cleaned_data["title"].lower()).strip("-")[:80].strip("-") or "untitled"
 
 
 @require_GET
+@keepers_proved
 def packs(request: HttpRequest) -> HttpResponse:
     """What can go in and out."""
     standing = standing_of(request)
@@ -52,6 +57,7 @@ def packs(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
+@keepers_proved
 def pack_out(request: HttpRequest) -> HttpResponse:
     """The whole desk as a pack in one file. With every partnership's drafts, so for its keeper alone."""
     standing = standing_of(request)
@@ -64,6 +70,7 @@ def pack_out(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["POST"])
+@keepers_proved
 def pack_in(request: HttpRequest) -> HttpResponse:
     """Take a pack in. One with findings that refuse changes nothing, and its findings are listed."""
     standing = standing_of(request)
@@ -117,6 +124,8 @@ def _take_in(request: HttpRequest, partnership: str) -> HttpResponse:
             draft, report = _made(request, partnership, form, incoming)
         except saving.PlaceTaken as taken:
             form.add_error("title", f"{taken.place} is taken: give it another title.")
+        except msgspec.ValidationError as error:
+            form.add_error("file", f"What it says cannot be kept as a draft: {error}.")
         else:
             given |= {"draft": draft, "report": report}
             return render(request, "desk/passing/taken_in.html", given)
@@ -124,13 +133,13 @@ def _take_in(request: HttpRequest, partnership: str) -> HttpResponse:
 
 
 def _made(request: HttpRequest, partnership: str, form: Bring, incoming: Any) -> tuple[Any, tuple[str, ...]]:
-    title = form.cleaned_data["title"].strip()
+    title = form.cleaned_data["title"]
     if partnership == SHARED:
         procedure, report = as_procedure(incoming, f"procedures/{form.key}", title)
-        return saving.make(request.user, SHARED, "procedure", procedure), report
+        return saving.make(request.user, SHARED, "procedure", checked("procedure", procedure)), report
     text = Text(together(incoming.sections))
     guidance = LocalGuidance(key=form.key, title=title, owner="To be filled in", text=text)
     lines = ["Its owner and its dates have still to be filled in."]
     lines += [str(each) for each in incoming.dropped]
     lines += [f"{each.what} {each.mend}" for each in incoming.findings]
-    return saving.make(request.user, partnership, "guidance", guidance), tuple(lines)
+    return saving.make(request.user, partnership, "guidance", checked("guidance", guidance)), tuple(lines)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
@@ -14,6 +16,18 @@ from waymark.manual.findings import Severity, messages, refuse
 #: A pack of twelve partnerships is some 5 MB; these leave room for many files of guidance.
 MOST_FILES = 20_000
 MOST_BYTES = 500 * 1024 * 1024
+
+#: What reading a damaged or unusual zip raises.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
 
 messages(
     Severity.REFUSE,
@@ -39,10 +53,13 @@ def written(files: dict[str, bytes]) -> bytes:
 def opened(data: bytes) -> Iterator[Path]:
     """The folder that a zipped pack holds, for as long as it is needed. Raises Refused where it is none."""
     with tempfile.TemporaryDirectory(prefix="waymark-pack-") as folder:
-        for name, words in _files(data).items():
-            file = Path(folder, name)
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(words)
+        try:
+            for name, words in _files(data).items():
+                file = Path(folder, name)
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(words)
+        except OSError as error:
+            raise refuse("pack-zip", problem="two files in it want the same place") from error
         top = [
             path for path in Path(folder).rglob("consortium.yaml") if len(path.relative_to(folder).parts) <= 2
         ]
@@ -72,6 +89,6 @@ def _files(data: bytes) -> dict[str, bytes]:
                 if left < 0:
                     raise refuse("pack-zip", problem="it holds more than 500 MB")
                 found[str(path)] = words
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError, ValueError) as error:
+    except _DAMAGED as error:
         raise refuse("pack-zip", problem="it cannot be opened") from error
     return found

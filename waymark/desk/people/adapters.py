@@ -105,8 +105,7 @@ class SecondFactor(DefaultMFAAdapter):
 
 def is_required_of(user: Any) -> bool:
     """Whether a person needs a second factor."""
-    standing = Standing.of(user)
-    return bool(settings.SECOND_FACTOR) and (standing.signs_any or standing.administers)
+    return bool(settings.SECOND_FACTOR) and Standing.of(user).needs_second_factor
 
 
 def _lock() -> MultiFernet:

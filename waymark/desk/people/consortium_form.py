@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from waymark.desk.forms.fields import LineField
 from waymark.desk.models import Consortium
+from waymark.desk.people.standing import area_of
 
 #: What consortium.yaml says, and how it is asked for.
 _FACTS = ("name", "title", "address")
@@ -34,8 +37,8 @@ def _days(label: str, help_text: str, least: int, most: int, *, for_ever: bool =
 class Settings(forms.Form):
     """Everything that the consortium sets for itself."""
 
-    name = forms.CharField(label="The consortium’s name", max_length=200)
-    title = forms.CharField(
+    name = LineField(label="The consortium’s name", max_length=200)
+    title = LineField(
         label="The manual’s title", max_length=200, help_text="As readers see it on every gateway."
     )
     address = forms.CharField(
@@ -112,6 +115,18 @@ class Settings(forms.Form):
             self.add_error("quorum", f"{len(must)} partnerships must always sign: give {len(must)} or more.")
         return given
 
+    def overtaken(self, now: dict[str, Any], seen: dict[str, Any]) -> None:
+        """Keep what others set since this page was opened, and tell of what both set.
+
+        `seen`: the settings as the page showed them; whoever sends none had none in sight.
+        """
+        for name, value in now.items():
+            before, mine = seen.get(name, value), self.cleaned_data[name]
+            if mine == before:
+                self.cleaned_data[name] = value
+            elif value not in (before, mine):
+                self.add_error(name, f"Someone else set this to “{_told(value)}” while you were here.")
+
     def groups(self) -> list[tuple[str, str, list[Any]]]:
         """The fields as the page shows them: a heading, a sentence, and its fields."""
         return [
@@ -123,6 +138,21 @@ class Settings(forms.Form):
             ),
             ("How long things are kept", "", [self[name] for name in _PERIODS]),
         ]
+
+
+def as_seen(words: str) -> dict[str, Any]:
+    """The settings that a page showed, as it sends them back; nothing where it sent something else."""
+    try:
+        seen = json.loads(words)
+    except ValueError:
+        return {}
+    return seen if isinstance(seen, dict) else {}
+
+
+def _told(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(map(area_of, value)) or "none"
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
 def as_given(row: Consortium) -> dict[str, Any]:

@@ -15,7 +15,8 @@ from waymark.desk.people.standing import standing_of
 def standing(request: HttpRequest) -> dict[str, Any]:
     """`standing`, where someone is signed in; `trying`, where this desk is only for trying it.
 
-    `single_sign_on` names the provider; `needs_second_factor` asks whether one is still to be set up.
+    `gateways`: where readers have the manual. `single_sign_on` names the provider;
+    `needs_second_factor` asks whether one is still to be set up.
     """
     if not hasattr(request, "user"):
         return {}
@@ -23,5 +24,6 @@ def standing(request: HttpRequest) -> dict[str, Any]:
         "standing": standing_of(request),
         "trying": settings.TRYING,
         "single_sign_on": settings.OIDC,
+        "gateways": settings.GATEWAYS,
         "needs_second_factor": partial(needs_second_factor, request),
     }

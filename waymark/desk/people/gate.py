@@ -95,14 +95,15 @@ class Gate:
         if name is None or not name.startswith(OURS):
             raise Http404
         if needs_second_factor(request):
-            return redirect("mfa_activate_totp")
+            if request.method in ("GET", "HEAD"):
+                return redirect("mfa_activate_totp")
+            return ended.signed_out(request, may_carry=True, factor=True)
         return None
 
 
 def needs_second_factor(request: HttpRequest) -> bool:
     """Whether this person signs, or runs the desk, and has no second factor yet."""
-    standing = standing_of(request)
-    if not settings.SECOND_FACTOR or not (standing.signs_any or standing.administers):
+    if not (settings.SECOND_FACTOR and standing_of(request).needs_second_factor):
         return False
     from allauth.mfa.models import Authenticator
     from allauth.mfa.utils import is_mfa_enabled

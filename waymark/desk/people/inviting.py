@@ -19,7 +19,7 @@ from django.utils import timezone
 from waymark.desk.models import Consortium, Duty, Invitation, Record
 from waymark.desk.models.record import name_of
 from waymark.desk.people import posting
-from waymark.desk.people.managing import KEEPER, Managing, areas, give, in_words
+from waymark.desk.people.managing import KEEPER, Managing, areas, forget_ways_in, give, in_words
 from waymark.desk.people.standing import SHARED, Standing
 
 
@@ -142,6 +142,7 @@ def _made(known: Any, email: str, name: str, password: str) -> Any:
     if known is not None:
         # Whatever an ended account could do is not what this invitation gives.
         user.is_superuser = False
+        forget_ways_in(user)
         Duty.objects.filter(user=user).delete()
     set_name(user, name)
     user.is_active = True

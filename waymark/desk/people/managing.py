@@ -11,11 +11,13 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 
+from waymark.desk.letters.keeping import give_letters_back
 from waymark.desk.models import Consortium, Draft, Duty, Record
 from waymark.desk.models.record import name_of
 from waymark.desk.people.sitting import end_sessions
@@ -158,6 +160,7 @@ def take(by: Any, user: Any, partnership: str, what: str) -> bool:
         user.save(update_fields=["is_superuser"])
     else:
         gone = bool(Duty.objects.filter(user=user, partnership=partnership, what=what).delete()[0])
+        give_letters_back(user)
     if gone:
         record(by, "took a duty away from", user, [partnership], duty=what)
     return gone
@@ -166,9 +169,11 @@ def take(by: Any, user: Any, partnership: str, what: str) -> bool:
 @transaction.atomic
 def leave(by: Any, user: Any, partnerships: Iterable[str]) -> None:
     """Take away all that someone does for these. Whoever then does nothing has no account left."""
-    for duty in list(user.duties.filter(partnership__in=list(partnerships))):
+    wanted = list(partnerships)
+    for duty in list(user.duties.filter(partnership__in=wanted)):
         take(by, user, duty.partnership, duty.what)
     if not user.is_superuser and not Duty.objects.filter(user=user).exists():
+        record(by, "ended the account of", user, wanted)
         _close(user)
 
 
@@ -186,9 +191,9 @@ def end(by: Any, user: Any) -> None:
 
 @transaction.atomic
 def open_again(by: Any, user: Any) -> None:
-    """Open an account that was ended, without any duty."""
-    user.is_active = True
-    user.save(update_fields=["is_active"])
+    """Open an account that was ended, without any duty. Its time of lying unused begins anew."""
+    user.is_active, user.last_login = True, timezone.now()
+    user.save(update_fields=["is_active", "last_login"])
     record(by, "opened again the account of", user)
 
 
@@ -200,8 +205,15 @@ def take_second_factor(by: Any, user: Any) -> None:
     record(by, "took away the second factor of", user)
 
 
+def forget_ways_in(user: Any) -> None:
+    """Take away all that opened an account beside its password: it may be someone else's next."""
+    Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
+
+
 def _close(user: Any) -> None:
     user.is_active = user.is_superuser = False
     user.save(update_fields=["is_active", "is_superuser"])
-    Authenticator.objects.filter(user=user).delete()
+    forget_ways_in(user)
+    give_letters_back(user)
     end_sessions(user)

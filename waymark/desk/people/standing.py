@@ -77,8 +77,13 @@ class Standing:
 
     @property
     def signs_any(self) -> bool:
-        """Whether this person signs for anyone, and so needs a second factor."""
+        """Whether this person signs for anyone."""
         return any(what == Duty.What.SIGNATORY for _, what in self.duties)
+
+    @property
+    def needs_second_factor(self) -> bool:
+        """Whether what this person may do is grave enough to ask for more than a password."""
+        return self.signs_any or self.administers
 
     @cached_property
     def readable(self) -> list[str]:

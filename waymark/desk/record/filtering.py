@@ -41,11 +41,6 @@ class Narrowing(forms.Form):
         field: Any = self.fields[name]
         field.choices = [("", none), *choices]
 
-    @property
-    def narrowed(self) -> bool:
-        """Whether anything was asked for."""
-        return any(self.cleaned_data.values()) if self.is_valid() else True
-
     def of(self, lines: QuerySet[Record]) -> QuerySet[Record]:
         """Those lines that were asked for."""
         asked = self.cleaned_data

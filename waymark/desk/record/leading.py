@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from waymark.desk.drafts.places import register_place
 from waymark.desk.models import Draft
 from waymark.desk.people.standing import SHARED, Standing
 
@@ -43,5 +44,5 @@ def _names(draft: Draft, field: str, words: str) -> bool:
 
 def _places(draft: Draft) -> tuple[str, ...]:
     if draft.kind == "guidance":
-        return (f"local/{draft.data.get('key')}", f"{draft.partnership}/local/{draft.data.get('key')}")
+        return (f"local/{draft.data.get('key')}", register_place(draft.place, draft.partnership))
     return () if ":" in draft.place else (draft.place,)

@@ -55,7 +55,9 @@ def let_go(now: datetime) -> Gone:
             record=_older(Record.objects.all(), settings.keep_record, now),
             letters=_older(Letter.objects.all(), settings.keep_letters, now),
             accounts=_accounts(settings.keep_accounts, now),
-            invitations=_counted(Invitation.objects.filter(Q(used_at__isnull=False) | Q(until__lt=now))),
+            invitations=_counted(
+                Invitation.objects.filter(Q(used_at__isnull=False) | Q(until__lt=now - TRACES))
+            ),
             sign_ins=_traces(now),
         )
         if gone.anything:
@@ -82,7 +84,9 @@ def unused(days: int, now: datetime) -> Iterator[tuple[Any, datetime]]:
 def _accounts(days: int, now: datetime) -> int:
     ended = [user.pk for user, _ in unused(days, now)]
     for start in range(0, len(ended), AT_ONCE):
-        get_user_model().objects.filter(pk__in=ended[start : start + AT_ONCE]).update(is_active=False)
+        some = ended[start : start + AT_ONCE]
+        get_user_model().objects.filter(pk__in=some).update(is_active=False)
+        Letter.objects.filter(owner__in=some, answered_at=None).update(owner=None)
     return len(ended)
 
 

@@ -6,14 +6,16 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import msgspec
+from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from waymark.amendments import of_part
-from waymark.desk.agreeing.changes import Basis, basis_of
+from waymark.desk.agreeing.changes import Basis
+from waymark.desk.doors import out
 from waymark.desk.drafts import saving
 from waymark.desk.drafts.places import fixed
 from waymark.desk.models import Draft, Save
-from waymark.desk.parts import ALL, part_of
+from waymark.desk.parts import ALL, part_of, plain
 from waymark.pages.amendments import amendments_html
 
 
@@ -35,14 +37,18 @@ class NotNow(Exception):
 
 
 def kept(draft: Draft, saves: Iterable[Save]) -> list[Kept]:
-    """Saves, newest first, with the newest of them that says what readers have now."""
-    basis = basis_of(draft.partnership)
-    rows, found = [], False
-    for save in saves:
-        same = not found and bool(basis.frozen) and as_frozen(basis, draft.place, save.data, save.gone)
-        found = found or same
-        rows.append(Kept(save, save.get_what_display(), save.number == draft.number, same))
-    return rows
+    """Saves, with that one marked which says what readers have now: the newest of those that say so."""
+    frozen = out.frozen_by(timezone.now(), draft.partnership)
+    _, part = out.frozen_parts(frozen).get(draft.place, ("", None))
+    shown = None
+    if part is not None:
+        words = plain(part)
+        every = draft.saves.filter(gone=False).order_by("-number").values_list("number", "data")
+        shown = next((number for number, data in every if data == words), None)
+    return [
+        Kept(save, save.get_what_display(), save.number == draft.number, save.number == shown)
+        for save in saves
+    ]
 
 
 def as_frozen(basis: Basis, place: str, data: Any, gone: bool) -> bool:

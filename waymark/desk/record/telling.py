@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -14,7 +13,6 @@ from waymark.desk.models.drafts import KINDS
 from waymark.desk.people.standing import SHARED, Standing
 from waymark.desk.record.filtering import named
 from waymark.desk.record.seen import PACKS
-from waymark.desk.templatetags.desk_frame import in_full
 
 #: What is done to a draft, as a sentence says it; other lines say what was done in their own words.
 DONE = {
@@ -134,8 +132,6 @@ def _said(value: Any) -> str:
         return ", ".join(_said(each) for each in value)
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, date | datetime):
-        return in_full(value)
     return "" if value is None else str(value)
 
 

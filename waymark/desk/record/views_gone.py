@@ -10,9 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from waymark.desk.drafts import saving
+from waymark.desk.drafts.places import register_place
 from waymark.desk.forms.choosing import choices_for
 from waymark.desk.models import Draft, RegisterLine
-from waymark.desk.models.drafts import KINDS
 from waymark.desk.models.record import name_of
 from waymark.desk.people.standing import SHARED, Standing, standing_of
 from waymark.desk.record.filtering import named
@@ -82,7 +82,7 @@ def bring_back(request: HttpRequest, number: int) -> HttpResponse:
 def _ask(
     request: HttpRequest, standing: Standing, draft: Draft, *, status: int = 200, **more: Any
 ) -> HttpResponse:
-    in_force = RegisterLine.objects.filter(place=_register_place(draft)).exists()
+    in_force = RegisterLine.objects.filter(place=register_place(draft.place, draft.partnership)).exists()
     given = {
         "draft": draft,
         "leading": leading_to(standing, draft),
@@ -99,15 +99,8 @@ def _ask(
 def _instead(standing: Standing, draft: Draft) -> list[tuple[str, list[tuple[str, str]]]]:
     """The places a reader could be sent to instead, by kind."""
     groups: dict[str, list[tuple[str, str]]] = {}
-    own = draft.place.replace("guidance:", "local/") if draft.kind == "guidance" else draft.place
-    for choice in choices_for(standing)["places"]:
-        local = choice["more"] == KINDS["guidance"]
-        if choice["to"] != own and local <= bool(draft.partnership):
+    for choice in choices_for(standing, SHARED)["places"]:
+        if choice["to"] != draft.place:
             groups.setdefault(choice["more"], []).append((choice["to"], choice["words"]))
     return list(groups.items())
 
-
-def _register_place(draft: Draft) -> str:
-    if draft.kind == "guidance":
-        return f"{draft.partnership}/local/{draft.place.removeprefix('guidance:')}"
-    return draft.place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.conf import settings
@@ -17,6 +18,8 @@ from django.utils.safestring import SafeString
 from wagtail.admin.menu import admin_menu
 from wagtail.admin.telepath import JSContext
 from wagtail.admin.ui import sidebar
+
+from waymark.desk.models import Draft
 
 register = template.Library()
 
@@ -52,6 +55,9 @@ def desk_sidebar(context: dict[str, Any]) -> SafeString:
 @register.simple_tag(takes_context=True)
 def desk_told(context: dict[str, Any]) -> SafeString:
     """What scripts must know. Wagtail's own list names screens that the gate keeps closed."""
+    draft = context.get("draft")
+    # Someone who writes for two partnerships links the guidance of one from its own pages alone.
+    written_for = f"?{urlencode({'for': draft.partnership})}" if isinstance(draft, Draft) else ""
     header = settings.CSRF_HEADER_NAME.removeprefix("HTTP_").replace("_", "-").title()
     told = {
         "CSRF_TOKEN": get_token(context["request"]),
@@ -62,7 +68,7 @@ def desk_told(context: dict[str, Any]) -> SafeString:
         "LOCALES": [],
         "I18N_ENABLED": False,
         "KEYBOARD_SHORTCUTS_ENABLED": False,
-        "CHOICES": reverse("desk_choices"),
+        "CHOICES": reverse("desk_choices") + written_for,
     }
     return json_script(told, "wagtail-config")
 

@@ -51,7 +51,7 @@ def _contacts(drafts: list[Draft], own: list[str], today: date, settings: Consor
         if not each.data.get("example"):
             checked = each.data.get("checked")
             last = date.fromisoformat(checked) if checked else date.min
-            if last + timedelta(days=settings.contact_days) < today if checked else True:
+            if (today - last).days > settings.contact_days:
                 stale.append((last, each))
     stale.sort(key=lambda pair: (pair[0], pair[1].title))
     lines = [

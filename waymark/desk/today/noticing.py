@@ -26,8 +26,8 @@ def to_put_right(stamps: dict[str, Stamp]) -> list[Card]:
     unread: list[Line] = []
     for key, stamp in stamps.items():
         seen = noticed(stamp)
-        if not seen.readable:
-            unread.append(_unread(key, own))
+        if seen.unread is not None:
+            unread.append(_unread(seen.unread, key, own))
         for each in seen.findings:
             line = _line(each, seen, key, own)
             if each.rule in BROKEN:
@@ -66,9 +66,11 @@ def _line(finding: Finding, seen: Noticed, key: str, own: list[str]) -> Line:
     return Line(words, where, mark, sort, f"{finding.what} {finding.mend}", owner_of(key, own))
 
 
-def _unread(key: str, own: list[str]) -> Line:
+def _unread(where: str, key: str, own: list[str]) -> Line:
     words, mend = "A draft cannot be read", "Look at what was saved last, and put an earlier save back."
-    return Line(words, _whole(key), *_SORTS[Severity.REFUSE], mend, owner_of(key, own))
+    if where != key:
+        words, mend = "The shared manual cannot be read just now", "Its own editors are told of it."
+    return Line(words, _whole(where), *_SORTS[Severity.REFUSE], mend, owner_of(key, own))
 
 
 def _provision(place: str, words: str, part: str, seen: Noticed) -> Line:

@@ -32,12 +32,15 @@ class Stamp(NamedTuple):
 
 
 class Noticed(NamedTuple):
-    """What is to be put right: findings, and provisions that no box carries with what each asks."""
+    """What is to be put right: findings, and provisions that no box carries with what each asks.
+
+    `unread`: where there is a draft that cannot be read, so that nothing could be looked at.
+    """
 
     findings: tuple[Finding, ...]
     provisions: tuple[tuple[str, str, str], ...]
     drafts: dict[str, tuple[int, str]]
-    readable: bool = True
+    unread: str | None = None
 
 
 def stamps(own: list[str]) -> dict[str, Stamp]:
@@ -69,13 +72,16 @@ def noticed(stamp: Stamp) -> Noticed:
     drafts = {place: (pk, title) for place, pk, title in rows.values_list("place", "pk", "title")}
     try:
         manuscript = out.draft_manuscript()
+    except (msgspec.ValidationError, KeyError, IndexError, ValueError):
+        # A draft that cannot be read, or a head that is missing, must not close the page of today.
+        return Noticed((), (), drafts, unread=SHARED)
+    try:
         if stamp.partnership:
             local = out.draft_local(stamp.partnership)
             found = tuple(check_local(local, Lookup(manuscript)))
             return Noticed(found, (), drafts)
     except (msgspec.ValidationError, KeyError, IndexError, ValueError):
-        # A draft that cannot be read, or a head that is missing, must not close the page of today.
-        return Noticed((), (), drafts, readable=False)
+        return Noticed((), (), drafts, unread=stamp.partnership)
     provisions = Lookup(manuscript).provisions
     left = coverage(manuscript).provisions.not_carried
     carried = tuple(

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from waymark.desk.agreeing.changes import Compared, How
 from waymark.desk.models import Save
+from waymark.desk.models.record import name_of
 from waymark.desk.people.standing import Standing
 from waymark.desk.record.past import as_frozen
 from waymark.desk.templatetags.desk_frame import at_clock
@@ -29,12 +30,10 @@ def my_drafts(standing: Standing, stamps: dict[str, Stamp]) -> Card:
         mine[row.draft_id] = row
     lines = sorted(_lines(seen, mine, list(stamps)), key=lambda each: each[0], reverse=True)
     others = len(drafts) - len(lines)
-    said = ""
-    if others:
-        said = f"Others changed {others} more draft{'s' if others > 1 else ''} that readers do not have yet."
-    made = card("mine", "My drafts, not in force yet", "my drafts", (line for _, line in lines))
-    way = ("Propose what was changed", reverse("desk_candidates")) if lines or others else None
-    return made._replace(said=said if lines else "", way=way if lines else None)
+    said = f"Others changed {others} more draft{'s' if others > 1 else ''} that readers do not have yet."
+    way = ("Propose what was changed", reverse("desk_candidates"))
+    made = card("mine", "My drafts, not in force yet", "your drafts", (line for _, line in lines))
+    return made._replace(said=said if others else "", way=way) if lines else made
 
 
 def _lines(seen: dict[str, Compared], mine: dict[int, Any], own: list[str]) -> Iterator[tuple[Any, Line]]:
@@ -46,7 +45,7 @@ def _lines(seen: dict[str, Compared], mine: dict[int, Any], own: list[str]) -> I
             draft = save.draft
             more = f"{draft.kind_words}, saved {at_clock(draft.changed_at)}"
             if draft.number != save.number and draft.changed_by:
-                more += f" by {draft.changed_by.get_full_name() or draft.changed_by.get_username()}"
+                more += f" by {name_of(draft.changed_by)}"
             way = reverse("desk_draft", args=(draft.pk,))
             mark = _HOW.get(change.how, "")
             yield draft.changed_at, Line(draft.title, way, mark, "", more, owner_of(key, own))

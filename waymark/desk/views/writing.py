@@ -132,8 +132,8 @@ def _saved(draft: Draft) -> str:
 
 @require_GET
 def choices(request: HttpRequest) -> HttpResponse:
-    """Everything that can be picked or linked to, for this person."""
-    return JsonResponse(choices_for(standing_of(request)))
+    """Everything that can be picked or linked to, for this person, in what is written `for` someone."""
+    return JsonResponse(choices_for(standing_of(request), request.GET.get("for")))
 
 
 def _number(words: str | None) -> int:

@@ -9,8 +9,11 @@ from django.shortcuts import render
 _NEVER = ("csrfmiddlewaretoken", "password", "code")
 
 
-def signed_out(request: HttpRequest, *, may_carry: bool) -> HttpResponse:
-    """What was sent came after the session had ended: keep the words at hand, to be sent again."""
+def signed_out(request: HttpRequest, *, may_carry: bool, factor: bool = False) -> HttpResponse:
+    """What was sent came after the session had ended: keep the words at hand, to be sent again.
+
+    `factor`: the person is here, and has a second factor to set up before anything else.
+    """
     carried = [
         (name, value)
         for name, values in request.POST.lists()
@@ -18,7 +21,7 @@ def signed_out(request: HttpRequest, *, may_carry: bool) -> HttpResponse:
         for value in values
     ]
     given = {"carried": carried, "address": request.get_full_path(), "files": bool(request.FILES)}
-    return render(request, "account/signed_out.html", given, status=401)
+    return render(request, "account/signed_out.html", given | {"factor": factor}, status=401)
 
 
 def nothing_to_do(request: HttpRequest) -> HttpResponse:
