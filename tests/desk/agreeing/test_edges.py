@@ -165,7 +165,7 @@ def test_the_slower_of_two_who_choose_is_shown_what_the_other_wrote(
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Theirs, and first." in page
-    assert 'value="Mine, and later."' in page
+    assert "Mine, and later.</textarea>" in page
     now = re.search(r'name="started" value="(\w*)"', page)
     assert now is not None
     assert send("Mine, and later.", now[1]).status_code == 302

@@ -7,7 +7,7 @@
 
   document.querySelectorAll(".agreeing-pick").forEach(function (pick) {
     var box = pick.querySelector("input[type=checkbox]");
-    var reason = pick.querySelector(".agreeing-reason input");
+    var reason = pick.querySelector(".agreeing-reason textarea");
     reason.addEventListener("input", function () {
       if (reason.value.trim()) box.checked = true;
     });
