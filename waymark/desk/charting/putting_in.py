@@ -4,28 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 from msgspec.structs import replace
 
 from waymark.desk.charting.proposal import UNREADABLE, Faulty, Gone, Proposal, ProposedBox
-from waymark.desk.charting.written import Parts, Written
-from waymark.desk.doors import out
+from waymark.desk.charting.written import Parts, Whole, Written
 from waymark.manual.boxes import Box
 from waymark.manual.charts import Arrow, FlowChart
-from waymark.manual.findings import Finding
-from waymark.manual.manuscript import Lookup, Manuscript
-from waymark.manual.wholeness import check_manuscript
+from waymark.manual.pack.register import Register
 
 
 @dataclass
-class PutIn:
+class PutIn(Whole):
     """The manual with a proposal in it. `changed`: parts by the place they are saved under today."""
 
     written: Written
     proposal: Proposal
     parts: Parts
+    register: Register
     made: list[Box] = field(default_factory=list)
     changed: dict[str, Any] = field(default_factory=dict)
 
@@ -33,21 +30,6 @@ class PutIn:
     def gone(self) -> tuple[Gone, ...]:
         """The boxes it withdraws."""
         return self.proposal.gone
-
-    @cached_property
-    def manuscript(self) -> Manuscript:
-        """The manuscript as it would be."""
-        return out.as_manuscript(self.parts, self.written.register)
-
-    @cached_property
-    def lookup(self) -> Lookup:
-        """Its parts by their places."""
-        return Lookup(self.manuscript)
-
-    @cached_property
-    def findings(self) -> list[Finding]:
-        """What there would be to notice about it."""
-        return check_manuscript(self.manuscript)
 
 
 def put_in(written: Written, key: str, proposal: Proposal) -> PutIn:
@@ -58,7 +40,7 @@ def put_in(written: Written, key: str, proposal: Proposal) -> PutIn:
     faults = [*_faults(written, chart, proposal)]
     if faults:
         raise Faulty(*dict.fromkeys(faults))
-    made = PutIn(written, proposal, dict(written.parts))
+    made = PutIn(written, proposal, dict(written.parts), written.register)
     renamed = {box.was: box.place for box in proposal.boxes if box.was and box.was != box.place}
     for gone in proposal.gone:
         del made.parts[gone.place]

@@ -28,8 +28,30 @@ class Held(NamedTuple):
     title: str
 
 
+class Whole:
+    """A manuscript made of parts, with what is asked of it."""
+
+    parts: Parts
+    register: Register
+
+    @cached_property
+    def manuscript(self) -> Manuscript:
+        """The manuscript that the parts make."""
+        return out.as_manuscript(self.parts, self.register)
+
+    @cached_property
+    def lookup(self) -> Lookup:
+        """Its parts by their places."""
+        return Lookup(self.manuscript)
+
+    @cached_property
+    def findings(self) -> list[Finding]:
+        """What is to be noticed about it."""
+        return check_manuscript(self.manuscript)
+
+
 @dataclass(frozen=True)
-class Written:
+class Written(Whole):
     """The shared manual being written: its parts, the drafts they stand in, and the register of places."""
 
     parts: Parts
@@ -44,21 +66,6 @@ class Written:
         held = rows.values_list("place", "pk", "number", "kind", "gone", "title")
         drafts = {place: Held(*more) for place, *more in held}
         return cls(out.parts(), drafts, out.register(), frozenset(out.partnerships()))
-
-    @cached_property
-    def manuscript(self) -> Manuscript:
-        """The manuscript that the drafts make."""
-        return out.as_manuscript(self.parts, self.register)
-
-    @cached_property
-    def lookup(self) -> Lookup:
-        """Its parts by their places."""
-        return Lookup(self.manuscript)
-
-    @cached_property
-    def findings(self) -> list[Finding]:
-        """What is to be noticed about it."""
-        return check_manuscript(self.manuscript)
 
     @property
     def charts(self) -> tuple[FlowChart, ...]:
