@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from tests.desk.files import made, wrong
 from tests.desk.files.made import WORD_TYPE, W, docx, paragraph, relations
 from waymark.desk.files import apart as apart_module
-from waymark.desk.incoming import Dropped, Incoming, Section, as_procedure, clean_html, take_in
+from waymark.desk.incoming import Dropped, Incoming, Section, as_procedure, take_in
 from waymark.desk.incoming.page import decoded, plain_words, walked
 from waymark.desk.incoming.reading import read
 from waymark.desk.incoming.taken import Report
-from waymark.desk.incoming.taking import LONGEST_PASTE
+from waymark.desk.incoming.taking import together
 from waymark.manual.text import parse
 
 
@@ -289,21 +289,20 @@ def test_what_is_nested_by_the_thousand_is_read_or_refused():
         assert taken.findings or "word" in plain_words(taken.sections[0])
 
 
-# --- pasting
+# --- all of it as one text
 
 
-def test_a_pasted_piece():
-    markdown, dropped = clean_html("<h2>See</h2><p>One <i>two</i></p><ul><li>Three</ul>")
+def as_text(html: str) -> tuple[str, Report]:
+    """A page as the one text that local guidance is made of, and the report."""
+    report = Report()
+    return together(walked(html, report).sections), report
+
+
+def test_sections_become_one_text():
+    markdown, report = as_text("<h2>See</h2><p>One <i>two</i></p><ul><li>Three</ul>")
     assert markdown == "**See**\n\nOne two\n\n- Three"
-    assert [each.what for each in dropped] == ["italics"]
-    assert clean_html("<h1>Only</h1>") == ("**Only**", ())
-    assert clean_html("") == ("", ())
-
-
-def test_too_long_a_paste_is_told():
-    markdown, dropped = clean_html("a" * (LONGEST_PASTE + 1))
-    assert markdown == ""
-    assert "paste it piece by piece" in str(dropped[0])
+    assert [each.what for each in report.rows()] == ["italics"]
+    assert as_text("")[0] == ""
 
 
 # --- a draft
@@ -378,9 +377,9 @@ def pages(draw):
 
 
 def test_an_image_between_two_words_keeps_them_apart() -> None:
-    markdown, rows = clean_html("<p>before<img src=x>after</p>")
+    markdown, report = as_text("<p>before<img src=x>after</p>")
     assert markdown == "before after"
-    assert {row.what for row in rows} == {"an image"}
+    assert {row.what for row in report.rows()} == {"an image"}
 
 
 @settings(max_examples=400, deadline=None)
@@ -397,14 +396,14 @@ def test_every_word_stands_in_a_section_or_in_the_report(html):
     for section in got.sections:
         assert section.heading or section.markdown
         assert not section.markdown or canonical(section.markdown)
-    markdown, _ = clean_html(html)
+    markdown = together(got.sections)
     assert not markdown or canonical(markdown)
 
 
 @settings(max_examples=200, deadline=None)
 @given(html=st.text(max_size=200))
-def test_any_words_can_be_pasted(html):
-    markdown, _ = clean_html(html)
+def test_any_words_make_a_text(html):
+    markdown, _ = as_text(html)
     assert not markdown or canonical(markdown)
 
 

@@ -128,11 +128,6 @@ def parts_of(words: Manuscript | LocalManuscript) -> dict[str, tuple[str, Any]]:
     return made
 
 
-def last_frozen(partnership: str = "") -> Frozen | None:
-    """The last edition, or the last supplement of a partnership."""
-    return Frozen.objects.filter(partnership=partnership).order_by("order").last()
-
-
 def frozen_by(moment: datetime, partnership: str = "") -> Frozen | None:
     """The edition, or the supplement of a partnership, that is in force at a moment."""
     rows = Frozen.objects.filter(partnership=partnership).defer("data").order_by("order")

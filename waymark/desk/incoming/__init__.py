@@ -2,6 +2,6 @@
 
 from waymark.desk.incoming.procedure import as_procedure
 from waymark.desk.incoming.taken import Dropped, Incoming, Section
-from waymark.desk.incoming.taking import clean_html, take_in
+from waymark.desk.incoming.taking import take_in
 
-__all__ = ["Dropped", "Incoming", "Section", "as_procedure", "clean_html", "take_in"]
+__all__ = ["Dropped", "Incoming", "Section", "as_procedure", "take_in"]

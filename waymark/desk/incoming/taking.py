@@ -7,16 +7,13 @@ import msgspec
 from waymark.desk.files import examine, naming
 from waymark.desk.files.apart import Task, apart
 from waymark.desk.files.rules import MEGA
-from waymark.desk.incoming.page import walked
-from waymark.desk.incoming.taken import Dropped, Incoming, Report, Section
+from waymark.desk.incoming.taken import Incoming, Section
 from waymark.manual.findings import Finding, Severity, finding
 from waymark.manual.runs import Block, Bold, Paragraph, Words, written
 from waymark.manual.text import parse
 
 #: The largest web page that is taken, in bytes.
 LARGEST_PAGE = 5 * MEGA
-#: The most letters that may be pasted at once: they are read at once, and nesting costs time by its square.
-LONGEST_PASTE = 100_000
 _PAGES = (b"<!doctype", b"<html", b"<head", b"<body", b"<?xml", b"<!--")
 
 
@@ -40,20 +37,6 @@ def take_in(name: str, data: bytes) -> Incoming:
         return _refused(finding("incoming-too-hard", name=said))
     incoming = msgspec.json.decode(lines[0], type=Incoming)
     return msgspec.structs.replace(incoming, title=incoming.title or title)
-
-
-def clean_html(html: str) -> tuple[str, tuple[Dropped, ...]]:
-    """A pasted piece of HTML as closed Markdown, headings as bold paragraphs, and what was dropped.
-
-    More than `LONGEST_PASTE` letters are not taken; the report says so.
-    """
-    report = Report()
-    if len(html) > LONGEST_PASTE:
-        report.lost("all that was pasted", f"{len(html):,} letters", "left out: paste it piece by piece")
-        return "", report.rows()
-    given = walked(html, report)
-    title = (Section(given.title, ""),) if given.title else ()
-    return together((*title, *given.sections)), report.rows()
 
 
 def together(sections: tuple[Section, ...]) -> str:
