@@ -22,6 +22,13 @@ PEOPLE: dict[str, list[tuple[str, str]]] = {
 }
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks the database, so that these alone can be run again on another."""
+    for each in items:
+        if "db" in getattr(each, "fixturenames", ()):
+            each.add_marker("django_db")
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The tests' database, with the starter manual in it and a person of every sort."""

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.xdist_group("postgresql")
-def test_every_test_of_the_desk_passes_on_postgresql() -> None:
+def test_every_test_that_asks_the_database_passes_on_postgresql() -> None:
     with running() as address:
         environment = {**os.environ, "DATABASE_URL": address}
         environment.pop("PYTEST_XDIST_WORKER", None)
@@ -26,7 +26,7 @@ def test_every_test_of_the_desk_passes_on_postgresql() -> None:
             "pytest",
             "tests/desk",
             "-m",
-            "not journey",
+            "django_db and not journey",
             "-p",
             "no:cacheprovider",
             "-x",

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from waymark.desk.doors.out import draft_manuscript, frozen_parts, last_frozen, parts_of
+from waymark.desk.doors.out import draft_manuscript, frozen_by, frozen_parts, parts_of
 from waymark.desk.models import Draft, Preview, Save
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,6 @@ def test_a_draft_that_leads_nowhere_says_so_in_place_of_a_page(signed_in: Any, b
 
 
 def test_the_last_edition_and_a_manuscript_are_told_apart_place_by_place() -> None:
-    edition = last_frozen()
+    edition = frozen_by(timezone.now())
     assert edition is not None
     assert set(frozen_parts(edition)) <= set(parts_of(draft_manuscript()))
