@@ -154,3 +154,40 @@ def test_two_texts_side_by_side_show_only_what_differs() -> None:
     assert found["title"].yours == "<p>Act &lt;now&gt;</p>"
     assert found["who"].yours == "<p>Nothing.</p>"
     assert part_of("box", draft.data)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("May 2027", "2027-05"),
+        ("1 May 2027", "2027-05-01"),
+        ("01/05/2027", "2027-05-01"),
+        ("2027-05", "2027-05"),
+        ("2027-05-01", "2027-05-01"),
+    ],
+)
+def test_a_day_or_a_month_is_written_as_people_write_it(written: str, kept: str) -> None:
+    form = PartForm("guidance", {}, guidance(review_by=written))
+    assert form.is_valid(), form.errors
+    assert form.part.review_by == kept
+    shown = PartForm("guidance", plain(form.part))["review_by"].value()
+    assert shown == ("1 May 2027" if kept.count("-") == 2 else "May 2027")
+
+
+def test_what_is_no_day_is_told_in_words() -> None:
+    form = PartForm("guidance", {}, guidance(review_by="next spring"))
+    assert "such as May 2027" in str(form.errors["review_by"])
+
+
+def test_a_choice_that_the_part_does_not_say_is_shown_as_it_is() -> None:
+    form = PartForm("guidance", {"key": "a", "title": "A", "owner": "B", "text": "C."})
+    assert form["form"].value() == "page"
+    assert "—" not in str(form["form"])
+
+
+def guidance(**more: str) -> QueryDict:
+    """What a browser sends of local guidance, with some of it written otherwise."""
+    sent = posted(PartForm("guidance", {"key": "a", "title": "A", "owner": "B", "text": "C."}))
+    for name, words in more.items():
+        sent[f"part-{name}"] = words
+    return sent

@@ -225,3 +225,19 @@ def test_no_page_speaks_of_the_house_it_is_built_on(signed_in: SignedIn) -> None
     assert "<title>The shared manual · Waymark desk</title>" in page
     assert 'rel="icon"' in page
     assert "/desk/house/" not in page.replace("/desk/house/jsi18n/", "").replace("/desk/house/sprite/", "")
+
+
+@pytest.mark.parametrize(("place", "status"), [("referral/still-worried", 302), ("strategy-discussion", 422)])
+def test_a_note_is_made_only_where_the_shared_manual_has_a_place(
+    place: str, status: int, signed_in: Any
+) -> None:
+    Draft.objects.filter(partnership="devon", place=f"notes:{place}").delete()
+    held = Draft.objects.filter(partnership="devon", kind="note").first()
+    assert held is not None
+    sent = posted(PartForm("note", held.data))
+    sent["part-place"] = place
+    answer = signed_in("devon-editor").post("/desk/new/note/?for=devon", sent)
+    assert answer.status_code == status
+    assert Draft.objects.filter(partnership="devon", place=f"notes:{place}").exists() == (status == 302)
+    if status == 422:
+        assert "Choose a place of the shared manual" in answer.content.decode()

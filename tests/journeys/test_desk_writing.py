@@ -284,6 +284,36 @@ def test_picking_a_lesson_by_keyboard(desk: Desk, opened: Callable[..., Page]) -
     assert "#" in after[-1]
 
 
+def test_where_a_note_stands_is_picked(desk: Desk, opened: Callable[..., Page]) -> None:
+    page = opened("Dev", "/desk/new/note/?for=devon")
+    page.get_by_role("button", name="Choose… Shown at").click()
+    page.get_by_label("Search by words").fill("private fostering")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-picked-words]")).to_contain_text("rivate")
+    editor(page, "text").click()
+    page.keyboard.type("Ring us first.")
+    page.get_by_role("button", name="Make it").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Note at")
+
+
+def test_the_way_back_from_a_preview_leads_to_the_unsaved_words(
+    desk: Desk, opened: Callable[..., Page]
+) -> None:
+    page = opened("Erin", address(desk, "terms/abuse"))
+    editor(page, "meaning").click()
+    page.keyboard.press("End")
+    page.keyboard.type(" Words not saved.")
+    with page.expect_popup() as opening:
+        page.get_by_role("button", name="Preview").click()
+    look = opening.value
+    look.wait_for_url("**/previews/**")
+    expect(look.frame_locator("iframe").locator("main ins").first).to_be_in_viewport()
+    with look.expect_event("close"):
+        look.get_by_role("link", name="Back to writing").click()
+    expect(editor(page, "meaning")).to_contain_text("Words not saved.")
+
+
 def test_the_slower_of_two_is_told_with_both_texts(desk: Desk, opened: Callable[..., Page]) -> None:
     place = "terms/referral"
     number, before = desk.data(place)

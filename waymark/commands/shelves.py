@@ -87,6 +87,7 @@ def start_all(asked: argparse.Namespace, teller: Teller) -> int:
         f"The gateways are at {address}",
         f"The desk is at {desk}",
         f"  Sign in as editor{DEMO} (the shared manual), devon-editor{DEMO} or devon-signatory{DEMO},",
+        f"  and so for each partnership; as steering{DEMO} or keeper{DEMO} (the people and settings);",
         f"  with the password {DEMO_PASSWORD}. These people are made up, for trying it.",
         "Stop with ctrl-C.",
     )

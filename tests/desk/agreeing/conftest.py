@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from tests.desk.conftest import AREAS, PACK
 from waymark.desk.agreeing.bringing import compiler_for
@@ -19,10 +20,16 @@ from waymark.desk.drafts import saving
 from waymark.desk.models import Candidate, ChosenChange, Draft, Frozen
 from waymark.desk.parts import part_of
 from waymark.editions.compiling import compile_pack
+from waymark.editions.freezing import next_number
 from waymark.editions.shelf import Shelf
 
 #: The starter manual is compiled as if on this day, after all that it freezes is in force.
 COMPILED = datetime(2026, 11, 1, 9, tzinfo=UTC)
+
+
+def next_edition() -> str:
+    """The number of the edition that comes next, on whatever day the tests run."""
+    return next_number("2026-2", timezone.localdate())
 
 
 @pytest.fixture(scope="session")
@@ -63,7 +70,6 @@ def rewrite(person: Callable[[str], Any]) -> Callable[..., Draft]:
 @pytest.fixture
 def proposed(person: Callable[[str], Any]) -> Callable[..., Candidate]:
     """A candidate with these places chosen, each with a reason."""
-    from django.utils import timezone
 
     def make(*places: str, partnership: str = "", by: str = "editor", **more: Any) -> Candidate:
         candidate = Candidate.objects.create(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.desk.agreeing.conftest import next_edition
 from tests.desk.conftest import AREAS
 from waymark.desk.agreeing import bringing as bringing_module
 from waymark.desk.agreeing.bringing import again, compiler_for, run, take_up_again
@@ -63,15 +64,15 @@ def test_what_twelve_signed_is_in_force_everywhere_at_once(agreed: Any, person: 
     agreed.refresh_from_db()
     assert (asked.state, agreed.state) == (Bringing.State.DONE, Candidate.State.DONE)
     after = in_force(shelf)
-    assert {after[area].split("+")[0] for area in (*AREAS, "front")} == {"2026-3"}
+    assert {after[area].split("+")[0] for area in (*AREAS, "front")} == {next_edition()}
     assert {before[area].split("+")[0] for area in (*AREAS, "front")} == {"2026-2"}
     assert len({change.start for change in shelf.changes()[-1:]}) == 1
     assert len(shelf.changes()[-1].gateways) == 13
     assert asked.done == asked.of > 0
-    frozen = Frozen.objects.get(partnership="", number="2026-3")
+    frozen = Frozen.objects.get(partnership="", number=next_edition())
     assert frozen.shelved_at is not None
-    assert shelf.edition("2026-3").fingerprint == frozen.fingerprint
-    assert shelf.edition("2026-3").amendments == ((BOX, f"Because of {BOX}."),)
+    assert shelf.edition(next_edition()).fingerprint == frozen.fingerprint
+    assert shelf.edition(next_edition()).amendments == ((BOX, f"Because of {BOX}."),)
     for area in AREAS:
         page = next(
             page for page in shelf.printing(shelf.in_force(timezone.now())[area]).pages if BOX in page.path
@@ -177,7 +178,7 @@ def test_killed_half_way_nothing_is_changed_and_the_next_run_ends_well(
     run(asked.pk)
     asked.refresh_from_db()
     assert asked.state == Bringing.State.DONE
-    assert in_force(shelf)["devon"].startswith("2026-3")
+    assert in_force(shelf)["devon"].startswith(next_edition())
     assert whole(shelf)
 
 
@@ -302,7 +303,7 @@ def test_a_new_place_is_taken_in_the_register(
     all_sign(candidate)
     freeze(person("editor"), candidate)
     line = RegisterLine.objects.get(place="terms/quite-new")
-    assert (line.event, line.edition, line.kind) == ("taken", "2026-3", "term")
+    assert (line.event, line.edition, line.kind) == ("taken", next_edition(), "term")
 
 
 def test_all_of_it_is_in_the_record(devons: Any, person: Any, shelf: Shelf) -> None:
@@ -321,4 +322,4 @@ def test_an_urgent_amendment_goes_by_its_shorter_rule(
         freeze(person("editor"), candidate)
     signs(candidate, "torbay-signatory")
     run(freeze(person("editor"), candidate).pk)
-    assert {name.split("+")[0] for name in in_force(shelf).values()} == {"2026-3"}
+    assert {name.split("+")[0] for name in in_force(shelf).values()} == {next_edition()}

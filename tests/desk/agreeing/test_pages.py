@@ -10,6 +10,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from tests.desk.agreeing.conftest import next_edition
 from waymark.desk.agreeing.bringing import run
 from waymark.desk.agreeing.proposal import propose
 from waymark.desk.models import Bringing, Candidate, Draft, Record, SignOff
@@ -168,7 +169,11 @@ def test_choosing_asks_for_a_reason_for_each_change(signed_in: Any, rewrite: Any
     assert "Choose at least one change." in words(nothing)
     editor.post(address, {**given, f"reason {BOX}": "It was  said\nbadly."})
     made = Candidate.objects.get()
-    assert (made.title, made.chosen.get().reason, made.number) == ("Spring", "It was said badly.", "2026-3")
+    assert (made.title, made.chosen.get().reason, made.number) == (
+        "Spring",
+        "It was said badly.",
+        next_edition(),
+    )
 
 
 def test_two_who_choose_at_once_are_told_of_each_other(shared: Candidate, signed_in: Any) -> None:

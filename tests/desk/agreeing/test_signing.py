@@ -89,12 +89,13 @@ def test_another_edition_in_between_unsigns_it(
     full: Candidate, rewrite: Any, proposed: Any, all_sign: Any, person: Any
 ) -> None:
     from waymark.desk.agreeing.freezing import freeze
+    from waymark.editions.freezing import next_number
 
     rewrite("editor", OTHER, title="A child is not safe at this moment")
     first = proposed(OTHER)
     all_sign(first)
-    freeze(person("editor"), first)
-    assert propose(full).number == "2026-4"
+    frozen = freeze(person("editor"), first).frozen
+    assert propose(full).number == next_number(frozen.number, frozen.in_force) != frozen.number
     assert not said(full).met
     look(propose(full))
     assert len(unsigned()) == 1

@@ -107,6 +107,18 @@ def test_a_note_that_someone_changed_meanwhile_is_shown_beside_ones_own(
     assert Letter.objects.get(pk=letters["devon"].pk).note == "Both."
 
 
+def test_taking_a_letter_keeps_the_note_that_stands_in_the_page(
+    letters: dict[str, Letter], signed_in: Any, person: Any
+) -> None:
+    way = f"/desk/letters/{letters['devon'].pk}/"
+    client = signed_in("devon-editor")
+    assert client.post(way, {"do": "take", "note": "I ring today.", "before": ""}).status_code == 302
+    held = Letter.objects.get(pk=letters["devon"].pk)
+    assert (held.note, held.owner) == ("I ring today.", person("devon-editor"))
+    assert client.post(way, {"do": "answered", "note": "Mine.", "before": "other"}).status_code == 409
+    assert Letter.objects.get(pk=letters["devon"].pk).answered_at is None
+
+
 def test_a_note_that_is_too_long_is_given_back_whole(letters: dict[str, Letter], signed_in: Any) -> None:
     way = f"/desk/letters/{letters['devon'].pk}/"
     client = signed_in("devon-editor")

@@ -13,8 +13,11 @@ from django.utils import timezone
 
 from tests.desk.record.marked import mark
 from tests.desk.record.test_past import retitled, said, saved
+from waymark.desk.agreeing.proposal import propose
+from waymark.desk.agreeing.signing import sign
+from waymark.desk.agreeing.unsigning import look
 from waymark.desk.drafts import saving
-from waymark.desk.models import Candidate, Consortium, Draft
+from waymark.desk.models import Candidate, ChosenChange, Consortium, Draft
 from waymark.desk.templatetags.desk_frame import in_full
 from waymark.desk.today.dates import last_day
 from waymark.desk.today.page import of_today
@@ -50,6 +53,7 @@ def test_it_greets_and_says_what_day_it_is(signed_in: Any) -> None:
 
 
 def test_empty_cards_are_folded_into_one_calm_line(signed_in: Any) -> None:
+    Consortium.objects.update(contact_days=36_500, review_days=7)
     page = today(signed_in("editor"))
     assert "<section" not in page.partition("<main")[2]
     assert "Nothing waits for you today" in page
@@ -270,3 +274,33 @@ def test_it_is_worked_out_anew_after_each_save(person: Any) -> None:
     assert mine() == ["First"]
     retitled(person("editor"), "Second")
     assert mine() == ["Second"]
+
+
+def test_what_was_sent_is_marked_and_what_was_objected_to_is_told(person: Any, signed_in: Any) -> None:
+    draft = retitled(person("editor"), "Talk it through")
+    candidate = Candidate.objects.create(title="Autumn", made_at=timezone.now(), made_by=person("editor"))
+    ChosenChange.objects.create(candidate=candidate, place=draft.place, reason="It was unclear.")
+    sign(
+        person("cornwall-signatory"), candidate, "cornwall", str(propose(candidate).seal), False, "Too short."
+    )
+    look(propose(candidate))
+    page = today(signed_in("editor"))
+    assert "sent for sign-off" in card(page, "My drafts")
+    assert "Propose what was changed" not in card(page, "My drafts")
+    assert "Cornwall: Too short." in card(page, "Objections")
+    assert "Too short." not in today(signed_in("devon-editor"))
+
+
+def test_a_signatory_is_told_what_was_changed_since_they_signed(person: Any, signed_in: Any) -> None:
+    draft = retitled(person("editor"), "Talk it through")
+    candidate = Candidate.objects.create(title="Autumn", made_at=timezone.now(), made_by=person("editor"))
+    ChosenChange.objects.create(candidate=candidate, place=draft.place, reason="It was unclear.")
+    look(propose(candidate))
+    assert "changed since" not in card(today(signed_in("devon-signatory")), "sign-off")
+    sign(person("devon-signatory"), candidate, "devon", str(propose(candidate).seal), True, "")
+    look(propose(candidate))
+    assert not card(today(signed_in("devon-signatory")), "sign-off")
+    retitled(person("editor"), "Talk it all through")
+    look(propose(candidate))
+    assert "changed since you signed" in card(today(signed_in("devon-signatory")), "sign-off")
+    assert "changed since" not in card(today(signed_in("torbay-signatory")), "sign-off")

@@ -170,7 +170,7 @@ def _done(bringing: Bringing, brought: list[Frozen], report: Report) -> None:
         _ended(bringing, State.DONE, told)
         Record.add(
             bringing.asked_by,
-            "brought into force",
+            "set to come into force" if bringing.frozen.coming else "brought into force",
             partnership=bringing.frozen.partnership,
             title=str(bringing.candidate),
             candidate=bringing.candidate_id,

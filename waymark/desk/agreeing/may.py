@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404
 
 from waymark.desk.agreeing.rule import STEERING
 from waymark.desk.agreeing.signing import there
-from waymark.desk.models import Candidate
+from waymark.desk.models import Candidate, SignOff
 from waymark.desk.people.standing import Standing
 
 
@@ -42,9 +42,34 @@ def waiting_for(standing: Standing) -> list[Candidate]:
     return [each for each in open_ones if _still_to_say(standing, each)]
 
 
+def objections_for(standing: Standing) -> list[tuple[Candidate, list[SignOff]]]:
+    """The open candidates that this person writes, with what was objected to as they stand now."""
+    rows = Candidate.objects.filter(
+        partnership__in=[key for key in standing.readable if standing.writes(key)], state=Candidate.State.OPEN
+    ).prefetch_related("sign_offs")
+    found = []
+    for each in rows:
+        said = {row.partnership: row for row in each.sign_offs.all() if seal_of(row) == each.seen}
+        against = [row for row in said.values() if row.agrees is False]
+        if against:
+            found.append((each, against))
+    return found
+
+
+def unsigned(standing: Standing, candidate: Candidate) -> bool:
+    """Whether this person signed it, and it was changed since."""
+    rows = [row for row in candidate.sign_offs.all() if row.by_id == standing.user.pk and row.agrees]
+    return any(seal_of(row) != candidate.seen for row in rows)
+
+
+def seal_of(row: SignOff) -> str:
+    """What a sign-off was said of, as a candidate keeps it in `seen`."""
+    return f"{row.fingerprint}-{row.reasons}"
+
+
 def _still_to_say(standing: Standing, candidate: Candidate) -> bool:
     said: dict[str, bool] = {}
     for row in candidate.sign_offs.all():
-        if row.by_id == standing.user.pk and f"{row.fingerprint}-{row.reasons}" == candidate.seen:
+        if row.by_id == standing.user.pk and seal_of(row) == candidate.seen:
             said[row.partnership] = row.agrees is not None
     return any(not said.get(key) for key in signs_for(standing, candidate))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -9,9 +10,15 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import FieldBlock
 
 from waymark.desk.forms.rich import TextField
+from waymark.pages.prose.say import day_or_month
 
 #: What a field that must say something says when it does not.
 NEEDED = {"required": "Fill this in."}
+#: How people write a day and a month, by how each is kept.
+_MONTHS = {
+    "%Y-%m-%d": ("%d %B %Y", "%d %b %Y", "%d/%m/%Y"),
+    "%Y-%m": ("%B %Y", "%b %Y", "%m/%Y"),
+}
 
 
 class Pick(forms.TextInput):
@@ -49,6 +56,28 @@ class LineField(forms.CharField):
     def clean(self, value: Any) -> str:
         """The words with single spaces, since a line holds no breaks."""
         return " ".join(str(super().clean(value)).split())
+
+
+class MonthField(LineField):
+    """A day or a month. People write 1 May 2027 or May 2027; 2027-05-01 or 2027-05 is kept."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """As people write it."""
+        try:
+            return day_or_month(value) if value else value
+        except (ValueError, IndexError):
+            return value
+
+    def clean(self, value: Any) -> str:
+        """As it is kept; words that are neither stay as they are, and the part refuses them."""
+        words = super().clean(value)
+        for kept, forms_of in _MONTHS.items():
+            for form in forms_of:
+                try:
+                    return f"{datetime.strptime(words, form):{kept}}"
+                except ValueError:
+                    continue
+        return words
 
 
 class TextBlock(FieldBlock):

@@ -19,6 +19,16 @@ from waymark.manual.contacts import ALWAYS
 
 #: Fields that are fixed once a place is in force.
 IDENTITY = ("place", "key")
+#: How to write what has a form of its own, by how its field's name ends.
+_FORMS = {
+    "telephone": "Give digits and spaces, such as 01632 960001.",
+    "email": "Give an address such as team@example.org.",
+    **dict.fromkeys(("opens", "closes"), "Give a time such as 09:00."),
+    **dict.fromkeys(
+        ("published", "updated", "reviewed", "review_by"),
+        "Give a month, such as May 2027, or a day, such as 1 May 2027.",
+    ),
+}
 _PATH = re.compile(r"`?\$((?:\.[a-z_]+|\[[^\]]*\])*)`?")
 
 
@@ -52,7 +62,9 @@ class PartForm(forms.Form):
             value = value.get(name) if isinstance(value, dict) else None
         if isinstance(field, BlockField):
             return field.block.to_python(value if isinstance(value, list) else [])
-        return "" if value is None else value
+        if value is None:
+            return spot.otherwise.value if spot.otherwise else ""
+        return value
 
     def clean(self) -> dict[str, Any]:
         """Make the part of what was sent, and put each fault at its field."""
@@ -181,6 +193,9 @@ def _plainly(problem: str, name: str) -> str:
             return "Give an address that starts with https://."
         if name == "accent":
             return "Give six digits after #, such as #005a5a."
+        for ending, told in _FORMS.items():
+            if name.endswith(ending):
+                return told
         return "This is not written in the form that is asked for; see the line above the field."
     if "length <=" in problem:
         return "This is too long: 400 letters at most."

@@ -12,7 +12,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from waymark.desk.forms.shapes import bare, spots, without_none
-from waymark.desk.forms.wording import picked_from, wording
+from waymark.desk.forms.wording import choice_words, picked_from, wording
 from waymark.desk.parts import ALL
 from waymark.desk.templatetags.desk_frame import in_full
 from waymark.manual.data import Data
@@ -103,7 +103,7 @@ class _Teller:
             return self._row(name, plain, value)
         words = {True: "Yes", False: "No"}.get(value, value) if plain is bool else value
         if isinstance(plain, type) and issubclass(plain, Enum):
-            words = str(value).capitalize()
+            words = choice_words(str(value))
         return format_html("<p>{}</p>", words)
 
     def _row(self, name: str, inner: type[Data], value: Mapping[str, Any]) -> SafeString:

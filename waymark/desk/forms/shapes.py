@@ -19,25 +19,30 @@ from waymark.desk.forms.fields import (
     LimitField,
     LineBlock,
     LineField,
+    MonthField,
     PickBlock,
     PickField,
     TextBlock,
 )
 from waymark.desk.forms.rich import TextField
 from waymark.desk.forms.rows import Rows
-from waymark.desk.forms.wording import picked_from, row_words, wording
+from waymark.desk.forms.wording import choice_words, picked_from, row_words, wording
 from waymark.manual.contacts import Opening
 from waymark.manual.data import Data
 from waymark.manual.text import Text
 
 
 class Spot(NamedTuple):
-    """A field of a form: its name, where its value stands in the part, its type, whether it may be empty."""
+    """A field of a form: its name, where its value stands in the part, its type, whether it may be empty.
+
+    `otherwise`: what a choice is where the part does not say.
+    """
 
     name: str
     path: tuple[str, ...]
     type: Any
     optional: bool
+    otherwise: Enum | None = None
 
 
 def spots(kind: type[Data], path: tuple[str, ...] = (), prefix: str = "") -> Iterator[Spot]:
@@ -53,7 +58,8 @@ def spots(kind: type[Data], path: tuple[str, ...] = (), prefix: str = "") -> Ite
         if isinstance(inner, type) and issubclass(inner, Data):
             yield from spots(inner, here, f"{name}-")
         else:
-            yield Spot(name, here, plain_type, optional or not field.required)
+            otherwise = field.default if isinstance(field.default, Enum) else None
+            yield Spot(name, here, plain_type, optional or not field.required, otherwise)
 
 
 def without_none(hint: Any) -> tuple[Any, bool]:
@@ -92,9 +98,11 @@ def field_of(kind: str, spot: Spot) -> forms.Field | None:
     if plain is date:
         return forms.DateField(widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"), **given)
     if isinstance(plain, type) and issubclass(plain, Enum):
-        return forms.ChoiceField(choices=_choices(plain, spot.optional), **given)
+        return forms.ChoiceField(choices=_choices(plain, spot.optional and spot.otherwise is None), **given)
     if words.special == "limit":
         return LimitField(**given)
+    if words.special == "month":
+        return MonthField(**given)
     return LineField(wide=words.wide, **given)
 
 
@@ -141,5 +149,5 @@ def _children(kind: str, name: str, inner: type[Data]) -> Iterator[tuple[str, Bl
 
 
 def _choices(kind: type[Enum], optional: bool) -> list[tuple[str, str]]:
-    made = [(each.value, str(each.value).capitalize()) for each in kind]
+    made = [(each.value, choice_words(each.value)) for each in kind]
     return [("", "—"), *made] if optional else made

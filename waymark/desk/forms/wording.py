@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from waymark.pages.reading import KIND_WORDS
+
 
 class Wording(NamedTuple):
     """A field's label and help. `wide`: it holds a long line. `hidden`: a form does not show it."""
@@ -104,10 +106,10 @@ _ANY: dict[str, Wording] = {
     "text": Wording("Text"),
     "former_name": Wording("Former name", wide=True),
     "owner": Wording("Owner", "Who keeps it true.", wide=True),
-    "published": Wording("Published", "2024-05, or 2024-05-01."),
-    "updated": Wording("Updated", "2024-05, or 2024-05-01."),
-    "reviewed": Wording("Reviewed", "2024-05, or 2024-05-01."),
-    "review_by": Wording("Review by", "2027-05, or 2027-05-01."),
+    "published": Wording("Published", "A month or a day, such as May 2024.", special="month"),
+    "updated": Wording("Updated", "A month or a day, such as May 2024.", special="month"),
+    "reviewed": Wording("Reviewed", "A month or a day, such as May 2024.", special="month"),
+    "review_by": Wording("Review by", "A month or a day, such as May 2027.", special="month"),
     "form": Wording("How it can be read"),
     "shown_at": Wording("Shown at", "The places of the shared manual where it is offered."),
 }
@@ -176,3 +178,8 @@ def row_words(name: str) -> RowWords:
 def picked_from(kind: str, name: str) -> str | None:
     """The list of choices a field picks from, if it does."""
     return _PICKED_OWN.get((kind, name)) or _PICKED.get(name)
+
+
+def choice_words(value: str) -> str:
+    """A choice as people call it, the same in forms, charts and readers' pages."""
+    return KIND_WORDS.get(value) or value.capitalize()

@@ -35,6 +35,10 @@ class Row(NamedTuple):
     until: datetime | None
 
 
+#: What can be done with a letter.
+_DONE = ("take", "leave", "answered", "again", "note")
+
+
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
     """The letters this person reads, newest first."""
@@ -113,6 +117,12 @@ def _one_line_end(words: str) -> str:
 def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
     """Do what was asked. Where a note cannot be kept: nothing to go to, and the note as it was written."""
     done = request.POST.get("do")
+    if done not in _DONE:
+        raise Http404
+    # Whatever is pressed, a note that stands in the page is kept first.
+    if "note" in request.POST and (wrong := _noted(request, found)):
+        messages.error(request, wrong)
+        return None, _one_line_end(request.POST["note"])
     if done == "take":
         if keeping.take(request.user, found):
             messages.success(request, "The letter is yours.")
@@ -121,24 +131,23 @@ def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
     elif done == "leave":
         keeping.give_back(request.user, found)
         messages.success(request, "The letter waits for someone to take it.")
-    elif done in ("answered", "again"):
-        keeping.answered(request.user, found, done == "answered")
-        messages.success(request, "Answered." if done == "answered" else "It is to be answered again.")
     elif done == "note":
-        words, before = (_one_line_end(request.POST.get(name, "")) for name in ("note", "before"))
-        wrong = ""
-        if len(words) > LONGEST_NOTE:
-            wrong = f"Nothing was kept: this has {len(words)} letters, and {LONGEST_NOTE} are the most."
-        elif not keeping.note(request.user, found, words, before):
-            wrong = "Nothing was kept yet: someone changed this note meanwhile. Theirs stands above yours."
-            found.refresh_from_db()
-        if wrong:
-            messages.error(request, wrong)
-            return None, words
         messages.success(request, "Kept your note.")
     else:
-        raise Http404
+        keeping.answered(request.user, found, done == "answered")
+        messages.success(request, "Answered." if done == "answered" else "It is to be answered again.")
     return redirect("desk_letter", number=found.pk), ""
+
+
+def _noted(request: HttpRequest, found: Letter) -> str:
+    """Keep the note, or say why nothing was done."""
+    words, before = (_one_line_end(request.POST.get(name, "")) for name in ("note", "before"))
+    if len(words) > LONGEST_NOTE:
+        return f"Nothing was kept: this has {len(words)} letters, and {LONGEST_NOTE} are the most."
+    if keeping.note(request.user, found, words, before):
+        return ""
+    found.refresh_from_db()
+    return "Nothing was kept yet: someone changed this note meanwhile. Theirs stands above yours."
 
 
 def _found(standing: Standing, number: int, days: int) -> Letter:

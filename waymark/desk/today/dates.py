@@ -75,4 +75,3 @@ def last_day(words: str) -> date:
         return date.fromisoformat(words)
     first = date.fromisoformat(f"{words}-01")
     return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-

@@ -12,7 +12,7 @@ from waymark.desk.today.dates import dated
 from waymark.desk.today.lines import Card
 from waymark.desk.today.noticing import to_put_right
 from waymark.desk.today.state import stamps
-from waymark.desk.today.waiting import accounts, letters, sign_offs
+from waymark.desk.today.waiting import accounts, letters, objections, sign_offs
 from waymark.desk.today.writing import my_drafts
 
 
@@ -29,7 +29,7 @@ def of_today(standing: Standing) -> dict[str, Any]:
     states = stamps(own) if own else {}
     cards: list[Card | None] = [sign_offs(standing)]
     if any(standing.writes(key) for key in own):
-        cards.append(my_drafts(standing, states))
+        cards += [objections(standing), my_drafts(standing, states)]
     cards.append(letters(standing, settings))
     if own:
         cards += dated(standing, own, day, settings)

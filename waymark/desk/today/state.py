@@ -89,4 +89,3 @@ def noticed(stamp: Stamp) -> Noticed:
         for part in left
     )
     return Noticed(tuple(check_manuscript(manuscript)), carried, drafts)
-

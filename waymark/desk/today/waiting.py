@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from waymark.desk.agreeing.may import waiting_for
+from waymark.desk.agreeing.may import objections_for, unsigned, waiting_for
 from waymark.desk.letters.keeping import letters_for
 from waymark.desk.models import Consortium
 from waymark.desk.models.record import name_of
-from waymark.desk.people.standing import Standing
+from waymark.desk.people.standing import Standing, area_of
 from waymark.desk.record.letting_go import unused
 from waymark.desk.record.seen import reads_letters
 from waymark.desk.templatetags.desk_frame import in_full
@@ -25,18 +25,26 @@ def sign_offs(standing: Standing) -> Card | None:
     if not standing.signs_any:
         return None
     own = standing.partnerships
-    lines = [
-        Line(
-            each.title,
-            reverse("desk_candidate", args=(each.pk,)),
-            "urgent" if each.urgent else "",
-            "stop" if each.urgent else "",
-            f"Proposed on {in_full(each.made_at)}",
-            owner_of(each.partnership, own),
-        )
-        for each in waiting_for(standing)
-    ]
+    lines = []
+    for each in waiting_for(standing):
+        mark, sort = ("urgent", "stop") if each.urgent else ("", "")
+        if unsigned(standing, each):
+            mark, sort = (f"{mark}, changed since you signed".lstrip(", "), sort or "wait")
+        way, more = reverse("desk_candidate", args=(each.pk,)), f"Proposed on {in_full(each.made_at)}"
+        lines.append(Line(each.title, way, mark, sort, more, owner_of(each.partnership, own)))
     return card("sign", "Waiting for my sign-off", "sign-offs", lines)
+
+
+def objections(standing: Standing) -> Card:
+    """What was objected to in what a person writes, with the words it was said in."""
+    own = standing.partnerships
+    lines = []
+    for each, against in objections_for(standing):
+        said = [f"{area_of(row.partnership) or 'The steering group'}: {row.words}" for row in against]
+        words = " · ".join(said)
+        way = reverse("desk_candidate", args=(each.pk,))
+        lines.append(Line(each.title, way, "objected to", "stop", words, owner_of(each.partnership, own)))
+    return card("objections", "Objections to what I proposed", "objections", lines)
 
 
 def letters(standing: Standing, settings: Consortium) -> Card | None:
@@ -74,4 +82,3 @@ def accounts(standing: Standing, settings: Consortium, now: datetime) -> Card | 
         words = f"Last used on {in_full(last)}; ends on {in_full(max(last + ends, now))}"
         lines.append(Line(name_of(user), reverse("desk_people"), "unused", "wait", words))
     return card("accounts", "Accounts that are about to end", "accounts", lines)
-

@@ -55,6 +55,8 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     if request.method == "POST":
         if charts is not None and chart is None:
             form.add_error(None, "Choose the chart that the box stands in.")
+        if kind == "note" and not _stands(form.data.get(form.add_prefix("place"), "")):
+            form.add_error("place", "Choose a place of the shared manual.")
         if form.is_valid() and (made := _make(request, partnership, form, chart)):
             messages.success(request, f"Made “{made.title}”.")
             return redirect("desk_draft", number=made.pk)
@@ -80,6 +82,12 @@ def _make(request: HttpRequest, partnership: str, form: PartForm, chart: Draft |
         form.add_error(None, "Someone saved the chart at this very moment. Save once more.")
         return None
     return made
+
+
+def _stands(place: str) -> bool:
+    """Whether the shared manual has a place where a note can stand."""
+    rows = Draft.objects.filter(partnership=SHARED, gone=False, kind__in=("box", "procedure"))
+    return rows.filter(place=place).exists()
 
 
 def _charts(standing: Standing) -> list[Draft]:

@@ -28,7 +28,8 @@ messages(
         ),
         "example-number": (
             "The example “{name}” has a number that might ring somewhere.",
-            "Use a number from 01632 960000 to 01632 960999, which nobody has.",
+            "If it is the real number, take away the mark that says it is an example. "
+            "If it is not, use one from 01632 960000 to 01632 960999, which nobody has.",
         ),
         "drama-number": (
             "“{name}” has a number that nobody has, and is not marked as an example.",

@@ -53,8 +53,8 @@ messages(
             "Lead an arrow to it, or make it a start.",
         ),
         "box-without-end": (
-            "From {place} no arrow leads on to an outcome.",
-            "Lead it on, or make it an outcome.",
+            "From {place} no arrow leads on to an ending.",
+            "Lead it on, or make it an ending.",
         ),
         "decision-few-ways": (
             "The decision {place} has {count} ways out.",
@@ -69,8 +69,8 @@ messages(
             "Make the answers differ, so that a reader knows which way to go.",
         ),
         "outcome-leads-on": (
-            "The outcome {place} has an arrow to {end}.",
-            "An outcome ends the way: remove the arrow, or make it a step.",
+            "The ending {place} has an arrow to {end}.",
+            "An ending ends the way: remove the arrow, or make it a step.",
         ),
     },
 )

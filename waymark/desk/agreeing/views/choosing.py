@@ -139,7 +139,12 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
         for place, reason in chosen.items():
             ChosenChange.objects.update_or_create(candidate=held, place=place, defaults={"reason": reason})
         _written_down(request.user, held, what)
-    messages.success(request, _sent(candidate, what == "proposed"))
+    ready = Candidate.objects.filter(pk=held.pk, ready=True).exists()
+    if ready:
+        messages.success(request, _sent(candidate, what == "proposed"))
+    else:
+        told = "Kept, but it cannot be signed yet: see below what has to be put right first."
+        messages.warning(request, told)
     return redirect("desk_candidate", number=held.pk)
 
 

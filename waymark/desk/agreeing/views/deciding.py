@@ -121,8 +121,7 @@ def day(request: HttpRequest, number: int) -> HttpResponse:
                 after=held.when or "at once",
             )
     said = f"on {in_words(wanted, clock)}" if wanted else "at once"
-    told = f"It is to come into force {said}."
-    messages.success(request, told)
+    messages.success(request, f"Kept: {said}. It does so once it is agreed and the button below is pressed.")
     return redirect("desk_candidate", number=candidate.pk)
 
 

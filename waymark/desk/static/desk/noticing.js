@@ -99,7 +99,8 @@
     }
     if (whole) whole.replaceChildren(...(answer.whole || []).map((each) => told("", each)));
     count += (answer.whole || []).length;
-    const words = count === 0 ? "Nothing to look at" : count === 1 ? "1 thing to look at" : `${count} things to look at`;
+    const wrong = count === 0 && form.querySelector('[aria-invalid="true"]');
+    const words = wrong ? "Put right what is marked" : count === 0 ? "Nothing to look at" : count === 1 ? "1 thing to look at" : `${count} things to look at`;
     if (summary.textContent !== words) {
       summary.textContent = words;
       form.querySelector("[data-noticed-said]").textContent = words;

@@ -167,7 +167,9 @@
   class Pick extends HTMLElement {
     connectedCallback() {
       const input = this.querySelector("input");
-      if (!input || this.words) return;
+      if (this.words) return;
+      // Where the page is still being read, the input within is not there yet.
+      if (!input) { if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", () => this.connectedCallback(), { once: true }); return; }
       this.input = input;
       this.list = input.dataset.pick;
       this.words = made("span", { className: "desk-pick__words" });

@@ -1,5 +1,20 @@
 // Preview: what stands in the form, unsaved, is sent to be kept for a look, and the preview opens beside it.
+// On the page of a preview: the way back leads to the words as they stand, and the first difference is in sight.
 (() => {
+  const frame = document.querySelector(".desk-preview-page");
+  const toFirst = () => {
+    const first = frame.contentDocument?.querySelector("main ins, main del");
+    // The page within is moved, and the page around it stays.
+    if (first) frame.contentWindow.scrollTo(0, first.getBoundingClientRect().top + frame.contentWindow.scrollY - frame.clientHeight / 3);
+  };
+  if (frame) { frame.addEventListener("load", toFirst); if (frame.contentDocument?.readyState === "complete") toFirst(); }
+  document.addEventListener("click", (event) => {
+    // The words in the other window may be unsaved: opening the draft anew would show it without them.
+    if (!event.target.closest("[data-back]") || !window.opener || window.opener.closed) return;
+    event.preventDefault();
+    window.opener.focus();
+    window.close();
+  });
   document.addEventListener("click", async (event) => {
     const button = event.target.closest("[data-preview]");
     if (!button) return;
