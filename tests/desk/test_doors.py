@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.desk.conftest import PACK
 from waymark.desk.doors.into import import_pack
 from waymark.desk.doors.out import draft_manuscript, pack_files, write_pack
+from waymark.desk.drafts import saving
 from waymark.desk.models import Draft, Frozen, RegisterLine, Save
+from waymark.desk.parts import part_of, plain
 from waymark.manual.findings import Refused
 from waymark.manual.json_form import fingerprint
 from waymark.manual.pack.folders import read_folder
@@ -90,3 +93,17 @@ def test_a_register_that_lacks_lines_is_refused(copied: Path) -> None:
     with pytest.raises(Refused) as refused:
         import_pack(read(copied))
     assert "import-register" in {found.rule for found in refused.value.findings}
+
+
+def test_a_desk_with_a_box_half_written_goes_out_and_comes_in_again(person: Any, tmp_path: Path) -> None:
+    box = Draft.objects.get(place="referral/talk-it-over")
+    half = plain(part_of("box", {**box.data, "facets": {"key_points": ["Talk."]}, "sources": []}))
+    saving.change(person("editor"), box, box.number, part_of("box", half))
+    write_pack(tmp_path)
+    pack = read(tmp_path)
+    box.refresh_from_db()
+    saving.restore(person("editor"), box, box.number, box.saves.get(number=1))
+    made = import_pack(pack)
+    assert made.changed == 1
+    assert {"facet-missing"} <= {each.rule for each in made.findings}
+    assert Draft.objects.get(place=box.place).data == half
