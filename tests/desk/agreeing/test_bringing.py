@@ -309,7 +309,7 @@ def test_a_new_place_is_taken_in_the_register(
 def test_all_of_it_is_in_the_record(devons: Any, person: Any, shelf: Shelf) -> None:
     run(freeze(person("devon-signatory"), devons).pk)
     done = list(Record.objects.filter(partnership="devon").values_list("what", flat=True)[:3])
-    assert done == ["brought into force", "agreed, and to be brought into force", "signed"]
+    assert done == ["brought into force", "asked to bring into force", "signed"]
 
 
 def test_an_urgent_amendment_goes_by_its_shorter_rule(

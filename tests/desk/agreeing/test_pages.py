@@ -152,7 +152,7 @@ def test_the_page_says_who_unsigned_it_and_who_had_signed(
     rewrite("editor", BOX, title="Talk it all through")
     said = words(client.get(reverse("desk_candidate", args=[shared.pk])))
     assert "devon-signatory had signed earlier words. Since then editor changed “Talk it all through”" in said
-    assert "Said on earlier words" in said
+    assert "Said before the words changed" in said
 
 
 def test_choosing_asks_for_a_reason_for_each_change(signed_in: Any, rewrite: Any) -> None:

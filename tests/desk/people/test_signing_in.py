@@ -235,7 +235,7 @@ def test_someone_without_duties_is_told_so_kindly_and_can_sign_out(proved: Any) 
     client = proved("nobody")
     page = client.get("/desk/")
     assert page.status_code == 404
-    assert "You have nothing to do at this desk now" in text(page)
+    assert "You have no duty at this desk now" in text(page)
     assert client.get("/desk/manual/").status_code == 404
     assert client.post("/desk/account/logout/").status_code == 302
     assert "_auth_user_id" not in client.session

@@ -57,14 +57,14 @@ def test_empty_cards_are_folded_into_one_calm_line(signed_in: Any) -> None:
     page = today(signed_in("editor"))
     assert "<section" not in page.partition("<main")[2]
     assert "Nothing waits for you today" in page
-    calm = page.partition("All is well with")[2]
+    calm = page.partition("Nothing to do for")[2]
     for words in ("your drafts", "letters", "review dates", "contacts", "links", "findings", "provisions"):
         assert words in calm
 
 
 def test_my_drafts_are_those_i_changed_that_readers_do_not_have(person: Any, signed_in: Any) -> None:
     draft = retitled(person("editor"), "Talk it through")
-    mine = card(today(signed_in("editor")), "My drafts")
+    mine = card(today(signed_in("editor")), "Your drafts")
     assert f"/desk/drafts/{draft.pk}/" in mine
     assert "Talk it through" in mine
     assert "changed" in mine
@@ -79,7 +79,7 @@ def test_a_draft_stays_mine_when_a_colleague_goes_on_with_it(person: Any, signed
     Duty.objects.create(user=colleague, partnership="", what="editor")
     retitled(person("editor"), "Talk it through")
     retitled(colleague, "Talk it through again")
-    mine = card(today(signed_in("editor")), "My drafts")
+    mine = card(today(signed_in("editor")), "Your drafts")
     assert "Talk it through again" in mine
     assert "by nobody@example.org" in mine
 
@@ -87,7 +87,7 @@ def test_a_draft_stays_mine_when_a_colleague_goes_on_with_it(person: Any, signed
 def test_a_draft_that_says_again_what_is_in_force_waits_no_more(person: Any, signed_in: Any) -> None:
     draft = retitled(person("editor"), "Talk it through")
     saving.restore(person("editor"), draft, 2, draft.saves.get(number=1))
-    assert card(today(signed_in("editor")), "My drafts") == ""
+    assert card(today(signed_in("editor")), "Your drafts") == ""
 
 
 def test_what_waits_for_my_sign_off(person: Any, signed_in: Any) -> None:
@@ -96,10 +96,10 @@ def test_what_waits_for_my_sign_off(person: Any, signed_in: Any) -> None:
         Candidate.objects.create(
             partnership=key, number="9", title=title, made_at=now, made_by=person("editor"), ready=True
         )
-    waits = card(today(signed_in("devon-signatory")), "Waiting for my sign-off")
+    waits = card(today(signed_in("devon-signatory")), "Waiting for your sign-off")
     assert "Supplement of Devon" in waits
     assert "Plymouth" not in waits
-    assert card(today(signed_in("devon-editor")), "Waiting for my sign-off") == ""
+    assert card(today(signed_in("devon-editor")), "Waiting for your sign-off") == ""
 
 
 def test_review_dates_that_passed_or_are_near(person: Any, signed_in: Any) -> None:
@@ -200,7 +200,7 @@ def test_provisions_that_no_box_carries(person: Any, signed_in: Any) -> None:
 def test_nothing_of_another_partnership_stands_there(person: Any, signed_in: Any) -> None:
     made = mark("plymouth", person("plymouth-editor"))
     own = today(signed_in("plymouth-editor"))
-    for heading in ("My drafts", "Letters", "Guidance to be reviewed", "Links that lead nowhere"):
+    for heading in ("Your drafts", "Letters", "Guidance to be reviewed", "Links that lead nowhere"):
         assert made.word in card(own, heading), heading
     for name in ("devon-editor", "devon-signatory", "editor", "steering", "reader", "keeper"):
         assert made.word not in today(signed_in(name)), name
@@ -209,7 +209,7 @@ def test_nothing_of_another_partnership_stands_there(person: Any, signed_in: Any
 def test_many_lines_are_folded_and_none_is_lost(person: Any, signed_in: Any) -> None:
     for draft in Draft.objects.filter(kind="term")[:9]:
         saving.take_out(person("editor"), draft, 1)
-    page = card(today(signed_in("editor")), "My drafts")
+    page = card(today(signed_in("editor")), "Your drafts")
     shown, _, folded = page.partition("<details>")
     assert shown.count("<li>") == 6
     assert folded.count("<li>") == 3
@@ -285,8 +285,8 @@ def test_what_was_sent_is_marked_and_what_was_objected_to_is_told(person: Any, s
     )
     look(propose(candidate))
     page = today(signed_in("editor"))
-    assert "sent for sign-off" in card(page, "My drafts")
-    assert "Propose what was changed" not in card(page, "My drafts")
+    assert "sent for sign-off" in card(page, "Your drafts")
+    assert "Propose what was changed" not in card(page, "Your drafts")
     assert "Cornwall: Too short." in card(page, "Objections")
     assert "Too short." not in today(signed_in("devon-editor"))
 

@@ -185,8 +185,8 @@ def _refused(bringing: Bringing, told: list[str]) -> None:
         _ended(bringing, State.REFUSED, told)
         thaw(bringing.candidate)
         Record.add(
-            bringing.asked_by,
-            "refused, and open again",
+            None,
+            "could not bring into force, and opened again,",
             partnership=bringing.candidate.partnership,
             title=str(bringing.candidate),
             candidate=bringing.candidate_id,

@@ -76,7 +76,7 @@ def _frozen(by: Any, candidate: Candidate, proposal: Proposal) -> Bringing:
     candidate.save()
     Record.add(
         by,
-        "agreed, and to be brought into force",
+        "asked to bring into force",
         partnership=proposal.partnership,
         title=candidate.title,
         candidate=candidate.pk,

@@ -23,7 +23,6 @@ from waymark.manual.manuscript import Manuscript
 from waymark.manual.pack.manuscript_form import ManualHead
 from waymark.manual.pack.whole import Pack
 
-
 #: Findings of drafts that are not written to their end yet.
 UNFINISHED = {"facet-missing", "source-missing", "timescale-source-missing"}
 
@@ -76,7 +75,7 @@ def import_pack(pack: Pack, by: Any = None) -> Imported:
 
 
 def _against(found: list[Finding]) -> list[Finding]:
-    """What keeps a pack out. A draft half written does not: whatever a desk can hold, it can take in again."""
+    """What keeps a pack out. A draft half written does not: what a desk holds, it can take in."""
     return [
         each
         for each in refusals(found)

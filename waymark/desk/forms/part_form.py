@@ -192,7 +192,7 @@ def _plainly(problem: str, name: str) -> str:
         if name == "web":
             return "Give an address that starts with https://."
         if name == "accent":
-            return "Give six digits after #, such as #005a5a."
+            return "Give # and six figures or letters from a to f, such as #005a5a."
         for ending, told in _FORMS.items():
             if name.endswith(ending):
                 return told

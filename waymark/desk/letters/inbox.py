@@ -125,7 +125,7 @@ def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
         return None, _one_line_end(request.POST["note"])
     if done == "take":
         if keeping.take(request.user, found):
-            messages.success(request, "The letter is yours.")
+            messages.success(request, "You have this letter now.")
         else:
             messages.error(request, "Someone else took this letter before you.")
     elif done == "leave":
@@ -147,7 +147,7 @@ def _noted(request: HttpRequest, found: Letter) -> str:
     if keeping.note(request.user, found, words, before):
         return ""
     found.refresh_from_db()
-    return "Nothing was kept yet: someone changed this note meanwhile. Theirs stands above yours."
+    return "Nothing was kept yet: someone changed this note meanwhile. Put both into one, then keep it."
 
 
 def _found(standing: Standing, number: int, days: int) -> Letter:

@@ -125,7 +125,8 @@ class Settings(forms.Form):
             if mine == before:
                 self.cleaned_data[name] = value
             elif value not in (before, mine):
-                self.add_error(name, f"Someone else set this to “{_told(value)}” while you were here.")
+                told = f"Someone else set this to “{_told(value)}” while you were here."
+                self.add_error(name, f"{told} Put in the one that is right, then save again.")
 
     def groups(self) -> list[tuple[str, str, list[Any]]]:
         """The fields as the page shows them: a heading, a sentence, and its fields."""

@@ -18,9 +18,9 @@ CONSORTIUM = "consortium"
 _WHAT = (
     (Duty.What.READER.value, "Reader: reads what is being written"),
     (Duty.What.EDITOR.value, "Editor: writes"),
-    (Duty.What.SIGNATORY.value, "Signatory: agrees what is written; needs a second factor"),
+    (Duty.What.SIGNATORY.value, "Signatory: agrees what is written; needs a code from their phone too"),
 )
-_KEEPER = ((KEEPER, "Keeper: invites anyone and keeps the settings; needs a second factor"),)
+_KEEPER = ((KEEPER, "Keeper: invites anyone and keeps the settings; needs a code from their phone too"),)
 
 
 class GiveDuty(forms.Form):
@@ -43,7 +43,7 @@ class GiveDuty(forms.Form):
 
     def asked(self, choices: Any) -> forms.Field:
         """The field that asks what the person is to do."""
-        return forms.ChoiceField(label="As what", choices=choices, widget=forms.RadioSelect)
+        return forms.ChoiceField(label="What will they do?", choices=choices, widget=forms.RadioSelect)
 
     @property
     def partnership(self) -> str:
@@ -56,7 +56,7 @@ class GiveDuty(forms.Form):
         what = self.cleaned_data["what"]
         for each in [what] if isinstance(what, str) else what:
             if not self.managing.may_give(self.partnership, each):
-                raise ValidationError("Only the consortium has keepers. Choose it, or choose something else.")
+                raise ValidationError("Only the consortium has keepers: choose it, or another duty.")
         return what
 
 
@@ -64,14 +64,12 @@ class Invite(GiveDuty):
     """Who is invited, and to what."""
 
     name = forms.CharField(label="Their name", max_length=150)
-    email = forms.EmailField(
-        label="Their e-mail address", max_length=150, help_text="The one they use for this work."
-    )
+    email = forms.EmailField(label="Their e-mail address", max_length=150, help_text="Their work address.")
 
     def asked(self, choices: Any) -> forms.Field:
         """Several at once."""
         return forms.MultipleChoiceField(
-            label="As what", choices=choices, widget=forms.CheckboxSelectMultiple
+            label="What will they do?", choices=choices, widget=forms.CheckboxSelectMultiple
         )
 
     def clean_email(self) -> str:

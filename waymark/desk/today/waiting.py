@@ -32,7 +32,7 @@ def sign_offs(standing: Standing) -> Card | None:
             mark, sort = (f"{mark}, changed since you signed".lstrip(", "), sort or "wait")
         way, more = reverse("desk_candidate", args=(each.pk,)), f"Proposed on {in_full(each.made_at)}"
         lines.append(Line(each.title, way, mark, sort, more, owner_of(each.partnership, own)))
-    return card("sign", "Waiting for my sign-off", "sign-offs", lines)
+    return card("sign", "Waiting for your sign-off", "sign-offs", lines)
 
 
 def objections(standing: Standing) -> Card:
@@ -44,7 +44,7 @@ def objections(standing: Standing) -> Card:
         words = " · ".join(said)
         way = reverse("desk_candidate", args=(each.pk,))
         lines.append(Line(each.title, way, "objected to", "stop", words, owner_of(each.partnership, own)))
-    return card("objections", "Objections to what I proposed", "objections", lines)
+    return card("objections", "Objections to what you proposed", "objections", lines)
 
 
 def letters(standing: Standing, settings: Consortium) -> Card | None:

@@ -39,7 +39,7 @@ def my_drafts(standing: Standing, stamps: dict[str, Stamp]) -> Card:
     # What was sent already waits for others.
     unsent = any(line.mark != SENT for _, line in lines)
     way = ("Propose what was changed", reverse("desk_candidates")) if unsent else None
-    made = card("mine", "My drafts, not in force yet", "your drafts", (line for _, line in lines))
+    made = card("mine", "Your drafts, not in force yet", "your drafts", (line for _, line in lines))
     return made._replace(said=said if others else "", way=way) if lines else made
 
 

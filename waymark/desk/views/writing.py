@@ -36,7 +36,7 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     form = PartForm(draft.kind, draft.data, request.POST, fixed=fixed(draft))
     started = _number(request.POST.get("number"))
     if form.is_valid() and saving.place_taken(draft, form.part):
-        form.add_error(identity_of(form), "This place or key is taken.")
+        form.add_error(identity_of(form), "This place or key is taken. Choose another.")
     if not form.is_valid():
         messages.error(request, "Nothing was saved yet: something is to be put right below.")
         return form_page(request, draft, form, started, status=422)

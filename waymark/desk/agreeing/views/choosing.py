@@ -122,7 +122,7 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
                 return _form(request, held, seen, chosen, title, theirs=_chosen(held), status=409)
             held.title = title
             held.save(update_fields=["title"])
-            what = "chose its changes"
+            what = "chose the changes of"
         else:
             if candidate.partnership:
                 # Of two who press at once, one makes it, and the other is led to it.

@@ -30,6 +30,10 @@ LONGEST = 2000
 SAY = {"agree": True, "agree and bring": True, "object": False, "take back": None}
 
 
+#: What is told of a candidate that was agreed or given up meanwhile.
+CLOSED = "Nothing was changed: it is no longer open."
+
+
 @require_POST
 @recently_proved
 def sign(request: HttpRequest, number: int) -> HttpResponse:
@@ -107,7 +111,10 @@ def day(request: HttpRequest, number: int) -> HttpResponse:
             return shown(request, candidate, 422, wrong=wrong)
     with transaction.atomic():
         held = Candidate.objects.select_for_update().get(pk=candidate.pk)
-        if held.state == Candidate.State.OPEN and (held.in_force, held.at) != (wanted, clock):
+        if held.state != Candidate.State.OPEN:
+            messages.error(request, CLOSED)
+            return redirect("desk_candidate", number=candidate.pk)
+        if (held.in_force, held.at) != (wanted, clock):
             before, held.in_force, held.at = held.when, wanted, clock
             held.save(update_fields=["in_force", "at"])
             look(propose(held))
@@ -140,4 +147,6 @@ def give_up(request: HttpRequest, number: int) -> HttpResponse:
                 request.user, "gave up", partnership=held.partnership, title=held.title, candidate=held.pk
             )
             messages.success(request, "Given up. What was written stays in the drafts.")
+        else:
+            messages.error(request, CLOSED)
     return redirect("desk_candidates")

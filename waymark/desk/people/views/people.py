@@ -158,7 +158,7 @@ def _leave(request: HttpRequest, manages: Managing, user: Any, names: dict[str, 
     within = manages.within or []
     managing.leave(request.user, user, within)
     places = " and ".join(names.get(key, key) for key in within)
-    return None, f"{name_of(user)} does nothing more for {places}."
+    return None, f"{name_of(user)} no longer has a duty for {places}."
 
 
 def _end(request: HttpRequest, manages: Managing, user: Any, names: dict[str, str]) -> tuple[Any, str]:

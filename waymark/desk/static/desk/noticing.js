@@ -9,10 +9,10 @@
   let waiting, sent, asking, again = false;
 
   const age = (years) => {
-    const sort = years <= 15 ? "easy" : years <= 17 ? "fair" : "hard";
+    const sort = years <= 14 ? "easy" : years <= 17 ? "fair" : "hard";
     const say = { easy: "", fair: ", a little hard", hard: ", hard" }[sort];
     const each = made("span", `desk-age desk-age--${sort}`, `reads at ${Math.round(years)}${say}`);
-    each.title = "The age of a reader who follows this easily. Aim for 15 or under.";
+    each.title = "The age of a reader who follows this easily. Aim for 14 or under.";
     return each;
   };
 

@@ -22,7 +22,7 @@
     const form = button.closest("form") || document.querySelector("form.desk-form");
     const place = window.open("", "waymark-preview");
     const answer = await fetch(button.dataset.preview, { method: "POST", body: new FormData(form), credentials: "same-origin" }).catch(() => null);
-    const told = (await answer?.json().catch(() => null)) || { faults: ["The desk did not answer, or you were signed out. Your words still stand here."] };
+    const told = (await answer?.json().catch(() => null)) || { faults: ["The desk did not answer, or you were signed out. Your words still stand here: sign in in another tab, then press Preview again."] };
     if (answer?.ok && told.address) { if (place) place.location = told.address; else location.href = told.address; return; }
     if (place) place.close();
     const said = document.querySelector("[data-preview-said]");
