@@ -164,7 +164,7 @@ def _tab_to(page: Page, title: str, key: str = "Tab") -> None:
 def test_unsaved_changes_are_not_left_by_mistake(chart: Page) -> None:
     first = chart.locator(".charting-box").first
     first.locator("summary").click()
-    first.get_by_role("button", name="Tell it later").click()
+    first.get_by_role("button", name="Move down the list").click()
     expect(chart.get_by_text("1 change, not saved yet")).to_be_visible()
     asked: list[str] = []
 

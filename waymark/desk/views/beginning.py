@@ -79,7 +79,7 @@ def _make(request: HttpRequest, partnership: str, form: PartForm, chart: Draft |
         form.add_error(identity_of(form), problem)
         return None
     except saving.Conflict:
-        form.add_error(None, "Someone saved the chart at this very moment. Save once more.")
+        form.add_error(None, "Someone saved the chart at this very moment. Press “Make it” once more.")
         return None
     return made
 

@@ -410,7 +410,7 @@
   }
 
   async function step(place, by, doing) {
-    const faults = await act(`Told “${boxAt(place).title}” ${by < 0 ? "earlier" : "later"}`, (next) => {
+    const faults = await act(`Moved “${boxAt(place).title}” ${by < 0 ? "up" : "down"} the list`, (next) => {
       const at = next.boxes.findIndex((box) => box.place === place);
       const [box] = next.boxes.splice(at, 1);
       next.boxes.splice(Math.max(0, at + by), 0, box);

@@ -122,7 +122,7 @@
         const answer = await fetch(form.dataset.findings, { method: "POST", body: new FormData(form), credentials: "same-origin", headers: { Accept: "application/json" } });
         if (!answer.ok) throw new Error(String(answer.status));
         show(await answer.json());
-      } catch { sent = null; summary.textContent = "Findings are not to be had just now"; summary.disabled = true; }
+      } catch { sent = null; summary.textContent = "The words could not be looked at just now"; summary.disabled = true; }
       asking = false;
       if (again) { again = false; ask(); }
     }, pause);
