@@ -44,7 +44,9 @@ def drawn(page: Page, title: str) -> bool:
 
 
 def save(page: Page) -> None:
-    page.get_by_role("button", name="Save the chart").click()
+    # The page is opened anew as soon as the chart is saved.
+    with page.expect_navigation():
+        page.get_by_role("button", name="Save the chart").click()
     expect(page.get_by_text("Saved the chart “You are worried about a child”.")).to_be_visible()
 
 
