@@ -90,7 +90,7 @@ def invitation(request: HttpRequest) -> HttpResponse:
             else:
                 if settings.TRYING and not settings.EMAIL_HOST:
                     request.session[_LINK] = link
-                messages.success(request, f"Invited {name}. Their link works once, and only within seven days.")
+                messages.success(request, f"Invited {name}. Their link works once, within seven days.")
                 return redirect("desk_people")
     given = {"title": "Invite someone", "form": form, "area": names.get(form.only, "")}
     return render(request, "desk/people/invite.html", given, status=status)
