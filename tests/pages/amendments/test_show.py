@@ -132,7 +132,8 @@ def test_its_style_is_there_to_be_served_and_no_gateway_carries_it() -> None:
 def test_its_style_marks_with_lines_and_uses_only_names_that_the_pages_and_the_desk_share() -> None:
     css = AMENDMENTS_CSS.read_text()
     page = (style.PAGES / "dress" / "page.css").read_text()
-    desk = (style.PAGES.parent / "desk" / "static" / "desk" / "desk.css").read_text()
+    sheets = style.PAGES.parent / "desk" / "static" / "desk"
+    desk = (sheets / "colours.css").read_text() + (sheets / "desk.css").read_text()
     for name in set(re.findall(r"var\((--[\w-]+)\)", css)):
         assert f"{name}:" in page
         assert f"{name}:" in desk

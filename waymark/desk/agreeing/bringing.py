@@ -186,7 +186,7 @@ def _refused(bringing: Bringing, told: list[str]) -> None:
         thaw(bringing.candidate)
         Record.add(
             None,
-            "could not bring into force, and opened again,",
+            "could not bring into force",
             partnership=bringing.candidate.partnership,
             title=str(bringing.candidate),
             candidate=bringing.candidate_id,
