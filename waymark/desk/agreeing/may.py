@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
+from waymark.desk.agreeing.proposal import Seal
 from waymark.desk.agreeing.rule import STEERING
 from waymark.desk.agreeing.signing import there
 from waymark.desk.models import Candidate, SignOff
@@ -64,7 +65,7 @@ def unsigned(standing: Standing, candidate: Candidate) -> bool:
 
 def seal_of(row: SignOff) -> str:
     """What a sign-off was said of, as a candidate keeps it in `seen`."""
-    return f"{row.fingerprint}-{row.reasons}"
+    return str(Seal(row.fingerprint, row.reasons))
 
 
 def _still_to_say(standing: Standing, candidate: Candidate) -> bool:

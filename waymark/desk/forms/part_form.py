@@ -23,7 +23,6 @@ IDENTITY = ("place", "key")
 _FORMS = {
     "telephone": "Give digits and spaces, such as 01632 960001.",
     "email": "Give an address such as team@example.org.",
-    **dict.fromkeys(("opens", "closes"), "Give a time such as 09:00."),
     **dict.fromkeys(
         ("published", "updated", "reviewed", "review_by"),
         "Give a month, such as May 2027, or a day, such as 1 May 2027.",

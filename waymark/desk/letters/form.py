@@ -13,12 +13,17 @@ LONGEST = 5000
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 
+def one_line_end(words: str) -> str:
+    """Words as a browser counts them: it sends two letters for a line's end."""
+    return words.replace("\r\n", "\n")
+
+
 class Words(forms.CharField):
-    """Words in several lines. A browser sends two letters for a line's end, and counts one."""
+    """Words in several lines, as long as they were counted where they were written."""
 
     def to_python(self, value: Any) -> Any:
-        """The words as they were counted where they were written."""
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+        """The words with one letter for a line's end."""
+        return super().to_python(one_line_end(value) if isinstance(value, str) else value)
 
 
 class LetterForm(forms.Form):

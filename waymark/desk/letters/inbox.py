@@ -14,6 +14,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.desk.letters import keeping
+from waymark.desk.letters.form import one_line_end
 from waymark.desk.models import Consortium, Letter
 from waymark.desk.models.record import name_of
 from waymark.desk.people.standing import SHARED, Standing, standing_of
@@ -109,11 +110,6 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
     return redirect("desk_letters")
 
 
-def _one_line_end(words: str) -> str:
-    """Words as a browser counts them: it sends two letters for a line's end."""
-    return words.replace("\r\n", "\n").strip()
-
-
 def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
     """Do what was asked. Where a note cannot be kept: nothing to go to, and the note as it was written."""
     done = request.POST.get("do")
@@ -122,7 +118,7 @@ def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
     # Whatever is pressed, a note that stands in the page is kept first.
     if "note" in request.POST and (wrong := _noted(request, found)):
         messages.error(request, wrong)
-        return None, _one_line_end(request.POST["note"])
+        return None, one_line_end(request.POST["note"]).strip()
     if done == "take":
         if keeping.take(request.user, found):
             messages.success(request, "You have this letter now.")
@@ -141,7 +137,7 @@ def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
 
 def _noted(request: HttpRequest, found: Letter) -> str:
     """Keep the note, or say why nothing was done."""
-    words, before = (_one_line_end(request.POST.get(name, "")) for name in ("note", "before"))
+    words, before = (one_line_end(request.POST.get(name, "")).strip() for name in ("note", "before"))
     if len(words) > LONGEST_NOTE:
         return f"Nothing was kept: this has {len(words)} letters, and {LONGEST_NOTE} are the most."
     if keeping.note(request.user, found, words, before):

@@ -138,8 +138,7 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
         held.chosen.exclude(place__in=taken).delete()
         for place, reason in chosen.items():
             ChosenChange.objects.update_or_create(candidate=held, place=place, defaults={"reason": reason})
-        _written_down(request.user, held, what)
-    ready = Candidate.objects.filter(pk=held.pk, ready=True).exists()
+        ready = _written_down(request.user, held, what)
     if ready:
         messages.success(request, _sent(candidate, what == "proposed"))
     else:
@@ -156,7 +155,8 @@ def _sent(candidate: Candidate, new: bool) -> str:
     return "Proposed: the signatories see it now."
 
 
-def _written_down(by: Any, candidate: Candidate, what: str) -> None:
+def _written_down(by: Any, candidate: Candidate, what: str) -> bool:
+    """Write down what was chosen. Whether it can be signed now."""
     proposal = propose(candidate)
     look(proposal, by)
     Candidate.objects.filter(pk=candidate.pk).update(
@@ -170,6 +170,7 @@ def _written_down(by: Any, candidate: Candidate, what: str) -> None:
         candidate=candidate.pk,
         places=[each.change.place for each in proposal.chosen],
     )
+    return not proposal.unready
 
 
 def _form(

@@ -28,8 +28,6 @@ from waymark.desk.people.standing import standing_of
 LONGEST = 2000
 #: What a signatory can say.
 SAY = {"agree": True, "agree and bring": True, "object": False, "take back": None}
-
-
 #: What is told of a candidate that was agreed or given up meanwhile.
 CLOSED = "Nothing was changed: it is no longer open."
 
