@@ -7,6 +7,7 @@ from unittest.mock import patch
 
 import msgspec
 
+from tests.messages.day_mistakes import DAY_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
@@ -213,6 +214,7 @@ SMALLEST: dict[str, Mistake] = {
     # the shelf, serving and the disk
     **SHELF_MISTAKES,
     **SERVING_MISTAKES,
+    **DAY_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,
     **DESK_MISTAKES,

@@ -26,7 +26,7 @@ def framed(gateways: Gateways, asked: Asked, title: str, main: str, status: int 
     said = gateways.filling.today(asked.gateway)
     frame = said.get("frame")
     if frame is None:
-        return answers.plain(status, title, "This page needs a newer printing of the gateway.")
+        return answers.plain(404, title, "The pages of this gateway were set before it could be asked for.")
     whole = fill(frame, said, asked.root.encode())
     given = {"title": escape(title), "description": escape(title), "above": "", "main": main}
     for name, words in given.items():
