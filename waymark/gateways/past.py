@@ -16,6 +16,7 @@ from waymark.editions.timeline import LONDON
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, reign_told, told
+from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway, table
 from waymark.gateways.reading import packed, read, words
 from waymark.pages.days import show
@@ -75,7 +76,7 @@ class Past:
             return None
         status = gateway.status(file)
         if status == WITHHELD:
-            return answers.WITHHELD
+            return withheld_page(self._all, asked, gateway.pages[file])
         digest = gateway.pages[file]
         if not file.endswith(".html"):
             sent = read(self._all.shelf, digest, ending_of(file), asked.encodings)
