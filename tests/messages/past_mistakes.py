@@ -5,9 +5,11 @@ from __future__ import annotations
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
+
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import DAY, NOW, PARTNERSHIP, pack_in, whole
-from waymark.editions.compiling import compile_pack
+from waymark.editions.compiling import Compiler, compile_pack
 from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.reading_back import read_back
 from waymark.editions.shelf import Shelf
@@ -45,6 +47,20 @@ def _without_a_file(folder: Path) -> object:
     return list(read_back(shelf, "2026-1", folder / "back").findings)
 
 
+# --- printing again
+
+
+def _printed_for_devon(folder: Path) -> object:
+    _, shelf = whole(folder)
+    return Compiler(shelf, workers=1).print_again("2026-1", NOW, gateway="devon")
+
+
+def _under_another_name(folder: Path) -> object:
+    _, shelf = whole(folder)
+    shelf.put_settings(msgspec.structs.replace(shelf.settings(), name="Another name"))
+    return list(Compiler(shelf, workers=1).print_again("2026-1", NOW).findings)
+
+
 PAST_MISTAKES: dict[str, Mistake] = {
     # reading back
     "edition-not-there": Call("edition 2026-2 read back from a shelf that has only 2026-1", _another_edition),
@@ -52,5 +68,12 @@ PAST_MISTAKES: dict[str, Mistake] = {
     "read-back-file": Call(
         "a supplement read back whose guidance names a file that is not on the shelf any more",
         _without_a_file,
+    ),
+    # printing again
+    "print-again-never": Call(
+        "an edition printed again for devon, which never showed it", _printed_for_devon
+    ),
+    "print-again-front": Call(
+        "an edition printed again after the consortium took another name", _under_another_name
     ),
 }
