@@ -57,6 +57,12 @@ class SmallPress:
         pages.append(joined("404.html", missing, 404))
         return pages, [style, Asset(f"assets/script-{short}.js", script)]
 
+    def slots(self, local):
+        return {}
+
+    def front_slots(self, partnerships):
+        return {}
+
     def front(self, partnerships, name):
         links = "".join(f'<a href="{each.key}/index.html">{each.name}</a>' for each in partnerships)
         parts = (f"<!doctype html><html lang=en><title>{name}</title>", links)

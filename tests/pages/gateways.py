@@ -11,6 +11,7 @@ from waymark.manual.json_form import fingerprint
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.pack.whole import Pack, read_pack
+from waymark.pages.open_slots import fill, root_of
 from waymark.pages.plan import LocalPart, SharedPart
 from waymark.pages.setting import Press
 
@@ -68,9 +69,12 @@ def press() -> Press:
 
 @cache
 def gateway(key: str) -> dict[str, bytes]:
-    """Every page and asset of a gateway, by its path."""
-    pages, assets = press().gateway(local_part(local(key)))
-    return {each.path: each.joined() for each in pages} | {each.path: each.data for each in assets}
+    """Every page and asset of a gateway, by its path; pages as they are served, with their slots filled."""
+    part = local_part(local(key))
+    pages, assets = press().gateway(part)
+    slots = {name: words.encode() for name, words in press().slots(part).items()}
+    made = {each.path: fill(each.joined(), slots, root_of(each.path)) for each in pages}
+    return made | {each.path: each.data for each in assets}
 
 
 @cache

@@ -16,6 +16,7 @@ import pytest
 from tests.pages.gateways import front, gateway, local, local_part, manuscript, pack, shared_part
 from waymark.manual.charts import IN_EVERY_CASE
 from waymark.manual.manuscript import Lookup
+from waymark.pages.open_slots import emptied
 from waymark.pages.setting import Press
 
 HTML = "{http://www.w3.org/1999/xhtml}"
@@ -212,4 +213,4 @@ def test_the_same_manuscript_gives_the_same_pages(tmp_path: Path) -> None:
     again = Press(shared_part(manuscript()), tmp_path)
     pages, assets = again.gateway(local_part(local("somerset")))
     made = {each.path: each.joined() for each in pages} | {each.path: each.data for each in assets}
-    assert made == gateway("somerset")
+    assert made == {path: emptied(data) for path, data in gateway("somerset").items()}

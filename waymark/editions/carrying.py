@@ -13,6 +13,7 @@ import msgspec
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT, PrintingName, ending_of
 from waymark.manual.findings import Severity, messages, refuse
+from waymark.pages.open_slots import ROOT_SIGN, fill, is_open, root_of
 
 messages(
     Severity.REFUSE,
@@ -29,7 +30,6 @@ messages(
 )
 
 MISSING = "404.html"
-ROOT_SIGN = b"./~/"
 WITHHELD = 451
 
 
@@ -48,8 +48,9 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
 def carry(shelf: Shelf, gateway: str, folder: Path, now: datetime) -> Carried:
     """Lay out a gateway as it stands now in a folder, with the front's pages above it.
 
-    Files are hard links into the shelf where both are on one disk, read-only like it, and copies
-    elsewhere. In the front's pages, links to gateways that are not carried lead to the web.
+    Open slots are filled with what is in force with them; the time box stays empty, since a folder knows no
+    other day. Other files are hard links into the shelf where both are on one disk, read-only like it, and
+    copies elsewhere. In the front's pages, links to gateways that are not carried lead to the web.
     """
     shown = shelf.in_force(now)
     if gateway not in shown or gateway == FRONT:
@@ -90,22 +91,25 @@ def _lay_out(
     shelf: Shelf, name: PrintingName, folder: Path, elsewhere: Mapping[bytes, bytes]
 ) -> tuple[int, int]:
     pages = size = 0
-    for row in shelf.printing(name).pages:
+    printing = shelf.printing(name)
+    slots = shelf.slots(printing)
+    for row in printing.pages:
         if row.status == WITHHELD:
             continue
         file = folder / row.path
         file.parent.mkdir(parents=True, exist_ok=True)
         kept = shelf.object_file(row.fingerprint, ending_of(row.path))
-        changed = {ROOT_SIGN: b""} if row.path == MISSING else elsewhere
-        words = kept.read_bytes() if changed and row.path.endswith(".html") else b""
-        if any(old in words for old in changed):
-            for old, new in changed.items():
-                words = words.replace(old, new)
+        stored = words = kept.read_bytes() if row.path.endswith(".html") else b""
+        if is_open(words):
+            words = fill(words, slots, root_of(row.path))
+        for old, new in ({ROOT_SIGN: b""} if row.path == MISSING else elsewhere).items():
+            words = words.replace(old, new)
+        if words != stored:
             file.write_bytes(words)
         else:
             _link(kept, file)
         pages += 1
-        size += row.size
+        size += len(words) or row.size
     return pages, size
 
 

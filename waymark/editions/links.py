@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
 from waymark.editions.proofs import Proof
-from waymark.editions.shelved import FRONT
+from waymark.editions.shelved import FRONT, SLOT
 from waymark.manual.findings import Finding, Severity, finding, messages
 
 messages(
@@ -32,7 +32,7 @@ messages(
 #: The pages of a gateway by path; None where a page's bytes are not to be had, or are withheld.
 Pages = Mapping[str, Proof | None]
 
-#: What links in `404.html` start with; it stands for the gateway's root.
+#: What links in `404.html` and in what goes into open slots start with; it stands for the gateway's root.
 ROOT_SIGN = "./~/"
 MISSING = "404.html"
 
@@ -77,8 +77,8 @@ class LinkReader:
         """The gateway and page that a relative way leads to."""
         if not way:
             return self.gateway, path
-        if path == MISSING and way.startswith(ROOT_SIGN):
-            way = way.removeprefix(ROOT_SIGN)
+        if way.startswith(ROOT_SIGN) and (path == MISSING or path.endswith(SLOT)):
+            way, path = way.removeprefix(ROOT_SIGN), MISSING
         root = "" if self.gateway == FRONT else f"{self.gateway}/"
         target = _joined(root + posixpath.dirname(path), way)
         first, _, rest = target.partition("/")

@@ -14,10 +14,19 @@ import msgspec
 
 from waymark.editions.plan import Task
 from waymark.editions.shelf import Shelf
-from waymark.editions.shelved import FRONT, OnShelf, Printing, ShelvedEdition, ShelvedSupplement, ending_of
+from waymark.editions.shelved import (
+    FRONT,
+    SLOT,
+    OnShelf,
+    Printing,
+    ShelvedEdition,
+    ShelvedSupplement,
+    ending_of,
+)
 from waymark.editions.standing import Standing
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.local import LocalFile, Partnership
+from waymark.pages.open_slots import is_open
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.prose.say import short_day
 
@@ -47,6 +56,12 @@ class PressLike(Protocol):
 
     def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:
         """The pages and assets of one partnership's gateway."""
+
+    def slots(self, local: LocalPart) -> dict[str, str]:
+        """What is filled into the open slots of a gateway's pages, and its frame."""
+
+    def front_slots(self, partnerships: Sequence[Partnership]) -> dict[str, str]:
+        """The same for the front."""
 
     def front(self, partnerships: Sequence[Partnership], name: str) -> tuple[list[PageToSet], list[Asset]]:
         """The pages that belong to no partnership."""
@@ -88,11 +103,13 @@ class Composing(NamedTuple):
         if name.gateway == FRONT:
             seal = task.who
             pages, assets = self.press.front(self.who[task.who], self.consortium)
+            slots = self.press.front_slots(self.who[task.who])
         else:
             head = self.supplements[name.gateway][name.supplement]
             seal = head.fingerprint
             local = self._local(name.gateway, head)
             pages, assets = self.press.gateway(local)
+            slots = self.press.slots(local)
             papers = [each.file for each in local.local.guidance if each.file]
         before = self.standing.printing(task.before) if task.before else None
         known = {page.path: page for page in before.pages} if before else {}
@@ -100,11 +117,12 @@ class Composing(NamedTuple):
         rows = [self._page(page, known.get(page.path), tally) for page in pages]
         rows += [self._asset(asset, known.get(asset.path), tally) for asset in assets]
         rows += [self._paper(paper, tally) for paper in papers]
+        fillings = tuple(self._slot(slot, words, tally) for slot, words in sorted(slots.items()))
         rows.sort(key=lambda row: row.path)
         for one, two in pairwise(rows):
             if one.path == two.path:
                 raise refuse("page-twice", printing=name, path=one.path)
-        if task.again and before and tuple(rows) == before.pages:
+        if task.again and before and (tuple(rows), fillings) == (before.pages, before.slots):
             tally.same = True
             return tally
         printing = Printing(
@@ -116,6 +134,7 @@ class Composing(NamedTuple):
             seal,
             self.components,
             tuple(rows),
+            fillings,
         )
         self.shelf.put_printing(printing)
         self.standing.remember((name,), printing)
@@ -157,6 +176,14 @@ class Composing(NamedTuple):
         tally.size += paper.size
         return OnShelf(f"local/{paper.name}", paper.fingerprint, paper.fingerprint[:32], paper.size)
 
+    def _slot(self, name: str, words: str, tally: Tally) -> OnShelf:
+        """What goes into an open slot."""
+        data = words.encode()
+        fingerprint = hashlib.sha256(data).hexdigest()
+        path = f"{name}{SLOT}"
+        self._keep(fingerprint, data, path, tally)
+        return OnShelf(path, fingerprint, fingerprint[:32], len(data))
+
     def _keep(self, fingerprint: str, data: bytes, path: str, tally: Tally) -> None:
         """Put bytes on the shelf, unless they stand there already."""
         tally.size += len(data)
@@ -168,8 +195,11 @@ class Composing(NamedTuple):
 
 
 def compressed(data: bytes, ending: str) -> dict[str, bytes]:
-    """The compressed forms that are kept beside an object; always the same for the same bytes."""
-    if ending not in COMPRESSED:
+    """The compressed forms that are kept beside an object; always the same for the same bytes.
+
+    A page with open slots has none: it is compressed once they are filled.
+    """
+    if ending not in COMPRESSED or is_open(data):
         return {}
     if ending == ".html":
         quality = PAGE_QUALITY

@@ -15,7 +15,7 @@ import brotli
 import html5lib
 import msgspec
 
-from waymark.editions.shelved import ending_of
+from waymark.editions.shelved import SLOT, ending_of
 from waymark.manual.findings import Finding, Severity, finding, messages
 
 messages(
@@ -43,6 +43,8 @@ messages(
 _LEADING = ("href", "src", "{http://www.w3.org/1999/xlink}href", "xlink:href")
 _IN_STYLE = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 _FAULTS_TOLD = 5
+#: How a page by itself begins; what else goes into an open slot is a piece of one.
+_PAGE = b"<!DOCTYPE"
 
 
 class Proof(msgspec.Struct, array_like=True):
@@ -67,8 +69,8 @@ def read_object(file: Path) -> Proof:
         squeezed = file.with_name(f"{name}.{encoding}")
         if squeezed.exists() and _unpacked(squeezed.read_bytes(), encoding) != data:
             proof.faults.append(finding("object-squeezed", file=squeezed.name, name=squeezed.name))
-    if ending == ".html":
-        _read_html(data.decode(), proof)
+    if ending in (".html", SLOT):
+        _read_html(data.decode(), proof, whole=ending == ".html" or data.startswith(_PAGE))
     elif ending == ".css":
         proof.links = [link for link in _IN_STYLE.findall(data.decode()) if not link.startswith("#")]
     return proof
@@ -82,9 +84,9 @@ def _unpacked(data: bytes, encoding: str) -> bytes | None:
     return whole
 
 
-def _read_html(words: str, proof: Proof) -> None:
+def _read_html(words: str, proof: Proof, *, whole: bool) -> None:
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-    tree = parser.parse(words)
+    tree = parser.parse(words) if whole else parser.parseFragment(words)
     for (line, _), fault, details in parser.errors[:_FAULTS_TOLD]:
         told = fault.replace("-", " ") + "".join(f" {value}" for value in details.values())
         proof.faults.append(finding("html-fault", file=proof.name, name=proof.name, line=line, fault=told))

@@ -13,9 +13,12 @@ from typing import TypeVar
 import msgspec
 
 from waymark.editions.disk import claimed, put_bytes, settle_disk, sync_folder
+from waymark.editions.listing import listed, whole
 from waymark.editions.shelved import (
     FRONT,
+    SLOT,
     Change,
+    Listed,
     OnShelf,
     Printing,
     PrintingName,
@@ -105,8 +108,36 @@ class Shelf:
             yield self.printing_at(file)
 
     def printing_at(self, file: Path) -> Printing:
-        """The list of pages in a file."""
-        return self._read(self._bytes(file), Printing, str(file.relative_to(self.folder)))
+        """The printing whose list is in a file."""
+        found = self.listed_at(file)
+        if found.like is None:
+            return whole(found, None)
+        supplement, number = found.like
+        folder = self.pair_folder(found.gateway, found.edition, supplement)
+        like = self.listed_at(folder / f"{number}.json")
+        if like.like is not None:
+            problem = "it is told by a printing that is not listed whole"
+            raise refuse("shelf-broken", name=file.relative_to(self.folder), problem=problem)
+        return whole(found, whole(like, None))
+
+    def listed_at(self, file: Path) -> Listed:
+        """A printing's list as it stands in a file."""
+        return self._read(self._bytes(file), Listed, str(file.relative_to(self.folder)))
+
+    def listed_whole(self, gateway: str, edition: str) -> Printing | None:
+        """The first printing of an edition that is listed whole, by which others are told."""
+        for file in sorted((self.folder / "printings" / gateway / edition).glob("*/*.json")):
+            if (found := self.listed_at(file)).like is None:
+                return whole(found, None)
+        return None
+
+    def slots(self, printing: Printing) -> dict[str, bytes]:
+        """What goes into the open slots of a printing's pages, by the names of the slots."""
+        return {
+            row.path.removesuffix(SLOT): self._bytes(self.object_file(row.fingerprint, SLOT))
+            for row in printing.slots
+            if row.status == 200
+        }
 
     def printed(self, gateway: str, edition: str, supplement: int) -> int:
         """The number of the last printing of an edition and a supplement; 0 where there is none."""
@@ -219,8 +250,12 @@ class Shelf:
         put_bytes(str(file), data)
 
     def put_printing(self, printing: Printing) -> None:
-        """Keep a printing's list of pages."""
-        self.put_file(self.printing_file(printing.name), encode(printing), f"Printing {printing.name}")
+        """Keep a printing's list of pages: whole, or by what differs from another of its edition."""
+        file = self.printing_file(printing.name)
+        if file.exists() and self.printing_at(file) == printing:
+            return
+        like = self.listed_whole(printing.gateway, printing.edition)
+        self.put_file(file, encode(listed(printing, like)), f"Printing {printing.name}")
 
     def put_settings(self, settings: Settings) -> None:
         """Set down the settings, the one file that may change."""

@@ -12,6 +12,9 @@ from waymark.manual.local import Partnership
 #: The gateway of the pages that belong to no partnership.
 FRONT = "front"
 
+#: How the name ends of what is filled into an open slot.
+SLOT = ".slot"
+
 
 class OnShelf(msgspec.Struct, frozen=True, array_like=True):
     """One page of a printing. `key` is the fingerprint of exactly what it was made from."""
@@ -41,7 +44,11 @@ class PrintingName(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Printing(msgspec.Struct, frozen=True):
-    """One setting of an edition and a supplement into a gateway's pages."""
+    """One setting of an edition and a supplement into a gateway's pages.
+
+    `slots` are what is filled into the open slots of its pages while it is in force, `contacts.slot`
+    and so on.
+    """
 
     gateway: str
     edition: str
@@ -51,11 +58,32 @@ class Printing(msgspec.Struct, frozen=True):
     supplement_fingerprint: str
     components: str
     pages: tuple[OnShelf, ...]
+    slots: tuple[OnShelf, ...] = ()
 
     @property
     def name(self) -> PrintingName:
         """What the in-force list calls it."""
         return PrintingName(self.gateway, self.edition, self.supplement, self.printing)
+
+
+class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A printing as its file lists it: whole, or by what differs from the printing that `like` names.
+
+    That one is of the same edition and lists itself whole, so that a printing is read from two files at most
+    and pages that stay as they were take no room.
+    """
+
+    gateway: str
+    edition: str
+    supplement: int
+    printing: int
+    edition_fingerprint: str
+    supplement_fingerprint: str
+    components: str
+    pages: tuple[OnShelf, ...] = ()
+    slots: tuple[OnShelf, ...] = ()
+    like: tuple[int, int] | None = None
+    without: tuple[str, ...] = ()
 
 
 class Change(msgspec.Struct, frozen=True, rename={"start": "from"}):

@@ -39,7 +39,7 @@ def sweep(shelf: Shelf) -> None:
         path.unlink(missing_ok=True)
     for name in FOLDERS:
         _hidden(shelf.folder / name)
-    kept = {page.fingerprint for printing in shelf.printings() for page in printing.pages}
+    kept = {page.fingerprint for printing in shelf.printings() for page in (*printing.pages, *printing.slots)}
     for file in (shelf.folder / "objects").glob("*/*"):
         if file.name.partition(".")[0] not in kept:
             file.unlink()

@@ -92,7 +92,8 @@ def verify(shelf: Shelf, *, workers: int = 1, progress: Progress | None = None) 
         found += proof.faults
     found += _in_force(shelf, {printing.name for printing in printings})
     found += _printings(shelf, printings, proofs, sizes)
-    loose = sizes.keys() - {_name(row.path, row.fingerprint) for each in printings for row in each.pages}
+    rows = (row for each in printings for row in (*each.pages, *each.slots))
+    loose = sizes.keys() - {_name(row.path, row.fingerprint) for row in rows}
     if loose:
         found.append(finding("object-loose", count=len(loose), name=min(loose)))
     if shelf.unfinished.exists():
@@ -190,7 +191,7 @@ def _printings(
         words = _words(printing.name)
         yield from _seals(shelf, printing, words)
         pages: dict[str, Proof | None] = {}
-        for row in printing.pages:
+        for row in (*printing.pages, *printing.slots):
             name = _name(row.path, row.fingerprint)
             pages[row.path] = proofs.get(name)
             if row.status != WITHHELD and name not in sizes:

@@ -17,17 +17,20 @@ from waymark.gateways.headers import (
     kind_of,
     tag_of,
 )
+from waymark.gateways.reading import Packed
 
 Headers = list[tuple[str, str]]
 
 STATUS_LINES = {
     200: "200 OK",
+    303: "303 See Other",
     304: "304 Not Modified",
     308: "308 Permanent Redirect",
     400: "400 Bad Request",
     404: "404 Not Found",
     405: "405 Method Not Allowed",
     410: "410 Gone",
+    422: "422 Unprocessable Content",
     451: "451 Unavailable For Legal Reasons",
     500: "500 Internal Server Error",
     503: "503 Service Unavailable",
@@ -74,20 +77,34 @@ class Answer(NamedTuple):
         return len(self.body[0]) + 2000
 
 
-def page(path: str, fingerprint: str, encoding: str, body: bytes, status: int = 200) -> Answer:
-    """A page or asset of a printing, in one encoding."""
-    coding = [("Content-Encoding", ENCODINGS[encoding])] if encoding else []
-    about = [("Content-Type", kind_of(ending_of(path))), *coding, ("Content-Length", str(len(body)))]
+def page(path: str, sent: Packed, status: int = 200, *, indexed: bool = True) -> Answer:
+    """A page or asset, in one encoding. Pages of other days are not to be `indexed`."""
+    coding = [("Content-Encoding", ENCODINGS[sent.encoding])] if sent.encoding else []
+    about = [("Content-Type", kind_of(ending_of(path))), *coding, ("Content-Length", str(len(sent.body)))]
     if status != 200:
-        return _answer(status, [*about, ("Cache-Control", NO_STORE), _VARY], body)
-    tag = tag_of(fingerprint, encoding)
-    cached = [("Cache-Control", cache_of(path)), ("ETag", tag), _VARY]
-    return Answer(STATUS_LINES[200], [*about, *cached, *SECURITY], [body], tag, [*cached, *SECURITY])
+        return _answer(status, [*about, ("Cache-Control", NO_STORE), _VARY], sent.body)
+    tag = tag_of(sent.fingerprint, sent.encoding)
+    robots = [] if indexed else [_NOINDEX]
+    cached = [("Cache-Control", cache_of(path)), ("ETag", tag), _VARY, *robots]
+    return Answer(STATUS_LINES[200], [*about, *cached, *SECURITY], [sent.body], tag, [*cached, *SECURITY])
 
 
-def missing(body: bytes, encoding: str) -> Answer:
+def missing(sent: Packed) -> Answer:
     """A gateway's own page for what is not there."""
-    return page("404.html", "", encoding, body, 404)
+    return page("404.html", sent, 404)
+
+
+def passing(answer: Answer) -> Answer:
+    """The same answer, kept by nobody: it holds for this moment only."""
+    headers = [each for each in answer.headers if each[0] not in ("Cache-Control", "ETag")]
+    return Answer(answer.line, [*headers, ("Cache-Control", NO_STORE)], answer.body)
+
+
+def see(location: str) -> Answer:
+    """To another path of this server, this once."""
+    there = "/" + quote(location.lstrip("/"), safe="/-._~+:#")
+    about = [("Location", there), ("Content-Length", "0"), ("Cache-Control", NO_STORE)]
+    return _answer(303, about, b"")
 
 
 def redirect(location: str) -> Answer:

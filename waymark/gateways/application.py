@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Protocol
 
 from waymark.editions.shelf import Shelf
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
-from waymark.gateways.asking import clean_path, host_name, is_held, preferred_encodings
+from waymark.gateways.asking import (
+    LONGEST_PATH,
+    clean_path,
+    host_name,
+    is_held,
+    preferred_encodings,
+)
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
-from waymark.gateways.gateway import Gateways
+from waymark.gateways.now import Gateways
 
 log = logging.getLogger("waymark.gateways")
 
@@ -63,16 +70,26 @@ def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
     host = hosts.get(host_name(environ.get("HTTP_HOST", ""))) if hosts else None
     key = (path, host, preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING")))
     answer = gateways.kept.get(key)
-    return _find(gateways, *key) if answer is None else answer
+    if answer is None:
+        query = environ.get("QUERY_STRING", "")
+        answer = _find(gateways, *key, gatehouse.now(), query if len(query) <= LONGEST_PATH else "")
+    return answer
 
 
-def _find(gateways: Gateways, raw: str, host: str | None, encodings: tuple[str, ...]) -> Answer:
+def _find(
+    gateways: Gateways,
+    raw: str,
+    host: str | None,
+    encodings: tuple[str, ...],
+    now: datetime,
+    query: str,
+) -> Answer:
     path = clean_path(raw)
     if path is None:
         return answers.MALFORMED
     if not gateways.gateways:
         return answers.UNREADY
-    answer = gateways.answer(path, host, encodings)
+    answer = gateways.answer(path, host, encodings, now, query)
     if answer.tag:
         gateways.kept.keep((raw, host, encodings), answer)
     return answer

@@ -12,7 +12,9 @@ import msgspec
 
 from waymark.editions.shelf import OnShelf, PrintingName, Shelf
 from waymark.editions.shelved import ending_of
-from waymark.gateways.gateway import WITHHELD, Gateway, Gateways
+from waymark.editions.timeline import at, shown_by
+from waymark.gateways.gateway import WITHHELD, Gateway, table
+from waymark.gateways.now import Gateways
 from waymark.manual.findings import Severity, messages, refuse
 
 log = logging.getLogger("waymark.gateways")
@@ -48,7 +50,7 @@ class Gatehouse:
     def __init__(self, shelf: Shelf, now: Clock, room: int = ROOM) -> None:
         self.shelf = shelf
         self.behind = False
-        self._now = now
+        self.now = now
         self._room = room
         self._watched = (str(shelf.in_force_file), str(shelf.folder / "settings.json"))
         self._loading = threading.Lock()
@@ -59,7 +61,7 @@ class Gatehouse:
     def gateways(self) -> Gateways:
         """The gateways as they stand now."""
         standing = self._standing
-        now = self._now()
+        now = self.now()
         marks = (_mark(self._watched[0]), _mark(self._watched[1]))
         if marks == standing.marks and standing.since <= now < standing.until:
             return standing
@@ -94,32 +96,32 @@ def load(
 
     Raises Refused or OSError where anything that is in force cannot be read whole.
     """
-    starts = [change.start for change in shelf.changes()]
+    changes = shelf.changes()
+    starts = [change.start for change in changes]
     since = max((start for start in starts if start <= now), default=_EVER)
     until = min((start for start in starts if start > now), default=_NEVER)
     known = {gateway.name: gateway for gateway in (before or {}).values()}
-    names = shelf.in_force(now)
+    steps = shown_by(changes)
+    names = {key: name for key, shown in steps.items() if (name := at(shown, now))}
     if not names:
         return Gateways(shelf, {}, {}, since, until, marks, room)
     checked = {digest for gateway in known.values() for digest in gateway.pages.values()}
     gateways = {key: known.get(name) or _gateway(shelf, name, checked) for key, name in names.items()}
-    hosts = {host.lower(): key for host, key in shelf.settings().hosts.items() if key in gateways}
-    return Gateways(shelf, gateways, hosts, since, until, marks, room)
+    settings = shelf.settings()
+    hosts = {host.lower(): key for host, key in settings.hosts.items() if key in gateways}
+    return Gateways(shelf, gateways, hosts, since, until, marks, room, steps, settings)
 
 
 def _gateway(shelf: Shelf, name: PrintingName, checked: set[bytes]) -> Gateway:
-    pages: dict[str, bytes] = {}
-    statuses: dict[str, int] = {}
+    """A gateway all of whose bytes are there."""
     folders: dict[str, str] = {}
-    for page in shelf.printing(name).pages:
+    printing = shelf.printing(name)
+    for page in (*printing.pages, *printing.slots):
         digest = bytes.fromhex(page.fingerprint)
         if digest not in checked and page.status != WITHHELD:
             _check(shelf, name, page, folders)
             checked.add(digest)
-        pages[page.path] = digest
-        if page.status != 200:
-            statuses[page.path] = page.status
-    return Gateway(name, pages, statuses)
+    return table(printing)
 
 
 def _check(shelf: Shelf, name: PrintingName, page: OnShelf, folders: dict[str, str]) -> None:

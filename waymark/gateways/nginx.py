@@ -14,7 +14,7 @@ from waymark.editions.shelved import ending_of
 from waymark.gateways import answers
 from waymark.gateways.asking import LONGEST_PATH
 from waymark.gateways.gatehouse import load, told
-from waymark.gateways.gateway import MISSING, Gateway, Gateways
+from waymark.gateways.gateway import MISSING, Gateway
 from waymark.gateways.headers import (
     FINGERPRINTED,
     IMMUTABLE,
@@ -24,6 +24,7 @@ from waymark.gateways.headers import (
     REVALIDATE,
     SECURITY,
 )
+from waymark.gateways.now import Gateways
 from waymark.manual.findings import Severity, messages, refuse
 
 messages(

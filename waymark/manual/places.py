@@ -23,6 +23,7 @@ RESERVED = frozenset(
     {"on", "for", "search", "api", "feeds", "letters", "desk", "healthz", "assets", "local", "edition"}
     | {"procedures", "terms", "reviews", "sources", "areas", "contacts", "about", "lessons"}
     | {"accessibility", "privacy", "index", "404", "front"}
+    | {"editions", "amendments", "life", "cite", "fingerprint"}
 )
 
 _PLACE = re.compile(rf"{WORD}(?:/{WORD})?")

@@ -16,6 +16,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
+from waymark.pages.open_slots import open_slot
 from waymark.pages.prose import say
 
 PAGES = Path(__file__).parent
@@ -52,6 +53,7 @@ def environment() -> Environment:
     )
     made.globals |= {
         "govuk": govuk,
+        "open_slot": open_slot,
         "sentence": say.sentence,
         "say_day": say.day,
         "say_short_day": say.short_day,

@@ -9,9 +9,7 @@ from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
-from waymark.manual.contacts import Contact
 from waymark.manual.local import Partnership
-from waymark.pages.contacts.page import at_hand
 from waymark.pages.dress import style
 from waymark.pages.env import govuk, render
 from waymark.pages.plan import Asset, LocalPart, SharedPart
@@ -21,6 +19,9 @@ from waymark.pages.reading import NOT_SAFE_NOW, Reader
 from waymark.pages.slots import SharedPage, Shell, cut, slot
 
 ROOT = "./~/"
+
+#: The way to the page for a child who may not be safe now, in the line that stands on every page.
+DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do now</a> '
 
 #: The day on which the accessibility statement and privacy notice were written and last gone through.
 PREPARED = date(2026, 11, 22)
@@ -42,10 +43,7 @@ class Frame(NamedTuple):
     title: str
     charts: bool
     procedures: bool
-    danger: bool
-    national: tuple[Contact, ...]
     gateway: Partnership | None = None
-    local: tuple[Contact, ...] = ()
 
 
 def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) -> Shell:
@@ -57,11 +55,9 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         manual.title,
         bool(manual.charts),
         bool(manual.procedures),
-        NOT_SAFE_NOW in reader.lookup.boxes,
-        manual.contacts,
     )
     if local:
-        frame = frame._replace(gateway=local.local.partnership, local=local.local.contacts)
+        frame = frame._replace(gateway=local.local.partnership)
     return _framed(frame)
 
 
@@ -92,8 +88,6 @@ def _framed(frame: Frame) -> Shell:
         manual_title=frame.title,
         ways=ways,
         foot=foot,
-        danger=f"{NOT_SAFE_NOW}.html" if gateway and frame.danger else None,
-        contacts=at_hand(frame.national, frame.local),
         SLOT_TITLE=slot("title"),
         SLOT_DESCRIPTION=slot("description"),
         SLOT_ABOVE=slot("above"),
@@ -126,13 +120,22 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
         edition=shared.edition,
         in_force=shared.in_force,
-        supplement=local.supplement,
-        supplement_in_force=local.in_force,
         notice=Prose("").blocks(reader.manuscript.notice),
     )
     title = "What to do when you are worried about a child"
     told = f"{title} in {gateway.area}: step by step, in plain words."
     return SharedPage("index.html", title, cut(""), cut(main), told=told)
+
+
+def standing(local: LocalPart) -> str:
+    """Which supplement is shown, from when, and its fingerprint."""
+    return render(
+        "local/standing.html",
+        gateway=local.local.partnership,
+        supplement=local.supplement,
+        in_force=local.in_force,
+        fingerprint=local.fingerprint,
+    )
 
 
 def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) -> SharedPage:
@@ -143,10 +146,6 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         _row("In force from", shared.in_force),
         _row("Fingerprint of the shared manual", shared.fingerprint),
     ]
-    if local:
-        gateway = local.local.partnership
-        rows.append(_row(f"Supplement of {gateway.area}", f"{local.supplement}, from {local.in_force}"))
-        rows.append(_row("Fingerprint of what is local", local.fingerprint))
     gone = {each.place for each in manual.withdrawn}
     reasons = [
         {
@@ -159,7 +158,6 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
     main = render(
         "edition/template.html",
         gateway=local.local.partnership if local else None,
-        supplement=local.supplement if local else 0,
         edition=shared.edition,
         in_force=shared.in_force,
         summary=govuk("summary-list", rows=rows, classes="edition"),

@@ -13,13 +13,13 @@ from waymark.manual.local import Partnership
 from waymark.pages import gateway as own
 from waymark.pages.box.page import box_page
 from waymark.pages.chart.page import chart_page, overview
-from waymark.pages.contacts.page import contacts_page
+from waymark.pages.contacts.page import contacts_page, directory, hand
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
-from waymark.pages.reading import Reader
+from waymark.pages.reading import NOT_SAFE_NOW, Reader
 from waymark.pages.slots import SharedPage, Shell
 from waymark.pages.sources.page import source_pages
 from waymark.pages.terms.page import term_pages
@@ -69,16 +69,37 @@ class Press:
         mine = [
             own.home_page(self.reader, self.shared, local, self._overview),
             own.edition_page(self.reader, self.shared, local),
-            contacts_page(self.reader.manuscript, local),
+            contacts_page(local.local.partnership),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
         return made, [sheet, style.script()]
 
+    def slots(self, local: LocalPart) -> dict[str, str]:
+        """What is filled into the open slots of a gateway's pages, by the names of the slots, and its frame.
+
+        `frame` is a page by itself: the gateway's frame around what is yet to be given.
+        """
+        manuscript = self.reader.manuscript
+        sheet = style.style(local.local.partnership.accent)
+        made = {
+            "frame": self._shells(local, sheet)[own.ROOT].around(),
+            "contacts": hand(manuscript, local),
+            "directory": directory(manuscript, local),
+            "standing": own.standing(local),
+        }
+        if NOT_SAFE_NOW in self.reader.lookup.boxes:
+            made["danger"] = own.DANGER
+        return made
+
+    def front_slots(self, partnerships: Sequence[Partnership]) -> dict[str, str]:
+        """The same for the front, which has no contacts of its own."""
+        return {"frame": self._shells(None, _front_sheet(partnerships))[own.ROOT].around()}
+
     def front(self, partnerships: Sequence[Partnership], name: str) -> tuple[list[PageToSet], list[Asset]]:
         """The pages that belong to no partnership: choosing an area, and what stands beside it."""
-        sheet = style.front_style([(each.key, each.accent) for each in partnerships])
+        sheet = _front_sheet(partnerships)
         shells = self._shells(None, sheet)
         mine = [
             own.areas_page(self.reader, partnerships, "index.html"),
@@ -95,6 +116,10 @@ class Press:
 
     def _shells(self, local: LocalPart | None, sheet: Asset) -> dict[str, Shell]:
         return {prefix: own.shell(prefix, self.reader, local, sheet) for prefix in ("", "../", own.ROOT)}
+
+
+def _front_sheet(partnerships: Sequence[Partnership]) -> Asset:
+    return style.front_style([(each.key, each.accent) for each in partnerships])
 
 
 def _set(each: SharedPage, shells: dict[str, Shell], fillings: LocalFillings | None) -> PageToSet:

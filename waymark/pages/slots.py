@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -70,6 +71,11 @@ class Shell(NamedTuple):
         marks = [self.cut.mark, shared.title, shared.told, shared.above.mark, shared.main.mark]
         marks += [fillings.get(name, NOTHING)[1] for name in (*shared.above.slots, *shared.main.slots)]
         return page(shared.path, lambda: self._parts(shared, fillings), marks, shared.status)
+
+    def around(self) -> str:
+        """The frame alone, with a comment of its name at each of its slots: `<!--main-->`."""
+        names = (*(f"<!--{name}-->" for name in self.cut.slots), "")
+        return "".join(chain.from_iterable(zip(self.cut.words, names, strict=True)))
 
     def _parts(self, shared: SharedPage, fillings: Fillings) -> Iterator[str]:
         names = shared.names

@@ -16,6 +16,7 @@ from waymark.editions.changes import local_places, shared_places
 from waymark.manual.json_form import encode, fingerprint
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
+from waymark.pages.open_slots import fill, root_of
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.setting import Press
 
@@ -28,11 +29,12 @@ class Set(NamedTuple):
 
     pages: dict[str, PageToSet]
     assets: dict[str, Asset]
+    slots: dict[str, bytes]
 
     def page(self, path: str) -> str | None:
         """A page as HTML, or None where the gateway has no such page."""
         found = self.pages.get(path)
-        return found.joined().decode() if found else None
+        return fill(found.joined(), self.slots, root_of(path)).decode() if found else None
 
 
 def gateways_for(standing: Standing, preview: Preview) -> list[str]:
@@ -106,5 +108,7 @@ def _set(data: bytes, local_data: bytes, number: str, supplement: int) -> Set:
     press = _press(data, number)
     local = decode(local_data, LocalManuscript)
     places = dict.fromkeys(dict(local_places(local)), supplement)
-    pages, assets = press.gateway(LocalPart(local, supplement, "", fingerprint(local), places))
-    return Set({page.path: page for page in pages}, {asset.path: asset for asset in assets})
+    part = LocalPart(local, supplement, "", fingerprint(local), places)
+    pages, assets = press.gateway(part)
+    slots = {name: words.encode() for name, words in press.slots(part).items()}
+    return Set({page.path: page for page in pages}, {asset.path: asset for asset in assets}, slots)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from waymark.manual.contacts import Contact, ContactKind
+from waymark.manual.local import Partnership
 from waymark.manual.manuscript import Manuscript
 from waymark.pages.env import render
 from waymark.pages.plan import LocalPart
@@ -50,6 +51,7 @@ def at_hand(national: tuple[Contact, ...], local: tuple[Contact, ...]) -> list[d
     """The contacts at the foot of every page."""
     return [
         {
+            "key": contact.key,
             "name": contact.name if contact.kind is not ContactKind.EMERGENCY else "Police or ambulance",
             "when": contact.hours_in_words if not contact.always_answers else "Any time, day or night",
             "telephone": contact.telephone,
@@ -60,9 +62,20 @@ def at_hand(national: tuple[Contact, ...], local: tuple[Contact, ...]) -> list[d
     ]
 
 
-def contacts_page(manuscript: Manuscript, local: LocalPart) -> SharedPage:
-    """The page of contacts."""
-    gateway = local.local.partnership
+def contacts_page(gateway: Partnership) -> SharedPage:
+    """The page of contacts, which stand in an open slot."""
+    main = render("contacts/template.html", gateway=gateway)
+    return SharedPage("contacts.html", f"Who to ring in {gateway.area}", cut(""), cut(main))
+
+
+def hand(manuscript: Manuscript, local: LocalPart) -> str:
+    """Who to ring, for the foot of every page."""
+    contacts = at_hand(manuscript.contacts, local.local.contacts)
+    return render("contacts/hand.html", gateway=local.local.partnership, contacts=contacts)
+
+
+def directory(manuscript: Manuscript, local: LocalPart) -> str:
+    """All contacts, for the page of contacts."""
     groups = [
         {
             "title": title,
@@ -73,10 +86,9 @@ def contacts_page(manuscript: Manuscript, local: LocalPart) -> SharedPage:
         }
         for title, kinds in GROUPS
     ]
-    main = render(
-        "contacts/template.html",
-        gateway=gateway,
+    return render(
+        "contacts/directory.html",
+        gateway=local.local.partnership,
         groups=[group for group in groups if group["members"]],
         changed=local.changed["contacts"],
     )
-    return SharedPage("contacts.html", f"Who to ring in {gateway.area}", cut(""), cut(main))

@@ -1,0 +1,71 @@
+"""The list of all editions and supplements that a gateway showed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from waymark.editions.days import day_of
+from waymark.editions.history import Heads
+from waymark.editions.shelved import FRONT
+from waymark.editions.timeline import LONDON
+from waymark.gateways.answers import Answer
+from waymark.gateways.asked import Asked, told
+from waymark.gateways.framed import framed
+from waymark.pages.days import show
+from waymark.pages.prose.say import short_day
+
+if TYPE_CHECKING:
+    from waymark.gateways.now import Gateways
+
+
+def editions_page(gateways: Gateways, heads: Heads, asked: Asked) -> Answer:
+    """What was in force from when until when, newest first, and the ways to read and compare it."""
+    steps = [step for step in gateways.steps[asked.gateway] if step[0] <= asked.now]
+    rows: list[dict[str, Any]] = []
+    before = None
+    ends = [*(start for start, _ in steps[1:]), None]
+    for (start, name), until in zip(steps, ends, strict=True):
+        row = {
+            "start": told(start),
+            "until": told(until) if until else "still in force",
+            "edition": f"Edition {name.edition}",
+            "supplement": f"Supplement {name.supplement}",
+            "href": asked.root if until is None else _start(asked, start),
+            "changed_edition": "",
+            "changed_supplement": "",
+        }
+        if before and before.edition != name.edition:
+            row["changed_edition"] = f"{asked.root}amendments/{before.edition}/{name.edition}"
+        if before and before.supplement != name.supplement:
+            row["changed_supplement"] = (
+                f"{asked.root}amendments/supplements/{before.supplement}/{name.supplement}"
+            )
+        rows.append(row)
+        before = name
+    head = None if asked.gateway == FRONT else heads.supplement(asked.gateway, steps[-1][1].supplement)
+    first = day_of(steps[0][0])
+    main = show.editions(
+        gateway=head.partnership.area if head else "",
+        root=asked.root,
+        first=str(first),
+        first_day=short_day(first),
+        coming=_coming(gateways, asked),
+        choices=list(dict.fromkeys(name.edition for _, name in steps)) if head else [],
+        roles=[],
+        rows=rows[::-1],
+    )
+    return framed(gateways, asked, "All editions", main)
+
+
+def _start(asked: Asked, start: datetime) -> str:
+    here = start.astimezone(LONDON)
+    return f"{asked.root}on/{here.date()}T{here:%H:%M}/"
+
+
+def _coming(gateways: Gateways, asked: Asked) -> str:
+    later = [step for step in gateways.steps[asked.gateway] if step[0] > asked.now]
+    if not later:
+        return ""
+    start, name = later[0]
+    return f"On its way: edition {name.edition}, to be in force from {told(start)}."
