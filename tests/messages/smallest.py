@@ -11,6 +11,7 @@ from tests.messages.day_mistakes import DAY_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
+from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
 from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
@@ -214,6 +215,7 @@ SMALLEST: dict[str, Mistake] = {
     "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
     # the shelf, serving and the disk
     **SHELF_MISTAKES,
+    **PAST_MISTAKES,
     **SERVING_MISTAKES,
     **DAY_MISTAKES,
     **WITHHOLD_MISTAKES,
