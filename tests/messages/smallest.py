@@ -209,6 +209,9 @@ SMALLEST: dict[str, Mistake] = {
     "place-unregistered": Call("an edition frozen by hand, its places not in places.tsv", _by_hand),
     # frozen folders
     "folder-number": Edit("editions/2026-1/edition.yaml", new=frozen("2026-2")),
+    "comments-late": Edit(
+        "consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"
+    ),
     "supplement-numbers": Edit(
         "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
     ),
