@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from waymark.editions.days import day_of
 from waymark.editions.history import Heads
 from waymark.editions.shelved import FRONT
@@ -51,6 +53,7 @@ def editions_page(gateways: Gateways, heads: Heads, asked: Asked) -> Answer:
         first=str(first),
         first_day=short_day(first),
         coming=_coming(gateways, asked),
+        dates=Markup(gateways.filling.dates()),
         choices=list(dict.fromkeys(name.edition for _, name in steps)) if head else [],
         roles=[],
         rows=rows[::-1],
