@@ -23,7 +23,7 @@ _SIGNS = {"same": "{}", "out": "[-{}-]", "into": "{{+{}+}}"}
 def add(commands: Any) -> None:
     """Add this command to the command line."""
     telling = command(commands, "amendments", tell, "what changed between two editions")
-    telling.add_argument("before", metavar="EDITION", help="or the number of a supplement, with --partnership")
+    telling.add_argument("before", metavar="EDITION", help="or of supplements, with --partnership")
     telling.add_argument("after", metavar="EDITION")
     telling.add_argument("--partnership", default="", metavar="KEY", help="between two of its supplements")
     telling.add_argument("--role", default="", metavar="ROLE", help="what matters to a role, first")
