@@ -7,9 +7,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from tests.packs import edit, frozen_pack, reword
+from tests.packs import edit, freeze_edition, freeze_supplement, frozen_pack, reword
 from waymark.editions.compiling import compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import Shelf
 from waymark.gateways.application import application
 from waymark.pages.open_slots import emptied

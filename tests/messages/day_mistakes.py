@@ -7,7 +7,9 @@ from pathlib import Path
 
 from tests.messages.mistake import Call, Mistake
 from tests.messages.serving_mistakes import commanded
-from tests.messages.whole import relist_page, whole
+from tests.messages.whole import LATER, relist_page, whole
+from tests.packs import reword
+from waymark.editions.freezing import freeze_edition
 from waymark.editions.shelf import Shelf
 from waymark.manual.findings import Finding
 
@@ -27,6 +29,14 @@ def _command(folder: Path, *words: object) -> list[Finding]:
     return commanded(*words, "--shelf", shelf.folder)
 
 
+def _frozen_again(folder: Path, trifling: tuple[str, ...] = ()) -> list[Finding]:
+    pack, _ = whole(folder)
+    reword(pack)
+    reasons = dict.fromkeys(trifling, "Spelling.")
+    freeze_edition(pack, LATER, reasons=reasons, trifling=trifling)
+    return []
+
+
 DAY_MISTAKES: dict[str, Mistake] = {
     "on-gateway": Call("waymark on at a gateway that is not there", _on("devon", "2026-11-22")),
     "on-not-come": Call("waymark on for a day to come", _on("somerset", "2999-01-01")),
@@ -41,6 +51,11 @@ DAY_MISTAKES: dict[str, Mistake] = {
     "amended-role": Call(
         "waymark amendments for a role that is not there",
         lambda folder: _command(folder, "amendments", "2026-1", "2026-1", "--role", "nobody"),
+    ),
+    "reason-missing": Call("an edition frozen with a change and no reason", _frozen_again),
+    "trifling-not": Call(
+        "an edition frozen with a change of words that is called trifling",
+        lambda folder: _frozen_again(folder, ("a/step",)),
     ),
     "on-withheld": Call(
         "waymark on for a page that was withheld",

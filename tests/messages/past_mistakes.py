@@ -9,8 +9,8 @@ import msgspec
 
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import DAY, NOW, PARTNERSHIP, pack_in, whole
+from tests.packs import freeze_edition, freeze_supplement
 from waymark.editions.compiling import Compiler, compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.reading_back import read_back
 from waymark.editions.shelf import Shelf
 from waymark.manual.local import LocalFile

@@ -21,8 +21,8 @@ import msgspec
 import waymark
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import NOW, overwrite, pack_in, page_file, whole
+from tests.packs import freeze_edition, freeze_supplement
 from waymark.commands import main
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import Shelf
 from waymark.gateways.gatehouse import load
 from waymark.gateways.nginx import configuration

@@ -28,12 +28,11 @@ from tests.messages.whole import (
     whole,
     with_words,
 )
-from tests.packs import SmallPress, edit, reword
+from tests.packs import SmallPress, edit, freeze_edition, freeze_supplement, reword
 from tests.small_pack import SHARED
 from waymark.editions.carrying import carry
 from waymark.editions.compiling import compile_pack
 from waymark.editions.forks import spread
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.gather import gather
 from waymark.editions.shelf import Shelf
 from waymark.editions.standing import Standing

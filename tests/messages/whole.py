@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
+from tests.packs import freeze_edition, freeze_supplement
 from tests.small_pack import PACK
 from waymark.editions.compiling import compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.printing import compressed
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import OnShelf, Printing, PrintingName, encode

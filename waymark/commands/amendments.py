@@ -34,7 +34,8 @@ def add(commands: Any) -> None:
 def tell(asked: argparse.Namespace, teller: Teller) -> int:
     """Print amendments with their words and reasons."""
     from waymark.amendments.roles import for_role
-    from waymark.editions.amended import amended, amended_local, manuscript, reason_place
+    from waymark.editions.amended import amended, amended_local, manuscript
+    from waymark.editions.reasons import reason_place
     from waymark.editions.shelf import Shelf
 
     shelf = Shelf(asked.shelf)
@@ -49,7 +50,8 @@ def tell(asked: argparse.Namespace, teller: Teller) -> int:
     told = [
         each
         for each in found.told
-        if not asked.place or asked.place in (each.amendment.place, reason_place(each.amendment))
+        if not asked.place
+        or asked.place in (each.amendment.place, reason_place(each.amendment, asked.partnership))
     ]
     matters: dict[int, str] = {}
     if asked.role:

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.amendments import Amendment, between, between_local
+from waymark.editions.reasons import reason_place
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ShelvedEdition, ShelvedSupplement
 from waymark.manual.data import edition_order
@@ -106,17 +107,8 @@ def amended_local(shelf: Shelf, partnership: str, before: int, after: int) -> Am
         for record in shelf.withheld()
         if record.gateway == partnership and not {first, last}.isdisjoint(record.supplements)
     }
-    return Amended(str(first), str(last), _told(changes, _reasons(heads, partnership), gone), partnership)
-
-
-def reason_place(amendment: Amendment) -> str:
-    """The place by which editors give the reason for an amendment; readers know notes and contacts by it."""
-    kind, _, key = amendment.place.partition(":")
-    if kind == "notes":
-        return key
-    if kind == "guidance":
-        return f"local/{key}"
-    return "contacts" if amendment.kind == "contact" else amendment.place
+    told = _told(changes, _reasons(heads, partnership), gone, partnership)
+    return Amended(str(first), str(last), told, partnership)
 
 
 def manuscript(shelf: Shelf, number: str) -> Manuscript:
@@ -149,16 +141,16 @@ def _reasons(
     for number, head in heads:
         for each in head.amendments:
             place = each[0].removeprefix(f"{partnership}/") if partnership else each[0]
-            found.setdefault(place, []).append(Why(number, each[1], bool(each[2:] and each[2])))
+            found.setdefault(place, []).append(Why(number, each[1], each[0] in head.trifling))
     return found
 
 
 def _told(
-    changes: tuple[Amendment, ...], reasons: dict[str, list[Why]], gone: set[str]
+    changes: tuple[Amendment, ...], reasons: dict[str, list[Why]], gone: set[str], partnership: str = ""
 ) -> tuple[Told, ...]:
     told: list[Told] = []
     for each in changes:
-        place = reason_place(each)
+        place = reason_place(each, partnership).removeprefix(f"{partnership}/")
         why = tuple(reasons.get(place) or reasons.get(each.place) or ())
         if place in gone:
             told.append(Told(msgspec.structs.replace(each, changes=(), made=None), why, withheld=True))

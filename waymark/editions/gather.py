@@ -54,7 +54,8 @@ _REASONS = "its reasons are other ones"
 class NewEdition(NamedTuple):
     """An edition that is to be shelved. `files`: the fingerprint of the raw files it was read from.
 
-    `at`: the time of its day from which it holds; empty for the day's start.
+    `at`: the time of its day from which it holds; empty for the day's start. `trifling`: the places whose
+    amendments are trifles.
     """
 
     number: str
@@ -65,6 +66,7 @@ class NewEdition(NamedTuple):
     files: str = ""
     origins: Origins | None = None
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
     def ready(self) -> NewEdition:
         """The same with its canonical bytes."""
@@ -88,6 +90,7 @@ class NewSupplement(NamedTuple):
     origins: Origins | None = None
     papers: Mapping[str, bytes] = MappingProxyType({})
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
     def ready(self) -> NewSupplement:
         """The same with its canonical bytes."""
@@ -202,6 +205,7 @@ def _edition(frozen: FrozenEdition, standing: Standing, found: list[Finding]) ->
         files,
         origins,
         head.at or "",
+        _trifling(head),
     )
 
 
@@ -237,8 +241,8 @@ def _supplement(frozen: FrozenSupplement, standing: Standing, found: list[Findin
         return None
     papers = {name.removeprefix("files/"): data for name, data in local_files(local, frozen.files).items()}
     reasons, data = _reasons(head), encode(local)
-    at = head.at or ""
-    return NewSupplement(number, head.in_force, local, reasons, data, files, origins, papers, at)
+    at, trifling = head.at or "", _trifling(head)
+    return NewSupplement(number, head.in_force, local, reasons, data, files, origins, papers, at, trifling)
 
 
 def _different(head: FrozenHead, known: ShelvedEdition | ShelvedSupplement) -> str | None:
@@ -251,11 +255,16 @@ def _different(head: FrozenHead, known: ShelvedEdition | ShelvedSupplement) -> s
     given = tuple(
         (place, GONE if (place, GONE) in known.amendments else reason) for place, reason in _reasons(head)
     )
-    return _REASONS if given != known.amendments else None
+    same = (given, _trifling(head)) == (known.amendments, known.trifling)
+    return None if same else _REASONS
 
 
 def _reasons(head: FrozenHead) -> tuple[tuple[str, str], ...]:
     return tuple((each.place, each.reason) for each in head.amendments)
+
+
+def _trifling(head: FrozenHead) -> tuple[str, ...]:
+    return tuple(each.place for each in head.amendments if each.trifling)
 
 
 #: Told how far the work is: what is being done, how much of it is done, and how much there is.

@@ -116,14 +116,31 @@ def _when(stated: ShelvedEdition | ShelvedSupplement | NewEdition | NewSupplemen
 
 def _edition_head(new: NewEdition, before: ShelvedEdition | None) -> ShelvedEdition:
     places = since(shared_places(new.manuscript), new.number, before.places if before else {})
-    return ShelvedEdition(new.number, new.in_force, new.fingerprint, new.reasons, new.files, places, new.at)
+    return ShelvedEdition(
+        new.number,
+        new.in_force,
+        new.fingerprint,
+        new.reasons,
+        new.files,
+        places,
+        new.at,
+        new.trifling,
+    )
 
 
 def _supplement_head(new: NewSupplement, before: ShelvedSupplement | None) -> ShelvedSupplement:
     places = since(local_places(new.local), new.number, before.places if before else {})
     partnership = new.local.partnership
     return ShelvedSupplement(
-        new.number, new.in_force, new.fingerprint, partnership, new.reasons, new.files, places, new.at
+        new.number,
+        new.in_force,
+        new.fingerprint,
+        partnership,
+        new.reasons,
+        new.files,
+        places,
+        new.at,
+        new.trifling,
     )
 
 

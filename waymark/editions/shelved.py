@@ -111,7 +111,7 @@ class ShelvedEdition(msgspec.Struct, frozen=True):
 
     `files` is the fingerprint of the raw files it was read from, so that an altered file is noticed
     without reading it. `places` holds, for each place, the fingerprint of its own text and the edition
-    in which that text last changed.
+    in which that text last changed. `trifling`: the places whose amendments are trifles.
     """
 
     number: str
@@ -121,6 +121,7 @@ class ShelvedEdition(msgspec.Struct, frozen=True):
     files: str = ""
     places: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
 
 class ShelvedSupplement(msgspec.Struct, frozen=True):
@@ -134,6 +135,7 @@ class ShelvedSupplement(msgspec.Struct, frozen=True):
     files: str = ""
     places: dict[str, tuple[str, int]] = msgspec.field(default_factory=dict)
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
 
 def ending_of(path: str) -> str:

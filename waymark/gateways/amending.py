@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from waymark.amendments import Amendment
 from waymark.amendments.roles import for_role
-from waymark.editions.amended import Told, amended, amended_local, manuscript, reason_place
+from waymark.editions.amended import Told, amended, amended_local, manuscript
 from waymark.editions.history import Heads, Turn, turns
+from waymark.editions.reasons import reason_place
 from waymark.editions.shelved import FRONT, PrintingName
 from waymark.editions.timeline import LONDON
 from waymark.gateways import answers
@@ -203,9 +205,14 @@ def _of_place(told_all: Sequence[Told], place: str) -> tuple[Told, ...]:
     return tuple(
         each
         for each in told_all
-        if place in (each.amendment.place, reason_place(each.amendment))
+        if place in (each.amendment.place, _page_of(each.amendment))
         and each.amendment.kind != "withdrawn place"
     )
+
+
+def _page_of(amendment: Amendment) -> str:
+    """The page on which readers meet what was amended."""
+    return "contacts" if amendment.kind == "contact" else reason_place(amendment)
 
 
 def _rows(told_all: Sequence[Told]) -> list[Row]:

@@ -68,10 +68,14 @@ class Consortium(Data, frozen=True, kw_only=True):
 
 
 class Reason(Data, frozen=True, kw_only=True):
-    """Why a place was changed, in the words its editor gave."""
+    """Why a place was changed, in the words its editor gave.
+
+    `trifling`: spelling or a link, nothing that changes what anyone does.
+    """
 
     place: Line
     reason: Line
+    trifling: bool = False
 
 
 class FrozenHead(Data, frozen=True, kw_only=True):
