@@ -52,6 +52,8 @@ messages(
 
 T = TypeVar("T")
 
+_LINES: msgspec.json.Decoder[Change] = msgspec.json.Decoder(Change)
+
 #: An object is never written again, not even by whoever follows a hard link to it.
 READ_ONLY = 0o444
 
@@ -79,8 +81,10 @@ class Shelf:
             data = self.in_force_file.read_bytes()
         except FileNotFoundError:
             return []
-        whole = data[: data.rfind(b"\n") + 1]
-        return [self._read(line, Change, "in-force.jsonl") for line in whole.splitlines() if line]
+        try:
+            return _LINES.decode_lines(data[: data.rfind(b"\n") + 1])
+        except msgspec.MsgspecError as error:
+            raise refuse("shelf-broken", name="in-force.jsonl", problem=str(error)) from error
 
     def in_force(self, now: datetime) -> dict[str, PrintingName]:
         """What each gateway shows at an instant."""
@@ -167,9 +171,13 @@ class Shelf:
     def supplements(self) -> dict[str, list[int]]:
         """The numbers of each partnership's supplements on the shelf, in order."""
         found: dict[str, list[int]] = {}
-        for file in sorted((self.folder / "supplements").glob("*/*/supplement.json")):
-            found.setdefault(file.parts[-3], []).append(int(file.parts[-2]))
-        return {partnership: sorted(numbers) for partnership, numbers in found.items()}
+        # There are thousands after some years, and every compile asks: so by names alone.
+        for key in _names(f"{self.folder}/supplements"):
+            below = f"{self.folder}/supplements/{key}"
+            numbers = [int(n) for n in _names(below) if os.path.exists(f"{below}/{n}/supplement.json")]
+            if numbers:
+                found[key] = sorted(numbers)
+        return found
 
     def edition(self, number: str) -> ShelvedEdition:
         """What the shelf says of an edition."""
@@ -278,3 +286,11 @@ class Shelf:
     def settle(self) -> None:
         """Wait until everything written so far is on the disk itself."""
         settle_disk(self.folder)
+
+
+def _names(folder: str) -> list[str]:
+    """The names in a folder, in order; none where there is no folder."""
+    try:
+        return sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
