@@ -7,11 +7,13 @@ from unittest.mock import patch
 
 import msgspec
 
+from tests.messages.day_mistakes import DAY_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
+from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
 from waymark.manual.checking import check_pack
@@ -213,6 +215,8 @@ SMALLEST: dict[str, Mistake] = {
     # the shelf, serving and the disk
     **SHELF_MISTAKES,
     **SERVING_MISTAKES,
+    **DAY_MISTAKES,
+    **WITHHOLD_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,
     **DESK_MISTAKES,

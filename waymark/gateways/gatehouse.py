@@ -52,7 +52,9 @@ class Gatehouse:
         self.behind = False
         self.now = now
         self._room = room
-        self._watched = (str(shelf.in_force_file), str(shelf.folder / "settings.json"))
+        self._watched = tuple(
+            map(str, (shelf.in_force_file, shelf.folder / "settings.json", shelf.withheld_file))
+        )
         self._loading = threading.Lock()
         self._retry: tuple[Marks, datetime, datetime] | None = None
         self._standing = Gateways(shelf, {}, {}, _NEVER, _EVER, (), room)
@@ -62,7 +64,7 @@ class Gatehouse:
         """The gateways as they stand now."""
         standing = self._standing
         now = self.now()
-        marks = (_mark(self._watched[0]), _mark(self._watched[1]))
+        marks = (_mark(self._watched[0]), _mark(self._watched[1]), _mark(self._watched[2]))
         if marks == standing.marks and standing.since <= now < standing.until:
             return standing
         return self._look_again(now, marks)
@@ -75,7 +77,10 @@ class Gatehouse:
         if not self._loading.acquire(blocking=False):
             return self._standing
         try:
-            self._standing = load(self.shelf, now, marks, self._standing.gateways, self._room)
+            # A withholding changes lists that never change otherwise: then nothing known is used again.
+            same = marks[2:] == self._standing.marks[2:]
+            known = self._standing.gateways if same else {}
+            self._standing = load(self.shelf, now, marks, known, self._room)
             self._retry, self.behind = None, False
         except Exception as error:  # whatever is wrong with a shelf, readers keep what they have
             self._retry, self.behind = (marks, now, now + PATIENCE), True

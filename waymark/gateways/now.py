@@ -14,6 +14,7 @@ from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked
 from waymark.gateways.filling import Filling
+from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway
 from waymark.gateways.kept import Kept
 from waymark.gateways.reading import packed, read, words
@@ -87,7 +88,7 @@ class Gateways:
             return self.missing(gateway, asked)
         status = gateway.status(found)
         if status == WITHHELD:
-            return answers.WITHHELD
+            return withheld_page(self, asked, gateway.pages[found])
         digest = gateway.pages[found]
         if found.endswith(".html") and is_open(stored := words(self.shelf, found, digest)):
             whole = self.filling.page(gateway, found, stored, root_of(found))
