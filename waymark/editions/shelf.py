@@ -183,11 +183,14 @@ class Shelf:
         found: dict[str, list[int]] = {}
         # There are thousands after some years, and every compile asks: so by names alone.
         for key in _names(f"{self.folder}/supplements"):
-            below = f"{self.folder}/supplements/{key}"
-            numbers = [int(n) for n in _names(below) if os.path.exists(f"{below}/{n}/supplement.json")]
-            if numbers:
-                found[key] = sorted(numbers)
+            if numbers := self.supplements_of(key):
+                found[key] = numbers
         return found
+
+    def supplements_of(self, partnership: str) -> list[int]:
+        """The numbers of one partnership's supplements on the shelf, in order."""
+        below = f"{self.folder}/supplements/{partnership}"
+        return sorted(int(n) for n in _names(below) if os.path.exists(f"{below}/{n}/supplement.json"))
 
     def edition(self, number: str) -> ShelvedEdition:
         """What the shelf says of an edition."""
@@ -196,8 +199,12 @@ class Shelf:
 
     def supplement(self, partnership: str, number: int) -> ShelvedSupplement:
         """What the shelf says of a supplement."""
+        return self.read_supplement(partnership, number, ShelvedSupplement)
+
+    def read_supplement(self, partnership: str, number: int, kind: type[T]) -> T:
+        """The same, of which only what a `kind` names is read."""
         file = self.supplement_folder(partnership, number) / "supplement.json"
-        return self._read(self._bytes(file), ShelvedSupplement, str(file.relative_to(self.folder)))
+        return self._read(self._bytes(file), kind, f"supplements/{partnership}/{number}/supplement.json")
 
     def _bytes(self, file: Path) -> bytes:
         try:

@@ -39,6 +39,7 @@ class Gateways:
         room: int,
         steps: Mapping[str, Steps[PrintingName]] | None = None,
         settings: Settings | None = None,
+        heads: Heads | None = None,
     ) -> None:
         self.shelf = shelf
         self.gateways = gateways
@@ -48,6 +49,7 @@ class Gateways:
         self.marks = marks
         self.steps = steps or {}
         self.settings = settings or Settings("")
+        self.heads = heads or Heads(shelf)
         self.kept = Kept(room)
         self.missing_pages: dict[tuple[str, str, str], Answer] = {}
         self.filling = Filling(self)
@@ -55,7 +57,7 @@ class Gateways:
     @cached_property
     def through_time(self) -> ThroughTime:
         """The answers about other days than today."""
-        return ThroughTime(self, Heads(self.shelf))
+        return ThroughTime(self, self.heads)
 
     def answer(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
