@@ -44,6 +44,11 @@ def told(name: str, seconds: list[float]) -> None:
     )
 
 
+def memory() -> int:
+    """The most memory that this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+
+
 def generate(pack: Path, folder: Path, editions: int, every: int) -> None:
     """Compile the history; the last edition and the last supplements tell what they took."""
     from twenty_years import History
@@ -55,11 +60,11 @@ def generate(pack: Path, folder: Path, editions: int, every: int) -> None:
     count = sum(map(len, seconds.values()))
     print(f"{count:,} compiles in {time.perf_counter() - started:,.0f} s")
     if edition := seconds.get("edition"):
-        print(f"the newest edition into twelve gateways: {edition[-1]:.2f} s (the first of these {edition[0]:.2f})")
+        print(f"the newest edition into its gateways: {edition[-1]:.2f} s (the second {edition[0]:.2f} s)")
     if supplements := seconds.get("supplement"):
         told("a supplement, all of them", supplements)
         told("a supplement, the newest hundred", supplements[-100:])
-    print(f"memory of the process that compiled: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"memory of the process that compiled: {memory()} MB")
 
 
 def sizes(folder: Path) -> None:
@@ -80,9 +85,10 @@ def sizes(folder: Path) -> None:
             disk[kind] += found.st_blocks * 512
     print("on disk:")
     for kind, data in size.most_common():
-        print(f"  {kind:34} {count[kind]:8,} files {data / 1e6:9.2f} MB, in blocks {disk[kind] / 1e6:9.2f} MB")
-    whole, blocks = sum(size.values()), sum(disk.values())
-    print(f"  {'all':34} {count.total():8,} files {whole / 1e6:9.2f} MB, in blocks {blocks / 1e6:9.2f} MB")
+        blocks = disk[kind] / 1e6
+        print(f"  {kind:34} {count[kind]:8,} files {data / 1e6:9.2f} MB, in blocks {blocks:9.2f} MB")
+    whole, blocks = size.total() / 1e6, disk.total() / 1e6
+    print(f"  {'all':34} {count.total():8,} files {whole:9.2f} MB, in blocks {blocks:9.2f} MB")
 
 
 def asked(folder: Path, seed: int) -> list[str]:
@@ -98,8 +104,8 @@ def asked(folder: Path, seed: int) -> list[str]:
         moment = first + timedelta(seconds=draw.random() * (until - first).total_seconds())
         name = at(steps[key], moment)
         assert name is not None
-        pages = [row.path for row in shelf.printing(name).pages if row.path.endswith(".html") and row.status == 200]
-        page = draw.choice(pages).removesuffix(".html")
+        rows = [row for row in shelf.printing(name).pages if row.status == 200]
+        page = draw.choice([row.path for row in rows if row.path.endswith(".html")]).removesuffix(".html")
         made.append(f"/{key}/on/{moment.astimezone(LONDON).date()}/{'' if page == 'index' else page}")
     return made
 
@@ -129,7 +135,7 @@ def in_process(folder: Path, now: datetime, encoding: str, times: int) -> None:
     for n in range(times):
         told(f"on that day, in process, {name}{', addresses never asked before' if n else ''}",
              [ask(address) for address in asked(folder, n)])  # fmt: skip
-    print(f"memory: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024} MB")
+    print(f"memory: {memory()} MB")
     if encoding:
         return
     edition, draw = shelf.edition(shelf.editions()[-1]), random.Random(5)
@@ -161,7 +167,8 @@ def free_port() -> int:
 def over_http(folder: Path) -> None:
     """The same asked of `waymark serve`, by one reader after the other over one connection each."""
     port = free_port()
-    command = [sys.executable, "-m", "waymark.commands.main", "serve", "--shelf", str(folder), "--port", str(port)]
+    command = [sys.executable, "-m", "waymark.commands.main", "serve"]
+    command += ["--shelf", str(folder), "--port", str(port)]
     started = time.perf_counter()
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"

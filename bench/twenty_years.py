@@ -57,7 +57,8 @@ class History:
         first = tuple(self._supplement(key, FIRST) for key in keys)
         settings = settings_of(self.pack.consortium)
         shelve = self.compiler.compile_manuscripts
-        yield "first", shelve((self._edition(0, days[0], ()),), first, instant(days[0], "00:00"), settings=settings)
+        edition = self._edition(0, days[0], ())
+        yield "first", shelve((edition,), first, instant(days[0]), settings=settings)
         day, coming, turn = days[0], 1, 0
         while True:
             # Each partnership has its own day within the period, so that each supplement is a compile.
@@ -137,7 +138,8 @@ class History:
         at = chart.boxes.index(arrow.start) + 1
         arrows = []
         for each in chart.arrows:
-            arrows += [Arrow(start=arrow.start, end=place), Arrow(start=place, end=arrow.end)] if each == arrow else [each]
+            by_way = [Arrow(start=arrow.start, end=place), Arrow(start=place, end=arrow.end)]
+            arrows += by_way if each == arrow else [each]
         new = msgspec.structs.replace(
             chart, boxes=(*chart.boxes[:at], place, *chart.boxes[at:]), arrows=tuple(arrows)
         )
@@ -179,9 +181,8 @@ class History:
             at = draw.choice(pages)
             words = local.guidance[at].text.markdown.rstrip().partition("\n\nGone through again")[0]
             again = Text(f"{words}\n\nGone through again, {draw.randrange(10**6)}.")
-            return msgspec.structs.replace(
-                local, guidance=_put(local.guidance, at, msgspec.structs.replace(local.guidance[at], text=again))
-            )
+            changed_page = msgspec.structs.replace(local.guidance[at], text=again)
+            return msgspec.structs.replace(local, guidance=_put(local.guidance, at, changed_page))
         words = Text(f"Ask our duty team first. Their list is number {draw.randrange(10**6)}.")
         if local.notes:
             at = draw.randrange(len(local.notes))

@@ -28,6 +28,10 @@ class LinkedPress(SmallPress):
         return [*pages, joined("linked.html", parts)], assets
 
 
+def verified(shelf, press=LinkedPress, **how):
+    return verify(shelf, press=press, components=components, **how)
+
+
 def compiled(tmp_path, press=LinkedPress):
     pack = frozen_pack(tmp_path / "pack", ("somerset", "devon"))
     shelf = Shelf(tmp_path / "shelf")
@@ -46,7 +50,7 @@ def page_file(shelf, path, encoding=""):
 
 
 def test_a_whole_shelf(tmp_path):
-    assert verify(compiled(tmp_path), workers=2) == []
+    assert verified(compiled(tmp_path), workers=2) == []
 
 
 def test_no_shelf(tmp_path):
@@ -83,7 +87,7 @@ WRONG = {
 def test_what_is_wrong(tmp_path, rule):
     shelf = compiled(tmp_path)
     WRONG[rule](shelf)
-    assert rule in rules(verify(shelf))
+    assert rule in rules(verified(shelf))
 
 
 LINKS = {
@@ -102,7 +106,7 @@ def test_links_and_html(tmp_path, words):
     class Wrong(LinkedPress):
         linked = words
 
-    assert rules(verify(compiled(tmp_path, Wrong))) == {LINKS[words]}
+    assert rules(verified(compiled(tmp_path, Wrong), Wrong)) == {LINKS[words]}
 
 
 def test_carried_away(tmp_path):
@@ -116,7 +120,7 @@ def test_carried_away(tmp_path):
     areas = (folder / "areas.html").read_text()
     assert 'href="somerset/index.html"' in areas
     assert 'href="http://localhost:8000/devon/"' in areas
-    assert verify(shelf) == []
+    assert verified(shelf) == []
     with pytest.raises(Refused, match="something at"):
         carry(shelf, "somerset", folder, MORNING)
     with pytest.raises(Refused, match="devon, somerset"):

@@ -148,7 +148,7 @@ def planned(
         own[key] = together(shown, added[key])
     before = _front_before(standing, now)
     who: dict[str, tuple[Partnership, ...]] = {}
-    added[FRONT] = coming(_front(own, supplements, settings, who, now, shown=bool(before)), before, now)
+    added[FRONT] = coming(_front(own, supplements, settings, who, now, used=bool(before)), before, now)
     own[FRONT] = together(before, added[FRONT])
     if again:
         added = {key: together(from_now(own[key], now), steps) for key, steps in added.items()}
@@ -175,16 +175,16 @@ def _front(
     known: dict[str, tuple[Partnership, ...]],
     now: datetime,
     *,
-    shown: bool,
+    used: bool,
 ) -> Steps[Shown]:
     """What the front is to show: the newest edition any gateway shows, and who is there.
 
-    Where it was `shown` something before, only from now on.
+    Where the list is `used` already, only from now on.
     """
     steps: Steps[Shown] = []
     moments = sorted({moment for each in own.values() for moment, _ in each})
     # What lies before the last change until now is told already, wherever the front was shown before.
-    past = bisect.bisect_right(moments, now) - 1 if shown else 0
+    past = bisect.bisect_right(moments, now) - 1 if used else 0
     for moment in moments[max(past, 0) :]:
         there = {key: shown for key, each in sorted(own.items()) if (shown := at(each, moment))}
         edition = max((shown.edition for shown in there.values()), key=edition_order)

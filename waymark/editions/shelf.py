@@ -114,14 +114,19 @@ class Shelf:
         for file in sorted((self.folder / "printings").glob("*/*/*/*.json")):
             yield self.printing_at(file)
 
-    def printing_at(self, file: Path) -> Printing:
-        """The printing whose list is in a file."""
+    def printing_at(self, file: Path, known: dict[Path, Printing] | None = None) -> Printing:
+        """The printing whose list is in a file. `known` keeps the whole ones, by which others are told."""
         found = self.listed_at(file)
         if found.like is None:
-            return whole(found, None)
+            made = whole(found, None)
+            if known is not None:
+                known[file] = made
+            return made
         supplement, number = found.like
-        folder = self.pair_folder(found.gateway, found.edition, supplement)
-        like = self.listed_at(folder / f"{number}.json")
+        beside = self.pair_folder(found.gateway, found.edition, supplement) / f"{number}.json"
+        if known is not None and beside in known:
+            return whole(found, known[beside])
+        like = self.listed_at(beside)
         if like.like is not None:
             problem = "it is told by a printing that is not listed whole"
             raise refuse("shelf-broken", name=file.relative_to(self.folder), problem=problem)
