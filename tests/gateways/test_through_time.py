@@ -282,3 +282,21 @@ def test_the_whole_feed_and_its_page(ask):
     hrefs = re.findall(r'href="(/somerset/feeds/[^"]+)"', page)
     assert len(hrefs) >= 3
     assert all(ask(href).status == 200 for href in hrefs)
+
+
+def test_the_days_to_come_are_told_until_they_are_over(tmp_path, reader):
+    pack = frozen_pack(tmp_path / "pack", ("somerset",))
+    due = "title: A small manual\nnext_edition: 2027-03-31\ncomments_close: 2027-01-15"
+    edit(pack, "consortium.yaml", "title: A small manual", due)
+    shelf = Shelf(tmp_path / "shelf")
+    compile_pack(pack, shelf, datetime(2026, 12, 1, tzinfo=UTC), workers=1)
+    for path in ("/somerset/", "/somerset/editions"):
+        now = [datetime(2027, 1, 15, 23, 59, tzinfo=UTC)]
+        ask = reader(application(shelf, lambda now=now: now[0]))
+        said = words(ask(path))
+        assert "The next edition is due on 31 March 2027" in said
+        assert "15 January 2027" in said
+        now[0] = datetime(2027, 1, 16, tzinfo=UTC)
+        assert "15 January 2027" not in words(ask(path))
+        now[0] = datetime(2027, 4, 1, tzinfo=UTC)
+        assert "next edition is due" not in words(ask(path))

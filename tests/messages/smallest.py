@@ -11,6 +11,7 @@ from tests.messages.day_mistakes import DAY_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
+from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
 from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
@@ -208,12 +209,16 @@ SMALLEST: dict[str, Mistake] = {
     "place-unregistered": Call("an edition frozen by hand, its places not in places.tsv", _by_hand),
     # frozen folders
     "folder-number": Edit("editions/2026-1/edition.yaml", new=frozen("2026-2")),
+    "comments-late": Edit(
+        "consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"
+    ),
     "supplement-numbers": Edit(
         "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
     ),
     "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
     # the shelf, serving and the disk
     **SHELF_MISTAKES,
+    **PAST_MISTAKES,
     **SERVING_MISTAKES,
     **DAY_MISTAKES,
     **WITHHOLD_MISTAKES,

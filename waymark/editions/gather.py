@@ -150,7 +150,13 @@ def without_supplement(pack: Pack) -> list[Finding]:
 def settings_of(consortium: Consortium) -> Settings:
     """What the gateways need to know of a consortium. Its host names are told by partnership in a pack."""
     hosts = {host: key for key, host in consortium.hosts.items()}
-    return Settings(name=consortium.name, address=consortium.address, hosts=hosts)
+    return Settings(
+        name=consortium.name,
+        address=consortium.address,
+        hosts=hosts,
+        next_edition=consortium.next_edition,
+        comments_close=consortium.comments_close,
+    )
 
 
 def files_fingerprint(files: Mapping[str, bytes], more: str = "") -> str:

@@ -95,11 +95,16 @@ class Change(msgspec.Struct, frozen=True, rename={"start": "from"}):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What the gateways need to know beyond their pages. `hosts`: gateway by host name."""
+    """What the gateways need to know beyond their pages. `hosts`: gateway by host name.
+
+    `next_edition`: when the next edition is due; `comments_close`: until when comments on it are heard.
+    """
 
     name: str
     address: str | None = None
     hosts: dict[str, str] = msgspec.field(default_factory=dict)
+    next_edition: date | None = None
+    comments_close: date | None = None
 
 
 class ShelvedEdition(msgspec.Struct, frozen=True):

@@ -20,6 +20,7 @@ from waymark.gateways.asking import (
 )
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
 from waymark.gateways.now import Gateways
+from waymark.manual.findings import Refused
 
 log = logging.getLogger("waymark.gateways")
 
@@ -47,7 +48,7 @@ def application(shelf: Shelf, now: Clock, room: int = ROOM) -> Application:
         try:
             answer = _answer(gatehouse, environ)
         except Exception as error:
-            answer = answers.UNREADY if isinstance(error, OSError) else answers.TROUBLE
+            answer = answers.UNREADY if isinstance(error, (OSError, Refused)) else answers.TROUBLE
             _report(error)
         held = environ.get("HTTP_IF_NONE_MATCH")
         if held is not None and answer.tag and is_held(held, answer.tag):

@@ -69,7 +69,7 @@ class Feeds:
             found = [each for one in (place, *boxes) for each in self._of_place(asked, steps, one)]
             return self._feed(asked, place, f"the chart “{title}”", found)
         found = self._of_place(asked, steps, place)
-        return self._feed(asked, place, f"“{self._title(asked, place)}”", found) if found else None
+        return self._feed(asked, place, f"“{self.title(asked, place)}”", found) if found else None
 
     def _charts(self, edition: str) -> dict[str, tuple[str, tuple[str, ...]]]:
         """The charts of an edition: their titles, and the places of their boxes."""
@@ -84,7 +84,7 @@ class Feeds:
         return [self._told(asked, turn, place) for turn in found[-TOLD:]]
 
     def _told(self, asked: Asked, turn: Turn, place: str) -> Told:
-        title = self._title(asked, place)
+        title = self.title(asked, place)
         if turn.edition:
             what, mark = f"edition {turn.edition}", turn.edition
             reasons = self._heads.edition(turn.edition).amendments
@@ -97,7 +97,8 @@ class Feeds:
         lines = [each[1] for each in reasons if each[0] in (place, f"{asked.gateway}/{place}")]
         return Told(f"{place}@{mark}", f"{title}: {became}{whose} in {what}", turn.start, place, lines)
 
-    def _title(self, asked: Asked, place: str) -> str:
+    def title(self, asked: Asked, place: str) -> str:
+        """What a place is called now; its address where it is not there any more."""
         gateway = self._all.gateways[asked.gateway]
         file = gateway.find(place)
         if file is None or gateway.status(file) != 200:
@@ -138,7 +139,7 @@ class Feeds:
             feeds.append(Way(f"The chart “{title}”", f"{asked.root}feeds/{key}{ENDING}"))
         back = None
         if page and gateway.find(page) and turns(self._heads, self._all.steps[asked.gateway], page):
-            title = self._title(asked, page)
+            title = self.title(asked, page)
             feeds.insert(0, Way(f"Only the page “{title}”", f"{asked.root}feeds/{page}{ENDING}"))
             back = Way(title, asked.root + page)
         alerts = f"/letters/alerts/?for={asked.gateway}"

@@ -10,10 +10,11 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from waymark.editions.days import day_of
 from waymark.editions.history import Heads
 from waymark.editions.shelf import OnShelf, PrintingName, Shelf
 from waymark.editions.shelved import ending_of
-from waymark.editions.timeline import at, shown_by
+from waymark.editions.timeline import at, instant, shown_by
 from waymark.gateways.gateway import WITHHELD, Gateway, table
 from waymark.gateways.now import Gateways
 from waymark.manual.findings import Severity, messages, refuse
@@ -119,7 +120,11 @@ def load(
     gateways = {key: known.get(name) or _gateway(shelf, name, checked) for key, name in names.items()}
     settings = shelf.settings()
     hosts = {host.lower(): key for host, key in settings.hosts.items() if key in gateways}
-    return Gateways(shelf, gateways, hosts, since, until, marks, room, steps, settings, heads)
+    for day in (settings.next_edition, settings.comments_close):
+        # What is told of a day to come is told no more once that day is over.
+        if day is not None and now < (over := instant(day + timedelta(days=1))):
+            until = min(until, over)
+    return Gateways(shelf, gateways, hosts, since, until, marks, room, steps, settings, day_of(now), heads)
 
 
 def _gateway(shelf: Shelf, name: PrintingName, checked: set[bytes]) -> Gateway:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from waymark.editions.history import Heads
@@ -25,7 +25,7 @@ from waymark.pages.open_slots import ROOT_SIGN, is_open, root_of
 class Gateways:
     """All gateways in force from `since` until `until`, read from files with these `marks`.
 
-    `steps`: what each gateway showed and will show, from which instant on.
+    `steps`: what each gateway showed and will show, from which instant on; `today`: the day they were read.
     """
 
     def __init__(
@@ -39,6 +39,7 @@ class Gateways:
         room: int,
         steps: Mapping[str, Steps[PrintingName]] | None = None,
         settings: Settings | None = None,
+        today: date = date.min,
         heads: Heads | None = None,
     ) -> None:
         self.shelf = shelf
@@ -49,6 +50,7 @@ class Gateways:
         self.marks = marks
         self.steps = steps or {}
         self.settings = settings or Settings("")
+        self.today = today
         self.heads = heads or Heads(shelf)
         self.kept = Kept(room)
         self.missing_pages: dict[tuple[str, str, str], Answer] = {}

@@ -11,6 +11,7 @@ from waymark.editions.history import Heads, turns
 from waymark.editions.shelf import PrintingName
 from waymark.editions.shelved import FRONT
 from waymark.gateways import answers
+from waymark.gateways.amending import Amending
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, told
 from waymark.gateways.citing import Citing
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
 
 #: The first words of the addresses that are answered here, below the root of a gateway.
-ADDRESSES = frozenset({"on", "edition", "editions", "cite", "fingerprint", "feeds"})
+ADDRESSES = frozenset({"on", "edition", "editions", "cite", "fingerprint", "feeds", "amendments", "life"})
 
 _EDITION = re.compile(r"(\d{4}-[1-9]\d?)(?:\+(\d{1,6})(?:\.([1-9]\d{0,5}))?)?")
 
@@ -41,6 +42,7 @@ class ThroughTime:
         self.past = Past(gateways, heads)
         self.look_up = LookUp(gateways, heads)
         self.citing = Citing(gateways, self.past, heads)
+        self.amending = Amending(gateways, heads)
         self.feeds = Feeds(gateways, heads)
 
     def answer(self, asked: Asked) -> Answer | None:
@@ -52,6 +54,10 @@ class ThroughTime:
             return None if rest else editions_page(self.all, self.heads, asked)
         if first == "edition":
             return self._edition(asked, rest)
+        if first == "amendments":
+            return self.amending.between(asked, rest)
+        if first == "life":
+            return self.amending.life(asked, rest)
         if first == "feeds":
             return self.feeds.answer(asked, rest)
         if first == "fingerprint":

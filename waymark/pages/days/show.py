@@ -34,6 +34,15 @@ def _day_box(first: date, gateway: bool) -> str:
     return render("days/box.html", first=first, gateway=gateway)
 
 
+def dates(next_edition: date | None, comments_close: date | None, today: date) -> str:
+    """When the next edition is due and comments close; what has passed is not told."""
+    return render(
+        "days/dates.html",
+        next_edition=next_edition if next_edition and next_edition >= today else None,
+        comments_close=comments_close if comments_close and comments_close >= today else None,
+    )
+
+
 def past_notice(
     title: str,
     what: str,

@@ -10,8 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from waymark.desk.agreeing.tasks import set_down
 from waymark.desk.models import Consortium, Record
-from waymark.desk.people.consortium_form import Settings, apply, as_given, as_seen
+from waymark.desk.people.consortium_form import FACTS, Settings, apply, as_given, as_seen
 from waymark.desk.people.managing import areas
 from waymark.desk.people.proving import recently_proved
 from waymark.desk.people.standing import standing_of
@@ -33,6 +34,8 @@ def settings(request: HttpRequest) -> HttpResponse:
             changes = apply(row, form.cleaned_data) if form.is_valid() else {}
             if changes:
                 row.save()
+                if FACTS & set(changes):
+                    set_down.enqueue()
                 Record.add(
                     request.user, "changed the settings", title="The consortium’s settings", changes=changes
                 )
