@@ -112,7 +112,7 @@ class Composing(NamedTuple):
         else:
             head = self.supplements[name.gateway][name.supplement]
             seal = head.fingerprint
-            local = self._local(name.gateway, head)
+            local = local_part(head, self.standing)
             pages, assets = self.press.gateway(local)
             slots = self.press.slots(local)
             papers = [each.file for each in local.local.guidance if each.file]
@@ -144,15 +144,6 @@ class Composing(NamedTuple):
         self.shelf.put_printing(printing)
         self.standing.remember((name,), printing)
         return tally
-
-    def _local(self, gateway: str, head: ShelvedSupplement) -> LocalPart:
-        return LocalPart(
-            self.standing.local(gateway, head.number),
-            head.number,
-            _stated(head),
-            head.fingerprint,
-            {place: number for place, (_, number) in head.places.items()},
-        )
 
     def _page(self, page: PageToSet, known: OnShelf | None, tally: Tally, name: PrintingName) -> OnShelf:
         tally.pages += 1
@@ -240,4 +231,15 @@ def shared_part(head: ShelvedEdition, standing: Standing) -> SharedPart:
         {place: fingerprint for place, (fingerprint, _) in head.places.items()},
         {place: number for place, (_, number) in head.places.items()},
         head.amendments,
+    )
+
+
+def local_part(head: ShelvedSupplement, standing: Standing) -> LocalPart:
+    """A supplement as the pages need it."""
+    return LocalPart(
+        standing.local(head.partnership.key, head.number),
+        head.number,
+        _stated(head),
+        head.fingerprint,
+        {place: number for place, (_, number) in head.places.items()},
     )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from waymark.manual.local import Partnership
 
@@ -89,7 +90,7 @@ class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
 class Change(msgspec.Struct, frozen=True, rename={"start": "from"}):
     """One line of the in-force list: from this instant these gateways show these printings."""
 
-    start: datetime
+    start: Annotated[datetime, Meta(tz=True)]
     gateways: tuple[PrintingName, ...]
 
 

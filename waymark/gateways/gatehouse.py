@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 import msgspec
 
 from waymark.editions.days import day_of
+from waymark.editions.history import Heads
 from waymark.editions.shelf import OnShelf, PrintingName, Shelf
 from waymark.editions.shelved import ending_of
 from waymark.editions.timeline import at, instant, shown_by
@@ -81,7 +82,10 @@ class Gatehouse:
             # A withholding changes lists that never change otherwise: then nothing known is used again.
             same = marks[2:] == self._standing.marks[2:]
             known = self._standing.gateways if same else {}
-            self._standing = load(self.shelf, now, marks, known, self._room)
+            heads = self._standing.heads if same else Heads(self.shelf)
+            gateways = load(self.shelf, now, marks, known, self._room, heads)
+            heads.look(gateways.steps)
+            self._standing = gateways
             self._retry, self.behind = None, False
         except Exception as error:  # whatever is wrong with a shelf, readers keep what they have
             self._retry, self.behind = (marks, now, now + PATIENCE), True
@@ -97,6 +101,7 @@ def load(
     marks: Marks = (),
     before: Mapping[str, Gateway] | None = None,
     room: int = ROOM,
+    heads: Heads | None = None,
 ) -> Gateways:
     """Read the gateways in force at an instant, using again those of `before` that stay the same.
 
@@ -110,7 +115,7 @@ def load(
     steps = shown_by(changes)
     names = {key: name for key, shown in steps.items() if (name := at(shown, now))}
     if not names:
-        return Gateways(shelf, {}, {}, since, until, marks, room)
+        return Gateways(shelf, {}, {}, since, until, marks, room, heads=heads)
     checked = {digest for gateway in known.values() for digest in gateway.pages.values()}
     gateways = {key: known.get(name) or _gateway(shelf, name, checked) for key, name in names.items()}
     settings = shelf.settings()
@@ -119,7 +124,7 @@ def load(
         # What is told of a day to come is told no more once that day is over.
         if day is not None and now < (over := instant(day + timedelta(days=1))):
             until = min(until, over)
-    return Gateways(shelf, gateways, hosts, since, until, marks, room, steps, settings, day_of(now))
+    return Gateways(shelf, gateways, hosts, since, until, marks, room, steps, settings, day_of(now), heads)
 
 
 def _gateway(shelf: Shelf, name: PrintingName, checked: set[bytes]) -> Gateway:

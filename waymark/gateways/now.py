@@ -40,6 +40,7 @@ class Gateways:
         steps: Mapping[str, Steps[PrintingName]] | None = None,
         settings: Settings | None = None,
         today: date = date.min,
+        heads: Heads | None = None,
     ) -> None:
         self.shelf = shelf
         self.gateways = gateways
@@ -50,6 +51,7 @@ class Gateways:
         self.steps = steps or {}
         self.settings = settings or Settings("")
         self.today = today
+        self.heads = heads or Heads(shelf)
         self.kept = Kept(room)
         self.missing_pages: dict[tuple[str, str, str], Answer] = {}
         self.filling = Filling(self)
@@ -57,7 +59,7 @@ class Gateways:
     @cached_property
     def through_time(self) -> ThroughTime:
         """The answers about other days than today."""
-        return ThroughTime(self, Heads(self.shelf))
+        return ThroughTime(self, self.heads)
 
     def answer(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
