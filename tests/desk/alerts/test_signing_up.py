@@ -1,4 +1,4 @@
-"""Signing up: the same answer for everyone, one letter a day, and nothing kept of whoever does not want it."""
+"""Signing up: the same answer for everyone, one letter a day, and nothing kept of who does not want it."""
 
 from __future__ import annotations
 
