@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from tests.desk.alerts.growing import Growing
 from tests.desk.alerts.mailing import Server, mail_server
+from tests.desk.worked import work
 from waymark.desk.alerts import sending, settling
 from waymark.desk.models import Subscriber
 
@@ -44,11 +44,6 @@ def server(settings: Any) -> Iterator[Server]:
 def reader() -> Client:
     """Someone who never signed in, checked for forged requests as a browser would be."""
     return Client(enforce_csrf_checks=True)
-
-
-def work() -> None:
-    """All background work that is due."""
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
 
 
 def links(words: str) -> list[str]:

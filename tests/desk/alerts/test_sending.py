@@ -8,9 +8,10 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.desk.alerts.conftest import told, work
+from tests.desk.alerts.conftest import told
 from tests.desk.alerts.growing import STEP, Growing
 from tests.desk.alerts.mailing import Server
+from tests.desk.worked import work
 from waymark.desk.alerts import sending, settling
 from waymark.desk.alerts.letter import letter
 from waymark.desk.alerts.post import Outcome, a_post

@@ -12,9 +12,10 @@ from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
-from tests.desk.alerts.conftest import links, told, work
+from tests.desk.alerts.conftest import links, told
 from tests.desk.alerts.growing import STEP, Growing
 from tests.desk.alerts.mailing import Server
+from tests.desk.worked import work
 from waymark.desk.alerts import public, settling, signing_up
 from waymark.desk.doors.out import write_pack
 from waymark.desk.models import Alert, Record, Subscriber

@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from tests.desk.alerts.conftest import links, told, work
+from tests.desk.alerts.conftest import links, told
 from tests.desk.alerts.growing import CHOOSE, NUMBERS, STEP, Growing
 from tests.desk.alerts.mailing import Server
+from tests.desk.worked import work
 from waymark.desk.models import Alert, CameIntoForce, Record, Subscriber
 
 ANN, BEN, CAT = "ann@example.org", "ben@example.org", "cat@example.org"
