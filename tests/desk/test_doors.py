@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.desk.conftest import PACK
+from tests.packs import SmallPress, components
 from waymark.desk.doors.into import import_pack
 from waymark.desk.doors.out import draft_manuscript, pack_files, write_pack
 from waymark.desk.drafts import saving
 from waymark.desk.models import Draft, Frozen, RegisterLine, Save
 from waymark.desk.parts import part_of, plain
+from waymark.editions.compiling import compile_pack
+from waymark.editions.reading_back import read_back
+from waymark.editions.shelf import Shelf
 from waymark.manual.findings import Refused
 from waymark.manual.json_form import fingerprint
 from waymark.manual.pack.folders import read_folder
@@ -107,3 +112,34 @@ def test_a_desk_with_a_box_half_written_goes_out_and_comes_in_again(person: Any,
     assert made.changed == 1
     assert {"facet-missing"} <= {each.rule for each in made.findings}
     assert Draft.objects.get(place=box.place).data == half
+
+
+def on_a_shelf(folder: Path) -> Shelf:
+    """The starter manual on a shelf, with a small press: only its words matter here."""
+    shelf = Shelf(folder)
+    moment = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    compile_pack(PACK, shelf, moment, workers=1, press=SmallPress, components=components)
+    return shelf
+
+
+def test_a_pack_read_back_from_the_shelf_is_what_the_desk_holds(tmp_path: Path) -> None:
+    read_back(on_a_shelf(tmp_path / "shelf"), "2026-2", tmp_path / "pack")
+    assert import_pack(read(tmp_path / "pack"))[:4] == (0, 0, 0, 0)
+
+
+def test_an_edition_read_back_fills_an_empty_desk(tmp_path: Path) -> None:
+    read_back(on_a_shelf(tmp_path / "shelf"), "2026-1", tmp_path / "pack")
+    for kept in (Save, Draft, Frozen, RegisterLine):
+        kept.objects.all().delete()
+    imported = import_pack(read(tmp_path / "pack"))
+    assert (imported.made, imported.frozen) == (Draft.objects.count(), 1 + 12 + 3)
+    assert pack_files() == read_folder(tmp_path / "pack")
+    first = Frozen.objects.get(partnership="", number="2026-1")
+    assert fingerprint(draft_manuscript()) == first.fingerprint
+
+
+def test_an_older_edition_is_not_taken_in_over_a_newer(tmp_path: Path) -> None:
+    read_back(on_a_shelf(tmp_path / "shelf"), "2026-1", tmp_path / "pack")
+    with pytest.raises(Refused) as refused:
+        import_pack(read(tmp_path / "pack"))
+    assert {found.rule for found in refused.value.findings} >= {"import-register"}

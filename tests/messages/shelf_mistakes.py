@@ -22,6 +22,7 @@ from tests.messages.whole import (
     page_file,
     relist,
     relist_page,
+    sheet_file,
     shown,
     verified,
     whole,
@@ -263,7 +264,7 @@ SHELF_MISTAKES: dict[str, Mistake] = {
     ),
     "object-squeezed": Call(
         "a shelf verified with other bytes in the `.br` of a page",
-        verified(lambda shelf: overwrite(page_file(shelf, "br"), b"other words")),
+        verified(lambda shelf: overwrite(sheet_file(shelf, "br"), b"other words")),
     ),
     "object-loose": Call(
         "a shelf verified with an object that no printing lists",

@@ -7,11 +7,14 @@ from unittest.mock import patch
 
 import msgspec
 
+from tests.messages.day_mistakes import DAY_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
+from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
+from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
 from waymark.manual.checking import check_pack
@@ -215,7 +218,10 @@ SMALLEST: dict[str, Mistake] = {
     "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
     # the shelf, serving and the disk
     **SHELF_MISTAKES,
+    **PAST_MISTAKES,
     **SERVING_MISTAKES,
+    **DAY_MISTAKES,
+    **WITHHOLD_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,
     **DESK_MISTAKES,

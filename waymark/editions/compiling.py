@@ -12,15 +12,19 @@ from pathlib import Path
 import msgspec
 
 from waymark.editions.checks import check, check_live, check_new_live
+from waymark.editions.disk import sync_folder
 from waymark.editions.forks import spread
 from waymark.editions.gather import Gathered, NewEdition, NewSupplement, Progress, gather
 from waymark.editions.plan import Plan, Task, heads, planned
+from waymark.editions.plan_again import PrintedAgain, planned_again, printed_again
 from waymark.editions.printing import Composing, MakePress, PressLike, Tally, shared_part
+from waymark.editions.putting import adding, put
 from waymark.editions.report import Report, report
 from waymark.editions.shelf import Shelf
-from waymark.editions.shelved import Change, PrintingName, Settings, ShelvedEdition, encode, ending_of
+from waymark.editions.shelved import Change, PrintingName, Settings, ShelvedEdition
 from waymark.editions.standing import Standing
 from waymark.editions.timeline import Steps, at, together
+from waymark.editions.withheld import all_words, returning
 from waymark.manual.findings import Finding, Refused, refusals
 from waymark.pages.setting import Press, components_fingerprint
 
@@ -85,6 +89,22 @@ class Compiler:
                 gathered = gathered._replace(findings=tuple(check_new_live(gathered)))
             return self._compile(gathered, now, progress=progress)
 
+    def print_again(
+        self, number: str, now: datetime, *, gateway: str | None = None, progress: Progress | None = None
+    ) -> PrintedAgain:
+        """Set an edition with today's pages, for every supplement that stood with it.
+
+        What is in force or still to come is changed from now; of what is past nobody is told to have seen
+        it. Raises Refused, with nothing changed, where no gateway, or not this one, ever showed the edition.
+        """
+        settings = self.shelf.settings()
+        with self._holding():
+            plan, found = planned_again(self.standing, settings, number, now.astimezone(UTC), gateway)
+            tallies, changes = self._written(Gathered(), plan, settings, progress)
+            # Nothing but the mark that it is finished tells of a printing that is not in force: make it last.
+            sync_folder(self.shelf.folder)
+            return printed_again(number, plan, tallies, changes, found, self._started)
+
     @contextmanager
     def _holding(self) -> Iterator[None]:
         self._started = time.perf_counter()
@@ -112,18 +132,26 @@ class Compiler:
             ((each.partnership, each.number, each.local) for each in gathered.supplements),
         )
         editions, supplements, found = heads(gathered, self.standing)
-        _stop(found)
+        _stop([*found, *returning(gathered, editions, supplements, self.shelf.withheld())])
         settings = gathered.settings or self.shelf.settings()
         plan = planned(editions, supplements, settings, self.standing, now, again=again)
         found = [*gathered.findings, *check(gathered, plan, self.standing)]
         if live:
             found += check_live(plan, self.standing, now)
         _stop(found)
+        tallies, changes = self._written(gathered, plan, settings, progress)
+        seconds = time.perf_counter() - self._started
+        return report(gathered, plan, self.standing, tallies, changes, now, seconds, len(found))
+
+    def _written(
+        self, gathered: Gathered, plan: Plan, settings: Settings, progress: Progress | None
+    ) -> tuple[dict[PrintingName, Tally], tuple[Change, ...]]:
+        """Write all that is planned, and bring it into force in one move; nothing where nothing is new."""
         tallies = dict[PrintingName, Tally]()
         changes: tuple[Change, ...] = ()
-        if gathered.editions or gathered.supplements or plan.lines:
-            with self.shelf.writing(self._adding(gathered, plan)):
-                self._put(gathered, plan)
+        if gathered.editions or gathered.supplements or plan.tasks or plan.lines:
+            with self.shelf.writing(adding(self.shelf, gathered, plan)):
+                put(self.shelf, gathered, plan)
                 for task, tally in self._set(plan, settings, progress):
                     tallies[task.name] = tally
                 changes = tuple(self._lines(plan, tallies))
@@ -133,29 +161,7 @@ class Compiler:
                     self.shelf.add_changes(changes)
         else:
             self.shelf.put_settings(settings)
-        seconds = time.perf_counter() - self._started
-        return report(gathered, plan, self.standing, tallies, changes, now, seconds, len(found))
-
-    def _adding(self, gathered: Gathered, plan: Plan) -> list[Path]:
-        shelf = self.shelf
-        adding = [shelf.edition_folder(new.number) for new in gathered.editions]
-        adding += [shelf.supplement_folder(new.partnership, new.number) for new in gathered.supplements]
-        return adding + [shelf.printing_file(task.name) for task in plan.tasks]
-
-    def _put(self, gathered: Gathered, plan: Plan) -> None:
-        """Put the editions and supplements on the shelf; the head comes last, so what has one is whole."""
-        for new in gathered.editions:
-            folder, what = self.shelf.edition_folder(new.number), f"Edition {new.number}"
-            self.shelf.put_file(folder / "manuscript.json", new.data, what)
-            self.shelf.put_file(folder / "edition.json", encode(plan.editions[new.number]), what)
-        for each in gathered.supplements:
-            folder = self.shelf.supplement_folder(each.partnership, each.number)
-            what = f"Supplement {each.number} of {each.partnership}"
-            self.shelf.put_file(folder / "local-manuscript.json", each.data, what)
-            for name, paper in each.papers.items():
-                self.shelf.put_object(paper, ending_of(name), {})
-            head = plan.supplements[each.partnership][each.number]
-            self.shelf.put_file(folder / "supplement.json", encode(head), what)
+        return tallies, changes
 
     def _set(self, plan: Plan, settings: Settings, progress: Progress | None) -> Iterator[tuple[Task, Tally]]:
         """Set every printing of the plan, edition by edition."""
@@ -176,6 +182,7 @@ class Compiler:
                 plan.who,
                 settings.name,
                 self._components(),
+                frozenset(all_words(self.shelf.withheld())),
             )
             for chain, tallies in self._chains(composing, list(chains.values())):
                 done += len(chain)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from waymark.editions.shelved import Settings, ShelvedEdition, ShelvedSupplement
 from waymark.editions.standing import Standing
+from waymark.editions.withheld import GONE
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals
 from waymark.manual.json_form import encode, fingerprint
@@ -246,7 +247,11 @@ def _different(head: FrozenHead, known: ShelvedEdition | ShelvedSupplement) -> s
         return _WORDS
     if (head.in_force, head.at or "") != (known.in_force, known.at):
         return _DAY
-    return _REASONS if _reasons(head) != known.amendments else None
+    # A reason that was withheld from the shelf still stands in the pack it came from.
+    given = tuple(
+        (place, GONE if (place, GONE) in known.amendments else reason) for place, reason in _reasons(head)
+    )
+    return _REASONS if given != known.amendments else None
 
 
 def _reasons(head: FrozenHead) -> tuple[tuple[str, str], ...]:

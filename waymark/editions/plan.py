@@ -151,7 +151,7 @@ def planned(
     own[FRONT] = together(before, added[FRONT])
     if again:
         added = {key: together(from_now(own[key], now), steps) for key, steps in added.items()}
-    tasks, lines = _tasks(added, standing, again)
+    tasks, lines = to_set(added, standing, again=again)
     return Plan(editions, supplements, tasks, lines, who)
 
 
@@ -193,8 +193,8 @@ def _front_before(standing: Standing, now: datetime) -> Steps[Shown]:
     ]
 
 
-def _tasks(
-    added: Mapping[str, Steps[Shown]], standing: Standing, again: bool
+def to_set(
+    added: Mapping[str, Steps[Shown]], standing: Standing, *, again: bool
 ) -> tuple[tuple[Task, ...], dict[str, Steps[PrintingName]]]:
     """The printings to set, in order, and the lines that will name them."""
     tasks: list[Task] = []

@@ -27,7 +27,9 @@ from waymark.editions.shelved import (
     ShelvedSupplement,
     encode,
 )
-from waymark.editions.sweeping import sweep
+from waymark.editions.sweeping import finish_withholding, sweep
+from waymark.editions.withheld import FILE as WITHHELD_FILE
+from waymark.editions.withheld import Withholding
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.pack.folders import write_file
@@ -62,6 +64,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.in_force_file = folder / "in-force.jsonl"
+        self.withheld_file = folder / WITHHELD_FILE
         self.unfinished = folder / "unfinished"
         self.drawings = folder / "drawings"
         self._held = False
@@ -144,6 +147,13 @@ class Shelf:
         folder = self.pair_folder(gateway, edition, supplement)
         return max((int(file.stem) for file in folder.glob("[0-9]*.json")), default=0)
 
+    def withheld(self) -> list[Withholding]:
+        """What was withheld from the shelf, in its order."""
+        if not self.withheld_file.exists():
+            return []
+        lines = self.withheld_file.read_bytes().splitlines()
+        return [self._read(line, Withholding, self.withheld_file.name) for line in lines if line]
+
     def settings(self) -> Settings:
         """The consortium's settings."""
         file = self.folder / "settings.json"
@@ -204,6 +214,7 @@ class Shelf:
             if not claimed(lock):
                 raise refuse("shelf-busy", folder=self.folder)
             sweep(self)
+            finish_withholding(self)
             self._held = True
             try:
                 yield
@@ -273,6 +284,12 @@ class Shelf:
         whole = data[: data.rfind(b"\n") + 1]
         lines = (encode(Change(change.start.astimezone(UTC), change.gateways)) for change in changes)
         write_file(self.in_force_file, whole + b"".join(lines))
+        sync_folder(self.folder)
+
+    def add_withholding(self, record: Withholding) -> None:
+        """Add one withholding to the list, in one move."""
+        data = self.withheld_file.read_bytes() if self.withheld_file.exists() else b""
+        write_file(self.withheld_file, data + encode(record))
         sync_folder(self.folder)
 
     def settle(self) -> None:

@@ -16,6 +16,7 @@ from waymark.gateways.asking import (
     host_name,
     is_held,
     preferred_encodings,
+    reads_query,
 )
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
 from waymark.gateways.now import Gateways
@@ -69,11 +70,10 @@ def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
     hosts = gateways.hosts
     host = hosts.get(host_name(environ.get("HTTP_HOST", ""))) if hosts else None
     key = (path, host, preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING")))
-    answer = gateways.kept.get(key)
-    if answer is None:
-        query = environ.get("QUERY_STRING", "")
-        answer = _find(gateways, *key, gatehouse.now(), query if len(query) <= LONGEST_PATH else "")
-    return answer
+    query = environ.get("QUERY_STRING", "")
+    query = query if query and len(query) <= LONGEST_PATH and reads_query(path) else ""
+    answer = None if query else gateways.kept.get(key)
+    return _find(gateways, *key, gatehouse.now(), query) if answer is None else answer
 
 
 def _find(
@@ -90,7 +90,7 @@ def _find(
     if not gateways.gateways:
         return answers.UNREADY
     answer = gateways.answer(path, host, encodings, now, query)
-    if answer.tag:
+    if answer.tag and not query:
         gateways.kept.keep((raw, host, encodings), answer)
     return answer
 

@@ -16,6 +16,7 @@ from waymark.editions.timeline import LONDON
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, reign_told, told
+from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway, table
 from waymark.gateways.reading import packed, read, words
 from waymark.pages.days import show
@@ -59,6 +60,11 @@ class Past:
             return None
         return self._page(asked, found, path, lambda place: self._of_day(asked, day, found, place))
 
+    def printing_on(self, key: str, day: Day, now: datetime) -> Gateway | None:
+        """The pages of the printing that a gateway showed on a day."""
+        found = stood(self._all.steps.get(key, []), min(day.moment, now))
+        return self.table(found.name) if found else None
+
     def at(self, asked: Asked, found: Stood, path: str) -> Answer | None:
         """A page of an edition; None where it has no such page."""
         return self._page(asked, found, path, lambda place: self._of_edition(asked, found, place))
@@ -70,7 +76,7 @@ class Past:
             return None
         status = gateway.status(file)
         if status == WITHHELD:
-            return answers.WITHHELD
+            return withheld_page(self._all, asked, gateway.pages[file])
         digest = gateway.pages[file]
         if not file.endswith(".html"):
             sent = read(self._all.shelf, digest, ending_of(file), asked.encodings)
@@ -92,7 +98,7 @@ class Past:
         fillings = {
             "now": notice.band,
             "danger": today.get("danger", b""),
-            "contacts": _beside(today.get("contacts", b""), was.get("contacts", b""), notice.title),
+            "contacts": _beside(today.get("contacts", b""), was.get("contacts", b"")),
             "directory": was.get("directory", b""),
             "standing": was.get("standing", b""),
             "time": show.day_box(bare(file), filling.first_day(key), gateway=key != FRONT),
@@ -193,18 +199,16 @@ def _turned(turn: Turn) -> str:
     return f"changed in {what}, {told(turn.start)}"
 
 
-def _beside(today: bytes, was: bytes, title: str) -> bytes:
-    """Today's numbers first, then those of the other day, struck through."""
-    if not was:
-        return today
+def _beside(today: bytes, was: bytes) -> bytes:
+    """Today's numbers first, then those of the other day, struck through; they stand once where all hold."""
     listed = was.partition(_MORE)[0]
+    if listed == today.partition(_MORE)[0]:
+        return today
     return b"".join(
         (
             b'<h3 class="ring__sub">Today</h3>\n',
             today,
-            b'<div class="ring__then">\n<h3 class="ring__sub">',
-            title.encode(),
-            b"</h3>\n",
+            b'<div class="ring__then">\n<h3 class="ring__sub">Numbers at that time</h3>\n',
             listed,
             b"</div>\n",
         )
