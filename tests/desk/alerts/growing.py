@@ -24,6 +24,7 @@ class Growing:
         edit(self.pack, mine, "area: Somerset", "area: Devon")
         role = "\n## For your role\n\n### teacher\n\nTell your lead.\n"
         (self.pack / STEP).write_text((self.pack / STEP).read_text() + role)
+        edit(self.pack, CHOOSE, "who: Anyone", "who: Social worker")
         edit(self.pack, "consortium.yaml", "http://localhost:8000", "https://manual.example")
 
     def begin(self, now: datetime) -> None:

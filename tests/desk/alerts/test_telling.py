@@ -14,6 +14,7 @@ from tests.desk.alerts.conftest import links, told
 from tests.desk.alerts.growing import CHOOSE, NUMBERS, STEP, Growing
 from tests.desk.alerts.mailing import Server
 from tests.desk.worked import work
+from waymark.desk.alerts import came
 from waymark.desk.models import Alert, CameIntoForce, Record, Subscriber
 
 ANN, BEN, CAT = "ann@example.org", "ben@example.org", "cat@example.org"
@@ -135,6 +136,7 @@ def test_local_changes_go_to_those_who_chose_them_and_tell_no_number(
     assert "Changed: Telephone." in alert.words
     assert "Why: The old number is not answered." in alert.words
     assert "https://manual.example/devon/contacts" in alert.words
+    assert "https://manual.example/devon/amendments/supplements/1/2\n" in alert.words
     assert "01632" not in alert.words
 
 
@@ -171,6 +173,7 @@ def test_a_role_is_told_what_it_reads_and_nothing_else(
     told()
     words = server.to(ANN)[1].words
     assert "FOR YOUR ROLE: Teacher" in words
+    assert "https://manual.example/devon/amendments/2026-2/2026-3\n" in words
     assert "* Take a step" in words
     assert "* Choose" not in words
     assert "1 other place in the shared manual changed too, not for that role." in words
@@ -227,3 +230,33 @@ def test_without_a_mail_server_or_an_address_it_is_told_all_the_same(
     else:
         assert "* Take a step" in server.to(ANN)[1].words
         assert "/devon/a/step" not in server.to(ANN)[1].words
+
+
+def test_trifling_changes_are_only_counted_and_alone_are_no_reason_to_write(
+    growing: Growing, server: Server, signs_up: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = came.amended
+
+    def one_trifling(*words: Any) -> Any:
+        found = whole(*words)
+        told = tuple(
+            msgspec.structs.replace(each, trifling=each.amendment.place == "a/choose") for each in found.told
+        )
+        return msgspec.structs.replace(found, told=told)
+
+    monkeypatch.setattr(came, "amended", one_trifling)
+    signs_up(ANN, gateway="devon")
+    growing.reword(CHOOSE, "Do this first", "Choose first")
+    growing.edition(today(), choose="A spelling.")
+    growing.compile(timezone.now())
+    told()
+    assert len(server.to(ANN)) == 1
+    growing.reword(CHOOSE, "Choose first", "Choose firstly")
+    growing.reword(STEP, "Do this first", "Do this at once")
+    growing.edition(today(), choose="A spelling.", step="A reason.")
+    growing.compile(timezone.now())
+    told()
+    words = server.to(ANN)[1].words
+    assert "* Take a step" in words
+    assert "* Choose" not in words
+    assert "Besides, 1 trifling change, such as a spelling or a link." in words

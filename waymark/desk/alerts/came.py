@@ -11,27 +11,15 @@ from typing import NamedTuple
 
 from django.conf import settings
 
-from waymark.amendments import Amendment, between, between_local
+from waymark.amendments.roles import for_role
 from waymark.desk.models import CameIntoForce
+from waymark.editions.amended import Told, amended, amended_local, manuscript
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT
 from waymark.editions.timeline import shown_by
-from waymark.manual.boxes import Box, Procedure
-from waymark.manual.data import edition_order
-from waymark.manual.json_form import decode
-from waymark.manual.local import LocalManuscript
-from waymark.manual.manuscript import Manuscript
 
 #: What came into force longer ago is not told any more, should nobody have looked for so long.
 LOOK_BACK = timedelta(days=14)
-
-
-class Told(NamedTuple):
-    """An amendment, with the reason its editor gave. `trifling`: a spelling or a link, only counted."""
-
-    amendment: Amendment
-    reason: str
-    trifling: bool = False
 
 
 def came(now: datetime) -> Iterator[CameIntoForce]:
@@ -53,73 +41,49 @@ def came(now: datetime) -> Iterator[CameIntoForce]:
                 )
 
 
-def shared_changes(what: CameIntoForce, role: str = "") -> tuple[Told, ...]:
-    """What changed in the shared manual, for a role or for everyone, in the order of reading."""
+class Changes(NamedTuple):
+    """What changed: for a role and for everyone, or all of it in `mine` where there is no role."""
+
+    mine: tuple[Told, ...] = ()
+    everyone: tuple[Told, ...] = ()
+    rest: tuple[Told, ...] = ()
+
+
+def shared_changes(what: CameIntoForce, role: str = "") -> Changes:
+    """What changed in the shared manual. A role that the manual does not have any more is told all."""
     if what.edition == what.edition_before:
-        return ()
-    told = _shared(settings.SHELF, what.edition_before, what.edition)
-    return told if not role else tuple(each for each in told if _concerns(each.amendment, role, what))
+        return Changes()
+    shelf = Shelf(settings.SHELF)
+    return _shared(settings.SHELF, what.edition_before, what.edition, role, len(shelf.withheld()))
 
 
 def local_changes(what: CameIntoForce) -> tuple[Told, ...]:
     """What changed of what is local."""
     if what.supplement == what.supplement_before or what.gateway == FRONT:
         return ()
-    return _local(settings.SHELF, what.gateway, what.supplement_before, what.supplement)
+    withheld = len(Shelf(settings.SHELF).withheld())
+    return _local(settings.SHELF, what.gateway, what.supplement_before, what.supplement, withheld)
 
 
-@lru_cache(maxsize=16)
-def manuscript(shelf: Path, number: str) -> Manuscript:
-    """The manuscript of an edition on the shelf, which never changes."""
-    return decode((Shelf(shelf).edition_folder(number) / "manuscript.json").read_bytes(), Manuscript)
-
-
-@lru_cache(maxsize=32)
-def local(shelf: Path, partnership: str, number: int) -> LocalManuscript:
-    """The local manuscript of a supplement on the shelf."""
-    file = Shelf(shelf).supplement_folder(partnership, number) / "local-manuscript.json"
-    return decode(file.read_bytes(), LocalManuscript)
-
-
-@lru_cache(maxsize=16)
-def _shared(folder: Path, before: str, after: str) -> tuple[Told, ...]:
+# Worked out once for everybody who is told. The number of withholdings stands beside, since each takes words
+# away from what was worked out before.
+@lru_cache(maxsize=64)
+def _shared(folder: Path, before: str, after: str, role: str, withheld: int) -> Changes:
     shelf = Shelf(folder)
-    numbers = [
-        each
-        for each in shelf.editions()
-        if edition_order(before) < edition_order(each) <= edition_order(after)
-    ]
-    reasons = {place: why for number in numbers for place, why in shelf.edition(number).amendments}
-    return _told(between(manuscript(folder, before), manuscript(folder, after)), reasons)
+    told = _without_doubles(amended(shelf, before, after).told)
+    old, new = manuscript(shelf, before), manuscript(shelf, after)
+    if role not in {each.key for each in (*old.roles, *new.roles)}:
+        return Changes(told)
+    by_place = {(each.amendment.kind, each.amendment.place): each for each in told}
+    parted = for_role((each.amendment for each in told), role, old, new)
+    return Changes(*(tuple(by_place[one.kind, one.place] for one in some) for some in parted))
 
 
-@lru_cache(maxsize=32)
-def _local(folder: Path, partnership: str, before: int, after: int) -> tuple[Told, ...]:
-    shelf = Shelf(folder)
-    numbers = [each for each in shelf.supplements().get(partnership, ()) if before < each <= after]
-    reasons = {
-        place: why for each in numbers for place, why in shelf.supplement(partnership, each).amendments
-    }
-    words = between_local(local(folder, partnership, before), local(folder, partnership, after))
-    return _told(words, reasons)
+@lru_cache(maxsize=64)
+def _local(folder: Path, partnership: str, before: int, after: int, withheld: int) -> tuple[Told, ...]:
+    return _without_doubles(amended_local(Shelf(folder), partnership, before, after).told)
 
 
-def _told(amendments: tuple[Amendment, ...], reasons: dict[str, str]) -> tuple[Told, ...]:
-    return tuple(
-        Told(each, reasons.get(each.place) or reasons.get(each.place.partition(":")[0], ""))
-        for each in amendments
-        # A place that went is told itself; its line in the list of withdrawn places would say it twice.
-        if each.kind != "withdrawn place"
-    )
-
-
-def _concerns(amendment: Amendment, role: str, what: CameIntoForce) -> bool:
-    """Whether a role reads what changed: it is named there, or the place has words for it."""
-    after = manuscript(settings.SHELF, what.edition)
-    before = manuscript(settings.SHELF, what.edition_before)
-    titles = {each.title for each in (*before.roles, *after.roles) if each.key == role}
-    if not titles or amendment.place == f"roles:{role}":
-        return True
-    parts: list[Box | Procedure] = [*after.boxes, *after.procedures, *before.boxes, *before.procedures]
-    noted = {each.place for each in parts if any(note.role == role for note in each.facets.for_your_role)}
-    return amendment.place in noted
+def _without_doubles(told: tuple[Told, ...]) -> tuple[Told, ...]:
+    """Without the list of withdrawn places: a place that went is told itself."""
+    return tuple(each for each in told if each.amendment.kind != "withdrawn place")

@@ -14,12 +14,12 @@ from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from waymark.desk.alerts import came
-from waymark.desk.alerts.came import Told, local_changes, shared_changes
+from waymark.desk.alerts.came import local_changes, shared_changes
 from waymark.desk.alerts.naming import chosen_words
 from waymark.desk.alerts.sentences import page_of, title_of, what_changed
 from waymark.desk.alerts.signing_up import Choices, choices_of, confirm_token, leave_token
 from waymark.desk.models import Alert, CameIntoForce, Consortium, Subscriber
+from waymark.editions.amended import Told, local, manuscript
 from waymark.editions.days import day_of
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT
@@ -31,9 +31,13 @@ _PLAIN.body_encoding = QP
 
 
 class Telling(NamedTuple):
-    """What is told to somebody with certain choices. `others`: what changed that is not for their role."""
+    """What is told to somebody with certain choices.
+
+    `everyone`: what everybody must know, told apart where there is a role; `others`: how much else changed.
+    """
 
     mine: tuple[Told, ...]
+    everyone: tuple[Told, ...]
     local: tuple[Told, ...]
     others: int
     trifling: int
@@ -41,20 +45,16 @@ class Telling(NamedTuple):
     @property
     def anything(self) -> bool:
         """Whether there is something to tell; spelling and links alone are nothing."""
-        return bool(self.mine or self.local)
+        return bool(self.mine or self.everyone or self.local)
 
 
 def told_of(what: CameIntoForce, choices: Choices) -> Telling:
     """What somebody with these choices is told."""
-    every = shared_changes(what)
-    mine = shared_changes(what, choices.role) if choices.role else every
-    local = local_changes(what) if choices.local else ()
-    return Telling(
-        tuple(each for each in mine if not each.trifling),
-        tuple(each for each in local if not each.trifling),
-        sum(not each.trifling for each in every) - sum(not each.trifling for each in mine),
-        sum(each.trifling for each in (*every, *local)),
-    )
+    shared = shared_changes(what, choices.role)
+    every = (*shared, local_changes(what) if choices.local else ())
+    mine, everyone, rest, near = (tuple(each for each in some if not each.trifling) for some in every)
+    trifling = sum(each.trifling for some in every for each in some)
+    return Telling(mine, everyone, near, len(rest), trifling)
 
 
 def letter_about(what: CameIntoForce, subscriber: Subscriber) -> EmailMessage | None:
@@ -71,12 +71,14 @@ def letter_about(what: CameIntoForce, subscriber: Subscriber) -> EmailMessage | 
         "manual": Consortium.the().facts.get("title", "The child protection procedures"),
         "area": area,
         "came": came_words(what, bool(telling.local)),
-        "role": role_title(choices.role, what.edition) if telling.mine else "",
+        "role": role_title(choices.role, what.edition),
         "mine": _lines(telling.mine, gateway if area else ""),
+        "everyone": _lines(telling.everyone, gateway if area else ""),
         "local": _lines(telling.local, gateway),
         "others": telling.others,
         "trifling": telling.trifling,
         "home": gateway,
+        "whole": _whole(what, gateway, bool(telling.local)) if area and gateway else [],
         "chosen": chosen_words(choices),
     }
     subject = f"What changed{f' in {area}' if area else ''}: {given['came'][0]}"
@@ -123,19 +125,19 @@ def area_of(what: CameIntoForce) -> str:
     """What people call the area of a gateway."""
     if what.gateway == FRONT:
         return ""
-    return came.local(settings.SHELF, what.gateway, what.supplement).partnership.area
+    return local(Shelf(settings.SHELF), what.gateway, what.supplement).partnership.area
 
 
 def role_title(role: str, edition: str) -> str:
     """What a role is called in an edition; empty where it is not there."""
-    roles = came.manuscript(settings.SHELF, edition).roles
+    roles = manuscript(Shelf(settings.SHELF), edition).roles
     return next((each.title for each in roles if each.key == role), "")
 
 
-def came_words(what: CameIntoForce, local: bool) -> list[str]:
+def came_words(what: CameIntoForce, near: bool) -> list[str]:
     """What came into force: in a few words, and in a sentence."""
     said = [f"edition {what.edition}"] if what.edition != what.edition_before else []
-    if local or not said:
+    if near or not said:
         said.append(f"supplement {what.supplement} of {area_of(what)}")
     words = say.sentence(" and ".join(said))
     return [words, f"{words} came into force on {say.day(day_of(what.start))}."]
@@ -145,12 +147,22 @@ def _lines(told: Iterable[Told], gateway: str) -> list[dict[str, str]]:
     return [
         {
             "title": title_of(each.amendment),
-            "what": what_changed(each.amendment),
-            "why": each.reason,
+            "what": "Words were taken away here." if each.withheld else what_changed(each.amendment),
+            "why": "" if each.withheld else " ".join(dict.fromkeys(one.reason for one in each.why)),
             "link": f"{gateway}/{page}" if gateway and (page := page_of(each.amendment)) else "",
         }
         for each in told
     ]
+
+
+def _whole(what: CameIntoForce, gateway: str, near: bool) -> list[str]:
+    """Where everything that changed can be read word by word."""
+    found = []
+    if what.edition != what.edition_before:
+        found.append(f"{gateway}/amendments/{what.edition_before}/{what.edition}")
+    if near:
+        found.append(f"{gateway}/amendments/supplements/{what.supplement_before}/{what.supplement}")
+    return found
 
 
 def _link(name: str, token: str) -> str:
