@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from tests.desk.conftest import AREAS, PEOPLE
 from tests.desk.people.conftest import text
+from tests.desk.worked import work
 from waymark.desk.doors.out import consortium_facts
 from waymark.desk.models import Consortium, Record
 from waymark.desk.people.consortium_form import FACTS
@@ -125,18 +125,18 @@ def test_what_readers_see_of_the_settings_is_on_the_shelf_without_a_compile(
     shelf = Shelf(settings.SHELF)
     client = signed_in("keeper")
     client.post(ADDRESS, given | {"comments_close": "2027-01-20"})
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    work()
     assert not shelf.folder.exists()  # a shelf that is not in use is not begun
 
     with shelf.locked():
         shelf.put_settings(ShelfSettings("Before"))
     client.post(ADDRESS, given | {"comments_close": "2027-01-21"})
     with shelf.locked():  # whoever writes to the shelf is waited for
-        call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+        work()
     assert shelf.settings().name == "Before"
     waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
     assert waiting.update(run_after=timezone.now()) == 1
-    call_command("db_worker", batch=True, interval=0, startup_delay=False, verbosity=0)
+    work()
     assert shelf.settings() == settings_of(consortium_facts())
     assert shelf.settings().comments_close == date(2027, 1, 21)
 
