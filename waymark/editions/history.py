@@ -149,8 +149,8 @@ def turns(
     before: PrintingName | None = None
     was: str | None = None
     had: tuple[str, ...] = ()
-    last = max(steps, key=lambda step: step[1].supplement)[1] if steps else None
-    local = last is not None and bool(heads.local_words(last, place))
+    # Supplements only go forward, so the last one shown knows of every place that any of them had.
+    local = bool(steps) and bool(heads.local_words(steps[-1][1], place))
     for start, name in steps:
         if shared and (before is None or before.edition != name.edition):
             now = heads.shared(name, place)

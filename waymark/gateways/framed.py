@@ -10,7 +10,7 @@ from waymark.editions.withheld import ground_of
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, told
-from waymark.gateways.reading import packed
+from waymark.gateways.reading import QUICK, packed
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
 from waymark.pages.open_slots import ROOT_SIGN, fill
@@ -36,7 +36,7 @@ def framed(gateways: Gateways, asked: Asked, title: str, main: str, status: int 
     for name, words in given.items():
         whole = whole.replace(f"<!--{name}-->".encode(), words.encode())
     whole = whole.replace(ROOT_SIGN, asked.root.encode())
-    return answers.page("made.html", packed(whole, asked.encodings), status, indexed=False)
+    return answers.page("made.html", packed(whole, asked.encodings, QUICK), status, indexed=False)
 
 
 def withheld_page(gateways: Gateways, asked: Asked, digest: bytes) -> Answer:

@@ -17,8 +17,8 @@ from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, reign_told, told
 from waymark.gateways.framed import withheld_page
-from waymark.gateways.gateway import MISSING, WITHHELD, Gateway, table
-from waymark.gateways.reading import packed, read, words
+from waymark.gateways.gateway import MISSING, WITHHELD, Gateway, differing, table
+from waymark.gateways.reading import QUICK, packed, read, words
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
 from waymark.pages.open_slots import fill, is_open
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 #: How many printings of other days are kept in memory; one of a manual of this size is some 40 kB.
 KEPT = 128
+#: How many of those that others are told by: one for each gateway and edition that is asked for.
+WHOLE_KEPT = 256
 
 _BODY = re.compile(rb"<body[^>]*>")
 _MORE = b'<p class="ring__more">'
@@ -48,8 +50,18 @@ class Past:
         self._all = gateways
         self._heads = heads
         self.table = lru_cache(KEPT)(self._table)
+        self._whole = lru_cache(WHOLE_KEPT)(self._read_whole)
 
     def _table(self, name: PrintingName) -> Gateway:
+        """The pages of a printing: those of the one it is told by, with what differs put in their place."""
+        shelf = self._all.shelf
+        listed = shelf.listed_at(shelf.printing_file(name))
+        if listed.like is None:
+            return self._whole(name)
+        whole = self._whole(PrintingName(name.gateway, name.edition, *listed.like))
+        return differing(whole, listed)
+
+    def _read_whole(self, name: PrintingName) -> Gateway:
         return table(self._all.shelf.printing(name))
 
     def on(self, asked: Asked, day: Day, path: str) -> Answer | None:
@@ -84,7 +96,7 @@ class Past:
         stored = words(self._all.shelf, file, digest)
         made: Notice = notice(bare(file))
         whole = self._filled(asked, gateway, file, stored, made)
-        return answers.page(file, packed(whole, asked.encodings), status, indexed=False)
+        return answers.page(file, packed(whole, asked.encodings, QUICK), status, indexed=False)
 
     def _filled(self, asked: Asked, gateway: Gateway, file: str, stored: bytes, notice: Notice) -> bytes:
         filling, key = self._all.filling, asked.gateway
