@@ -134,6 +134,32 @@ def test_two_workers_side_by_side_send_once(changed: Growing, server: Server) ->
     assert got(server) == [1, 1]
 
 
+@pytest.mark.parametrize(
+    "answer", ["451 4.3.0 come back later", "550 5.1.1 no such mailbox"], ids=["later", "no-address"]
+)
+def test_who_was_held_up_too_long_changes_nothing_of_what_another_sent(
+    changed: Growing, server: Server, answer: str
+) -> None:
+    """The first is still waiting for the server's answer when its time is over and the second sends."""
+    settling.look()
+    first = sending._taken(timezone.now())
+    assert first is not None
+    later = timezone.now() + 2 * sending.LEASE
+    second = sending._taken(later)
+    while second is not None and second.pk != first.pk:
+        second = sending._taken(later)
+    assert second is not None
+    with a_post() as one, a_post() as two:
+        assert sending._sent(second, two, timezone.now) is Outcome.SENT
+        server.answers = {"RCPT": answer}
+        sending._sent(first, one, timezone.now)
+    server.answers = {}
+    assert Alert.objects.get(pk=first.pk).state == Alert.State.SENT
+    assert Subscriber.objects.filter(refused=0).count() == 2
+    told(days=2)
+    assert got(server) == [1, 1]
+
+
 def test_who_leaves_while_an_e_mail_is_on_its_way_does_not_get_it(changed: Growing, server: Server) -> None:
     settling.look()
     found = Subscriber.objects.get(email=ANN)

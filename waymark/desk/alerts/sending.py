@@ -51,10 +51,15 @@ def _due(now: datetime) -> Any:
 def _taken(now: datetime) -> Alert | None:
     """Take up the alert that has been due for longest; who signs up comes first, as they wait for it."""
     while (found := _first(_due(now).filter(of=SIGNING_UP)) or _first(_due(now))) is not None:
-        mine = Alert.objects.filter(pk=found.pk, state=State.WAITING, due_at=found.due_at)
-        if mine.update(due_at=now + LEASE):
+        if _mine(found).filter(state=State.WAITING).update(due_at=now + LEASE):
+            found.due_at = now + LEASE
             return found
     return None
+
+
+def _mine(alert: Alert) -> Any:
+    """The alert while it is ours: who took it up since gave it another time, and it is theirs to tell of."""
+    return Alert.objects.filter(pk=alert.pk, due_at=alert.due_at)
 
 
 def _first(rows: Any) -> Alert | None:
@@ -77,12 +82,12 @@ def _claimed(alert: Alert, now: datetime) -> bool:
     with transaction.atomic():
         if not Subscriber.objects.filter(pk=alert.subscriber).exists():
             return False
-        waiting = Alert.objects.filter(pk=alert.pk, state=State.WAITING)
+        waiting = _mine(alert).filter(state=State.WAITING)
         return bool(waiting.update(state=State.CLAIMED, claimed_at=now))
 
 
 def _written_down(alert: Alert, outcome: Outcome, now: datetime) -> None:
-    rows = Alert.objects.filter(pk=alert.pk)
+    rows = _mine(alert)
     if outcome is Outcome.SENT:
         Subscriber.objects.filter(pk=alert.subscriber, refused__gt=0).update(refused=0)
         _ended(rows, alert, State.SENT)
@@ -114,7 +119,7 @@ def _later(rows: Any, alert: Alert, due: datetime) -> None:
 def _refused(rows: Any, alert: Alert, now: datetime) -> None:
     with transaction.atomic():
         found = Subscriber.objects.select_for_update().filter(pk=alert.subscriber).first()
-        if found is None:
+        if found is None or not rows.exists():
             return
         found.refused += 1
         if found.refused >= REFUSED:

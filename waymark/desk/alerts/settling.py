@@ -41,11 +41,16 @@ def look(now: datetime | None = None) -> None:
 def _settle(what: CameIntoForce, now: datetime) -> None:
     """Write down who is told, all or nobody; whoever looks at the same moment is too late."""
     gateway = "" if what.gateway == FRONT else what.gateway
+    people = Subscriber.objects.filter(gateway=gateway, confirmed_at__lte=what.start)
+    # Worked out before anything is written, so that nobody who saves at the desk waits for it.
+    touched = {
+        choices: told_of(what, choices).anything
+        for role, local in people.order_by().values_list("role", "local").distinct()
+        for choices in (Choices(gateway, role, local),)
+    }
     try:
         with transaction.atomic():
             what.save()
-            people = Subscriber.objects.filter(gateway=gateway, confirmed_at__lte=what.start)
-            touched: dict[Choices, bool] = {}
             made = []
             for number, role, local in people.order_by("pk").values_list("pk", "role", "local"):
                 choices = Choices(gateway, role, local)
