@@ -1,0 +1,210 @@
+"""Gathering what goes into an archive of an edition, and where each of its bytes comes from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from itertools import pairwise
+from typing import NamedTuple
+
+import msgspec
+
+from waymark.editions.archive import form
+from waymark.editions.archive.laying import laid
+from waymark.editions.archive.telling import band
+from waymark.editions.shelf import Shelf
+from waymark.editions.shelved import (
+    FRONT,
+    Change,
+    OnShelf,
+    Printing,
+    PrintingName,
+    ShelvedEdition,
+    ShelvedSupplement,
+    encode,
+    ending_of,
+)
+from waymark.editions.standing import Standing
+from waymark.editions.stood import editions_until, supplements_with
+from waymark.manual.findings import Severity, messages, refuse
+from waymark.manual.json_form import schema
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Manuscript
+
+messages(
+    Severity.REFUSE,
+    {
+        "archive-never": (
+            "No gateway ever showed edition {number}, so there is nothing to archive.",
+            "Archive an edition that was in force: {known}.",
+        ),
+    },
+)
+
+#: Where each file of an archive comes from: asked, it gives the bytes, and a filled page's own fingerprint.
+Sources = dict[str, Callable[[], tuple[bytes, str]]]
+
+
+class Found(NamedTuple):
+    """Everything that goes into an archive."""
+
+    head: ShelvedEdition
+    title: str
+    heads: dict[str, ShelvedSupplement]
+    shown: tuple[form.Showing, ...]
+    readable: tuple[PrintingName, ...]
+    before: dict[str, PrintingName]
+    after: dict[str, tuple[datetime, PrintingName]]
+    printings: dict[PrintingName, Printing]
+    withheld: tuple[form.Missing, ...]
+    sources: Sources
+
+
+def gathered(standing: Standing, number: str) -> Found:
+    """What goes into the archive of an edition. Raises Refused where no gateway ever showed it."""
+    shelf = standing.shelf
+    head = editions_until(standing, number)[-1]
+    shown: list[form.Showing] = []
+    before: dict[str, PrintingName] = {}
+    after: dict[str, tuple[datetime, PrintingName]] = {}
+    for key, steps in sorted(standing.shown.items()):
+        for at, (start, name) in enumerate(steps):
+            following = steps[at + 1] if at + 1 < len(steps) else None
+            if name.edition == number:
+                shown.append(form.Showing(name, start, following[0] if following else None))
+        for (_, one), two in pairwise(steps):
+            if two[1].edition == number != one.edition:
+                before[key] = one
+            if one.edition == number != two[1].edition:
+                after[key] = two
+    if not shown:
+        known = {name.edition for steps in standing.shown.values() for _, name in steps}
+        raise refuse("archive-never", number=number, known=", ".join(sorted(known)) or "none")
+    readable = {each.name.gateway: each.name for each in shown}
+    printings = {
+        each.name: each
+        for key in readable
+        for file in sorted((shelf.folder / "printings" / key / number).glob("*/*.json"))
+        for each in (shelf.printing_at(file),)
+    }
+    withheld = {
+        object_name: form.Missing(printing.name, row.path, row.fingerprint)
+        for printing in printings.values()
+        for row in (*printing.pages, *printing.slots)
+        if row.status == form.WITHHELD
+        for object_name in (form.object_name(row),)
+    }
+    heads = {
+        key: standing.supplements[key][name.supplement] for key, name in readable.items() if key != FRONT
+    }
+    found = Found(
+        head,
+        standing.manuscript(number).title,
+        heads,
+        tuple(shown),
+        tuple(readable.values()),
+        before,
+        after,
+        printings,
+        tuple(withheld.values()),
+        {},
+    )
+    _words(found, standing, number)
+    _lists(found, shelf)
+    _pages(found, shelf, set(withheld))
+    return found
+
+
+def _words(found: Found, standing: Standing, number: str) -> None:
+    """The manuscripts with their heads, as they stand on the shelf."""
+    shelf, sources = standing.shelf, found.sources
+    folder = shelf.edition_folder(number)
+    sources[form.edition_path(number, "edition.json")] = _whole(encode(found.head))
+    path = form.edition_path(number, "manuscript.json")
+    sources[path] = partial(_checked, shelf, str(folder / "manuscript.json"), found.head.fingerprint)
+    for key, heads in supplements_with(standing, number).items():
+        for head in heads if key in found.heads else ():
+            file = shelf.supplement_folder(key, head.number) / "local-manuscript.json"
+            sources[form.supplement_path(key, head.number, "supplement.json")] = _whole(encode(head))
+            path = form.supplement_path(key, head.number, "local-manuscript.json")
+            sources[path] = partial(_checked, shelf, str(file), head.fingerprint)
+
+
+def _lists(found: Found, shelf: Shelf) -> None:
+    """The in-force list for this edition, the settings, the schemas, and the printings' lists of pages."""
+    made: dict[datetime, list[PrintingName]] = {}
+    for each in found.shown:
+        made.setdefault(each.start, []).append(each.name)
+    lines = (encode(Change(start, tuple(names))) for start, names in sorted(made.items()))
+    found.sources[form.IN_FORCE] = _whole(b"".join(lines))
+    found.sources[form.SETTINGS] = _whole(encode(shelf.settings()))
+    for kind, called in ((Manuscript, "manuscript-1"), (LocalManuscript, "local-manuscript-1")):
+        data = msgspec.json.format(msgspec.json.encode(schema(kind), order="sorted"), indent=2) + b"\n"
+        found.sources[f"schema/{called}.json"] = _whole(data)
+    for name, printing in found.printings.items():
+        found.sources[form.printing_path(name)] = _whole(encode(printing))
+
+
+def _pages(found: Found, shelf: Shelf, withheld: set[str]) -> None:
+    """The pages: those of the readable printings where they can be read, all others by their fingerprints."""
+    there = set(withheld)
+    for name in found.readable:
+        printing = found.printings[name]
+        slots = {
+            row.path.rpartition(".")[0]: _object(shelf, row)
+            for row in printing.slots
+            if form.object_name(row) not in withheld
+        }
+        said = band(found.head, found.heads.get(name.gateway), _showings(found, name.gateway), name)
+        for row in printing.pages:
+            # Its links start with a sign that a server turns into an address: from disk they lead nowhere.
+            if row.path == form.MISSING or form.object_name(row) in withheld:
+                continue
+            path = form.folder_of(name.gateway) + row.path
+            found.sources[path] = partial(_laid, shelf, row, slots, said)
+            there.add(form.object_name(row))
+    for printing in found.printings.values():
+        for row in (*printing.pages, *printing.slots):
+            if (name_of := form.object_name(row)) not in there:
+                found.sources[form.kept_path(name_of)] = _of(shelf, row)
+                there.add(name_of)
+
+
+def _showings(found: Found, gateway: str) -> list[form.Showing]:
+    return [each for each in found.shown if each.name.gateway == gateway]
+
+
+def _laid(shelf: Shelf, row: OnShelf, slots: dict[str, bytes], said: bytes) -> tuple[bytes, str]:
+    stored = _object(shelf, row)
+    if not row.path.endswith(".html"):
+        return stored, ""
+    page = laid(stored, row.path, slots, said)
+    return page, row.fingerprint if page != stored else ""
+
+
+def _of(shelf: Shelf, row: OnShelf) -> Callable[[], tuple[bytes, str]]:
+    return lambda: (_object(shelf, row), "")
+
+
+def _object(shelf: Shelf, row: OnShelf) -> bytes:
+    file = shelf.object_file(row.fingerprint, ending_of(row.path))
+    return _checked(shelf, str(file), row.fingerprint)[0]
+
+
+def _checked(shelf: Shelf, file: str, fingerprint: str) -> tuple[bytes, str]:
+    """The bytes of a file on the shelf. Raises Refused where they are not those it should have."""
+    try:
+        with open(file, "rb") as opened:
+            data = opened.read()
+    except FileNotFoundError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != fingerprint:
+        problem = "its bytes are not those that were shelved" if data else "it is missing"
+        raise refuse("shelf-broken", name=file.removeprefix(f"{shelf.folder}/"), problem=problem)
+    return data, ""
+
+
+def _whole(data: bytes) -> Callable[[], tuple[bytes, str]]:
+    return lambda: (data, "")
