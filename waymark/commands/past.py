@@ -110,9 +110,10 @@ def put_back(asked: argparse.Namespace, teller: Teller) -> int:
             made, f"Edition {made.edition} is on the shelf already, all of it: nothing was changed."
         )
         return FINE
+    objects = counted(made.objects, "page or other file", "pages and other files")
     sentences = [
         f"Put edition {made.edition} back: {counted(made.printings, 'printing')}, "
-        f"{counted(made.supplements, 'supplement')}, {counted(made.objects, 'page or other file', 'pages and other files')}."
+        f"{counted(made.supplements, 'supplement')}, {objects}."
     ]
     sentences += [
         f"In force from {change.start:%Y-%m-%d %H:%M} UTC: {counted(len(change.gateways), 'gateway')}."

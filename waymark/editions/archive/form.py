@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from datetime import datetime
 
 import msgspec
 
-from waymark.editions.shelved import FRONT, OnShelf, PrintingName, ending_of
+from waymark.editions.shelved import FRONT, OnShelf, Printing, PrintingName, ending_of
 
 #: Raised by one when an archive changes in a way that older readers cannot read.
 FORM = 1
@@ -96,3 +97,25 @@ def object_name(row: OnShelf) -> str:
 def kept_path(name: str) -> str:
     """Where bytes stand that are named by their fingerprint."""
     return f"{KEPT}{name[:2]}/{name}"
+
+
+def without(printing: Printing, withheld: Container[str]) -> Printing:
+    """A printing with every page marked whose bytes were withheld, be it for another printing."""
+
+    def rows(of: tuple[OnShelf, ...]) -> tuple[OnShelf, ...]:
+        return tuple(
+            msgspec.structs.replace(row, status=WITHHELD) if object_name(row) in withheld else row
+            for row in of
+        )
+
+    return msgspec.structs.replace(printing, pages=rows(printing.pages), slots=rows(printing.slots))
+
+
+def withheld_of(printings: Iterable[Printing]) -> dict[str, Missing]:
+    """What was withheld from printings, by the names of the bytes."""
+    return {
+        object_name(row): Missing(printing.name, row.path, row.fingerprint)
+        for printing in printings
+        for row in (*printing.pages, *printing.slots)
+        if row.status == WITHHELD
+    }

@@ -48,7 +48,7 @@ Sources = dict[str, Callable[[], tuple[bytes, str]]]
 
 
 class Found(NamedTuple):
-    """Everything that goes into an archive."""
+    """Everything that goes into an archive. `where`: where the bytes of each object stand in it."""
 
     head: ShelvedEdition
     title: str
@@ -60,6 +60,7 @@ class Found(NamedTuple):
     printings: dict[PrintingName, Printing]
     withheld: tuple[form.Missing, ...]
     sources: Sources
+    where: dict[str, str]
 
 
 def gathered(standing: Standing, number: str) -> Found:
@@ -89,13 +90,8 @@ def gathered(standing: Standing, number: str) -> Found:
         for file in sorted((shelf.folder / "printings" / key / number).glob("*/*.json"))
         for each in (shelf.printing_at(file),)
     }
-    withheld = {
-        object_name: form.Missing(printing.name, row.path, row.fingerprint)
-        for printing in printings.values()
-        for row in (*printing.pages, *printing.slots)
-        if row.status == form.WITHHELD
-        for object_name in (form.object_name(row),)
-    }
+    withheld = form.withheld_of(printings.values())
+    printings = {name: form.without(each, withheld) for name, each in printings.items()}
     heads = {
         key: standing.supplements[key][name.supplement] for key, name in readable.items() if key != FRONT
     }
@@ -110,10 +106,11 @@ def gathered(standing: Standing, number: str) -> Found:
         printings,
         tuple(withheld.values()),
         {},
+        {},
     )
     _words(found, standing, number)
     _lists(found, shelf)
-    _pages(found, shelf, set(withheld))
+    _pages(found, shelf)
     return found
 
 
@@ -147,29 +144,28 @@ def _lists(found: Found, shelf: Shelf) -> None:
         found.sources[form.printing_path(name)] = _whole(encode(printing))
 
 
-def _pages(found: Found, shelf: Shelf, withheld: set[str]) -> None:
+def _pages(found: Found, shelf: Shelf) -> None:
     """The pages: those of the readable printings where they can be read, all others by their fingerprints."""
-    there = set(withheld)
     for name in found.readable:
         printing = found.printings[name]
         slots = {
             row.path.rpartition(".")[0]: _object(shelf, row)
             for row in printing.slots
-            if form.object_name(row) not in withheld
+            if row.status != form.WITHHELD
         }
         said = band(found.head, found.heads.get(name.gateway), _showings(found, name.gateway), name)
         for row in printing.pages:
             # Its links start with a sign that a server turns into an address: from disk they lead nowhere.
-            if row.path == form.MISSING or form.object_name(row) in withheld:
-                continue
-            path = form.folder_of(name.gateway) + row.path
-            found.sources[path] = partial(_laid, shelf, row, slots, said)
-            there.add(form.object_name(row))
+            if row.path != form.MISSING and row.status != form.WITHHELD:
+                path = form.folder_of(name.gateway) + row.path
+                found.sources[path] = partial(_laid, shelf, row, slots, said)
+                found.where.setdefault(form.object_name(row), path)
     for printing in found.printings.values():
         for row in (*printing.pages, *printing.slots):
-            if (name_of := form.object_name(row)) not in there:
+            name_of = form.object_name(row)
+            if row.status != form.WITHHELD and name_of not in found.where:
+                found.where[name_of] = form.kept_path(name_of)
                 found.sources[form.kept_path(name_of)] = _of(shelf, row)
-                there.add(name_of)
 
 
 def _showings(found: Found, gateway: str) -> list[form.Showing]:

@@ -15,7 +15,7 @@ from waymark.editions.archive.zipped import Opened
 from waymark.editions.disk import sync_folder
 from waymark.editions.printing import compressed
 from waymark.editions.shelf import Shelf
-from waymark.editions.shelved import Change, OnShelf, Printing, ShelvedEdition, ShelvedSupplement, encode
+from waymark.editions.shelved import Change, Printing, ShelvedEdition, ShelvedSupplement, encode
 from waymark.editions.standing import Standing
 from waymark.editions.stood import moment_of
 from waymark.manual.data import edition_order
@@ -105,12 +105,13 @@ def _lacking(found: Checked, standing: Standing) -> _Lacking:
             supplements.append((head, data))
         elif _bare(issued[head.number]) != _bare(head):
             raise refuse("put-back-other", what=what)
-    withheld = _withheld(shelf)
+    # What was withheld from the shelf never comes back.
+    withheld = form.withheld_of(shelf.printings())
     printings = []
     for name, printing in found.printings.items():
         if not shelf.printing_file(name).exists():
-            printings.append(_without(printing, withheld))
-        elif _without(shelf.printing(name), withheld) != _without(printing, withheld):
+            printings.append(form.without(printing, withheld))
+        elif form.without(shelf.printing(name), withheld) != form.without(printing, withheld):
             raise refuse("put-back-other", what=f"Printing {name}")
     objects = {}
     for printing in found.printings.values():
@@ -140,26 +141,6 @@ def _in_order(what: str, head: H, known: Iterable[H]) -> None:
 
 def _rank(head: ShelvedEdition | ShelvedSupplement) -> tuple[int, int]:
     return edition_order(head.number) if isinstance(head.number, str) else (head.number, 0)
-
-
-def _withheld(shelf: Shelf) -> set[str]:
-    """The bytes that were withheld from the shelf: they never come back."""
-    return {
-        form.object_name(row)
-        for printing in shelf.printings()
-        for row in (*printing.pages, *printing.slots)
-        if row.status == form.WITHHELD
-    }
-
-
-def _without(printing: Printing, withheld: set[str]) -> Printing:
-    def rows(of: tuple[OnShelf, ...]) -> tuple[OnShelf, ...]:
-        return tuple(
-            msgspec.structs.replace(row, status=form.WITHHELD) if form.object_name(row) in withheld else row
-            for row in of
-        )
-
-    return msgspec.structs.replace(printing, pages=rows(printing.pages), slots=rows(printing.slots))
 
 
 def _told(found: Checked, lacking: _Lacking, standing: Standing) -> PutBack:

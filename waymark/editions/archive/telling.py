@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from waymark.editions.archive import form
 from waymark.editions.archive.laying import MARK
 from waymark.editions.days import told
-from waymark.editions.shelved import FRONT, SLOT, PrintingName, ShelvedEdition, ShelvedSupplement
+from waymark.editions.shelved import FRONT, SLOT, OnShelf, PrintingName, ShelvedEdition, ShelvedSupplement
 from waymark.pages.archive import show
 from waymark.pages.open_slots import ROOT_SIGN
 
@@ -90,11 +90,18 @@ def _other(found: Found, name: PrintingName) -> dict[str, Any]:
     head = found.heads.get(name.gateway)
     whose = head.partnership.area if head else _THE_FRONT
     with_what = f", supplement {name.supplement}" if name.supplement else ""
-    printing, pages = found.printings[name], []
-    for row in (*printing.pages, *printing.slots):
-        path = form.kept_path(form.object_name(row))
-        if path in found.sources:
+    pages = []
+    shown = next(each for each in found.readable if each.gateway == name.gateway)
+    known = {form.object_name(row) for row in _rows(found, shown)}
+    for row in _rows(found, name):
+        object_name = form.object_name(row)
+        if object_name in found.where and object_name not in known:
             filled = row.path.removesuffix(SLOT)
             said = f"what was filled in: {filled}" if filled != row.path else row.path
-            pages.append({"path": said, "href": path})
+            pages.append({"path": said, "href": found.where[object_name]})
     return {"name": f"{whose}{with_what}, printing {name.printing}", "pages": pages}
+
+
+def _rows(found: Found, name: PrintingName) -> tuple[OnShelf, ...]:
+    printing = found.printings[name]
+    return (*printing.pages, *printing.slots)
