@@ -7,9 +7,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from tests.small_pack import LOCAL, PACK
-from waymark.editions.freezing import freeze_edition, freeze_supplement
+from waymark.editions import freezing
+from waymark.editions.freezing import Freezing
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ending_of
+from waymark.manual.findings import Refused, refusals
 from waymark.pages.plan import Asset, PageToSet, mark, page
 
 FIRST_DAY = date(2026, 9, 1)
@@ -71,6 +73,31 @@ class SmallPress:
 
 def components():
     return "c" * 64
+
+
+def freeze_edition(folder: Path, *words, **named) -> Freezing:
+    """Freeze the draft with a reason for each changed place that the test gives none for."""
+    return _reasoned(freezing.freeze_edition, folder, words, named)
+
+
+def freeze_supplement(folder: Path, *words, **named) -> Freezing:
+    """The same for a partnership's draft."""
+    return _reasoned(freezing.freeze_supplement, folder, words, named)
+
+
+def _reasoned(freeze, folder, words, named):
+    try:
+        return freeze(folder, *words, **named)
+    except Refused as refused:
+        missing = [each.place for each in refused.findings if each.rule == "reason-missing"]
+        if not missing or len(missing) < len(refusals(refused.findings)):
+            raise
+    # Reasons are the third word after the folder, of an edition and of a supplement.
+    given = dict((words[2] if len(words) > 2 else named.pop("reasons", None)) or {})
+    reasons = given | dict.fromkeys(missing, "A reason.")
+    if len(words) > 2:
+        return freeze(folder, *words[:2], reasons, *words[3:], **named)
+    return freeze(folder, *words, reasons=reasons, **named)
 
 
 def write_pack(folder: Path, partnerships=("somerset", "devon", "bristol")) -> Path:

@@ -124,7 +124,9 @@ def test_withdrawn_places_are_bound_by_the_fingerprint(pack):
     (pack / "shared/terms.yaml").unlink()
     for key in ("begin", "choose", "step", "end"):
         edit(pack, f"shared/boxes/a/{key}.md", "[referral](terms/referral)", "referral")
-    made = freeze_edition(pack, LATER, withdraw={"terms/referral": ("a/begin",)})
+    changed = ("a/begin", "a/choose", "a/end", "a/step", "terms/referral")
+    reasons = dict.fromkeys(changed, "Nobody used the word.")
+    made = freeze_edition(pack, LATER, reasons=reasons, withdraw={"terms/referral": ("a/begin",)})
     assert made.withdrawn == ("terms/referral",)
     whole, _ = read_pack(pack)
     first, second = (edition.read()[0] for edition in whole.editions)
@@ -155,8 +157,38 @@ def test_a_crash_half_way_leaves_no_edition(pack, monkeypatch):
     with monkeypatch.context() as patch:
         patch.setattr("waymark.editions.freezing.os.rename", crash)
         with pytest.raises(Crash):
-            freeze_edition(pack, LATER)
+            freeze_edition(pack, LATER, reasons={"a/step": "It was slow."})
     whole, found = read_pack(pack)
     assert (len(whole.editions), found) == (1, [])
-    assert freeze_edition(pack, LATER).number == "2026-2"
+    assert freeze_edition(pack, LATER, reasons={"a/step": "It was slow."}).number == "2026-2"
     assert sorted(file.name for file in (pack / "editions").iterdir()) == ["2026-1", "2026-2"]
+
+
+def test_every_change_needs_a_reason_of_its_own(tmp_path):
+    pack = frozen_pack(tmp_path / "pack", ("somerset",))
+    reword(pack)
+    with pytest.raises(Refused) as refused:
+        freeze_edition(pack, LATER)
+    assert {each.rule for each in refused.value.findings if each.severity == "refuse"} == {"reason-missing"}
+    places = {each.place for each in refused.value.findings if each.rule == "reason-missing"}
+    assert "a/step" in places
+    assert freeze_edition(pack, LATER, reasons=dict.fromkeys(places, "Learning from a review.")).frozen
+    edit(pack, "partnerships/somerset/draft/contacts.yaml", "01632 960001", "01632 960099")
+    edit(pack, "partnerships/somerset/draft/notes/a/step.md", "Use our form.", "Use our new form.")
+    with pytest.raises(Refused) as refused:
+        freeze_supplement(pack, "somerset", LATER)
+    places = {each.place for each in refused.value.findings if each.rule == "reason-missing"}
+    assert places == {"contacts", "a/step"}
+    assert freeze_supplement(pack, "somerset", LATER, dict.fromkeys(places, "The door moved.")).frozen
+
+
+def test_a_trifle_is_kept_as_one_and_what_is_none_is_refused(tmp_path):
+    pack = frozen_pack(tmp_path / "pack", ("somerset",))
+    reword(pack, new="Do thiss first")
+    made = freeze_edition(pack, LATER, reasons={"a/step": "Spelling."}, trifling=["a/step"])
+    head = (pack / f"editions/{made.number}/edition.yaml").read_text()
+    assert "trifling: true" in head
+    reword(pack, old="Do thiss first", new="Never do this first")
+    with pytest.raises(Refused) as refused:
+        freeze_edition(pack, LATER, reasons={"a/step": "Spelling."}, trifling=["a/step"])
+    assert [each.rule for each in refused.value.findings if each.severity == "refuse"] == ["trifling-not"]

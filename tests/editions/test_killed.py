@@ -18,12 +18,13 @@ from tests.packs import (
     components,
     edit,
     everything,
+    freeze_edition,
+    freeze_supplement,
     frozen_pack,
     readers_view,
     reword,
 )
 from waymark.editions.compiling import compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import Shelf
 
 ROOT = Path(__file__).parents[2]

@@ -10,10 +10,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from tests.packs import FIRST_DAY, MORNING, edit, frozen_pack, write_pack
+from tests.packs import FIRST_DAY, MORNING, edit, freeze_edition, freeze_supplement, frozen_pack, write_pack
 from waymark.editions.carrying import carry
 from waymark.editions.compiling import compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.papers import set_papers
 from waymark.editions.shelf import Shelf
 from waymark.editions.tidying import tidy

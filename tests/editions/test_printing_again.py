@@ -12,6 +12,8 @@ from tests.packs import (
     components,
     edit,
     everything,
+    freeze_edition,
+    freeze_supplement,
     frozen_pack,
     readers_view,
     reword,
@@ -20,7 +22,6 @@ from tests.packs import (
 from waymark.commands import main
 from waymark.editions import compiling
 from waymark.editions.compiling import Compiler, compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import FRONT, PrintingName, Shelf
 from waymark.editions.timeline import instant
 from waymark.editions.verifying import verify

@@ -15,6 +15,8 @@ from tests.packs import (
     components,
     edit,
     everything,
+    freeze_edition,
+    freeze_supplement,
     frozen_pack,
     readers_view,
     reword,
@@ -23,7 +25,6 @@ from tests.packs import (
 from waymark.commands import main
 from waymark.editions import beside
 from waymark.editions.compiling import Compiler, compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.gather import NewEdition, NewSupplement
 from waymark.editions.reading_back import read_back
 from waymark.editions.shelf import Shelf

@@ -1,6 +1,7 @@
 """Verifying a shelf, with one thing after another put wrong; and carrying a gateway away."""
 
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -28,6 +29,10 @@ class LinkedPress(SmallPress):
         return [*pages, joined("linked.html", parts)], assets
 
 
+def verified(shelf, press=LinkedPress, **how):
+    return verify(shelf, press=press, components=components, **how)
+
+
 def compiled(tmp_path, press=LinkedPress):
     pack = frozen_pack(tmp_path / "pack", ("somerset", "devon"))
     shelf = Shelf(tmp_path / "shelf")
@@ -46,7 +51,7 @@ def page_file(shelf, path, encoding=""):
 
 
 def test_a_whole_shelf(tmp_path):
-    assert verify(compiled(tmp_path), workers=2) == []
+    assert verified(compiled(tmp_path), workers=2) == []
 
 
 def test_no_shelf(tmp_path):
@@ -63,6 +68,8 @@ def spoil_json(file, **more):
     file.write_text(json.dumps(json.loads(file.read_text()) | more))
 
 
+BEFORE = MORNING - timedelta(days=400)
+
 WRONG = {
     "object-damaged": lambda shelf: spoil(page_file(shelf, "a/step.html")),
     "object-squeezed": lambda shelf: spoil(page_file(shelf, "a/step.html", "br")),
@@ -74,6 +81,16 @@ WRONG = {
     "in-force-unknown": lambda shelf: next(shelf.folder.glob("printings/devon/*/*/1.json")).unlink(),
     "in-force-twice": lambda shelf: shelf.bring_into_force(MORNING, (shelf.in_force(MORNING)["devon"],) * 2),
     "shelf-broken": lambda shelf: spoil(shelf.in_force_file, b"{}\n"),
+    "in-force-torn": lambda shelf: spoil(shelf.in_force_file, shelf.in_force_file.read_bytes() + b"{"),
+    "in-force-early": lambda shelf: shelf.bring_into_force(BEFORE, (shelf.in_force(MORNING)["devon"],)),
+    "in-force-gap": lambda shelf: shelf.bring_into_force(BEFORE, (shelf.in_force(MORNING)["devon"],)),
+    "head-other": lambda shelf: spoil_json(shelf.edition_folder("2026-1") / "edition.json", places={}),
+    "printing-differs": lambda shelf: spoil_json(
+        shelf.printing_file(shelf.in_force(MORNING)["devon"]), pages=[]
+    ),
+    "printing-other-pages": lambda shelf: spoil_json(
+        shelf.printing_file(shelf.in_force(MORNING)["devon"]), components="0"
+    ),
     "shelf-unfinished": lambda shelf: shelf.unfinished.write_bytes(b"[]"),
     "object-loose": lambda shelf: shelf.put_object(b"a loose page", ".html", {}),
 }
@@ -83,7 +100,31 @@ WRONG = {
 def test_what_is_wrong(tmp_path, rule):
     shelf = compiled(tmp_path)
     WRONG[rule](shelf)
-    assert rule in rules(verify(shelf))
+    assert rule in rules(verified(shelf))
+
+
+def test_an_instant_without_its_offset_is_a_fault(tmp_path):
+    shelf = compiled(tmp_path)
+    spoil(shelf.in_force_file, shelf.in_force_file.read_bytes().replace(b'Z"', b'"'))
+    assert "shelf-broken" in rules(verified(shelf))
+
+
+def test_an_id_that_a_slot_brings_again(tmp_path):
+    class Twice(LinkedPress):
+        linked = '<p id="ring">One.</p><!--slot:contacts--><!--/slot:contacts-->'
+
+        def slots(self, local):
+            return {"contacts": '<p id="ring">Two.</p>'}
+
+    assert rules(verified(compiled(tmp_path, Twice), Twice)) == {"html-id-twice"}
+
+
+def test_a_link_in_a_slot_is_read(tmp_path):
+    class Wrong(LinkedPress):
+        def slots(self, local):
+            return {"contacts": '<a href="./~/nowhere.html">x</a>'}
+
+    assert rules(verified(compiled(tmp_path, Wrong), Wrong)) == {"link-broken"}
 
 
 LINKS = {
@@ -102,7 +143,7 @@ def test_links_and_html(tmp_path, words):
     class Wrong(LinkedPress):
         linked = words
 
-    assert rules(verify(compiled(tmp_path, Wrong))) == {LINKS[words]}
+    assert rules(verified(compiled(tmp_path, Wrong), Wrong)) == {LINKS[words]}
 
 
 def test_carried_away(tmp_path):
@@ -116,7 +157,7 @@ def test_carried_away(tmp_path):
     areas = (folder / "areas.html").read_text()
     assert 'href="somerset/index.html"' in areas
     assert 'href="http://localhost:8000/devon/"' in areas
-    assert verify(shelf) == []
+    assert verified(shelf) == []
     with pytest.raises(Refused, match="something at"):
         carry(shelf, "somerset", folder, MORNING)
     with pytest.raises(Refused, match="devon, somerset"):

@@ -81,7 +81,10 @@ class Shelves:
     def __init__(self, folder):
         self.folder = folder
 
-    def put(self, shelf, gateway, words, *, edition="2026-1", supplement=1, printing=1, statuses=STATUSES):
+    def put(
+        self, shelf, gateway, words, *, edition="2026-1", supplement=1, printing=1, statuses=STATUSES,
+        slots=(),
+    ):  # fmt: skip
         pages = []
         for path, text in words.items():
             data = f"{gateway}: {text}".encode()
@@ -89,7 +92,11 @@ class Shelves:
             ending = "." + path.rpartition(".")[2]
             fingerprint = shelf.put_object(data, ending, squeezed)
             pages.append(OnShelf(path, fingerprint, fingerprint, len(data), statuses.get(path, 200)))
-        made = Printing(gateway, edition, supplement, printing, "", "", "", tuple(pages))
+        rows = []
+        for slot, text in dict(slots).items():
+            fingerprint = shelf.put_object(text.encode(), ".slot", {})
+            rows.append(OnShelf(f"{slot}.slot", fingerprint, fingerprint, len(text.encode())))
+        made = Printing(gateway, edition, supplement, printing, "", "", "", tuple(pages), tuple(rows))
         shelf.put_printing(made)
         return made.name
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import jsonschema
@@ -16,9 +17,12 @@ from waymark.manual.findings import Refused
 from waymark.manual.json_form import decode, encode, fingerprint, schema
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript, canonical, canonical_local
+from waymark.manual.pack.box_form import plain_data
 from waymark.manual.pack.folders import read_folder
 from waymark.manual.pack.local_form import read_local, write_local
 from waymark.manual.pack.manuscript_form import read_manuscript, write_manuscript
+from waymark.manual.pack.whole import read_pack
+from waymark.manual.pack.yaml_form import write_yaml
 
 ROOT = Path(__file__).parents[2]
 many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -87,3 +91,11 @@ def test_the_starter_manual_is_canonical() -> None:
     assert not found
     assert manuscript is not None
     assert write_manuscript(manuscript) == files
+
+
+def test_the_starter_consortium_is_canonical_and_says_when_the_next_edition_is_due() -> None:
+    pack, _ = read_pack(ROOT / "southwest")
+    assert pack is not None
+    facts = pack.consortium
+    assert write_yaml(plain_data(facts)) == (ROOT / "southwest/consortium.yaml").read_text()
+    assert (facts.next_edition, facts.comments_close) == (date(2027, 3, 31), date(2027, 1, 15))

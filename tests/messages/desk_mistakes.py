@@ -9,12 +9,12 @@ from unittest.mock import patch
 
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import pack_in
+from tests.packs import freeze_edition
 from waymark.commands.desks import opening
 from waymark.desk.doors.beside import check_frozen, check_register_goes_on
 from waymark.desk.opening import invite
 from waymark.desk.passing import zipped
 from waymark.desk.people.posting import NotSent
-from waymark.editions.freezing import freeze_edition
 from waymark.manual.pack.whole import Pack, read_pack
 
 

@@ -12,10 +12,10 @@ import msgspec
 
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import DAY, NOW, PARTNERSHIP, overwrite, pack_in, whole
+from tests.packs import freeze_edition, freeze_supplement
 from waymark.editions.archive.making import archive
 from waymark.editions.archive.putting_back import put_back
 from waymark.editions.compiling import Compiler, compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.reading_back import read_back
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import encode

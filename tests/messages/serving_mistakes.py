@@ -21,8 +21,8 @@ import msgspec
 import waymark
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import NOW, overwrite, pack_in, page_file, whole
+from tests.packs import freeze_edition, freeze_supplement
 from waymark.commands import main
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import Shelf
 from waymark.gateways.gatehouse import load
 from waymark.gateways.nginx import configuration
@@ -40,7 +40,7 @@ def _findings(said: str) -> list[Finding]:
     return msgspec.convert(json.loads(said)["findings"], list[Finding])
 
 
-def _commanded(*words: object) -> list[Finding]:
+def commanded(*words: object) -> list[Finding]:
     """What a command finds, as it tells it to machines."""
     out = io.StringIO()
     with redirect_stdout(out):
@@ -116,7 +116,7 @@ def _full_disk(folder: Path) -> object:
     full = mock.Mock(side_effect=OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
     pack = _frozen(folder)
     with mock.patch.object(os, "write", full):
-        return _commanded("compile", pack, "--shelf", folder / "shelf", "--workers", 1)
+        return commanded("compile", pack, "--shelf", folder / "shelf", "--workers", 1)
 
 
 def _as_a_stranger(folder: Path) -> object:
@@ -124,17 +124,17 @@ def _as_a_stranger(folder: Path) -> object:
     _, shelf = whole(folder)
     (shelf.folder / "settings.json").chmod(0)
     if os.geteuid() != 0:
-        return _commanded("verify", "--shelf", shelf.folder)
+        return commanded("verify", "--shelf", shelf.folder)
     os.seteuid(STRANGER)
     try:
-        return _commanded("verify", "--shelf", shelf.folder)
+        return commanded("verify", "--shelf", shelf.folder)
     finally:
         os.seteuid(0)
 
 
 def _onto_a_file(folder: Path) -> object:
     (folder / "shelf").write_text("a file")
-    return _commanded("compile", _frozen(folder), "--shelf", folder / "shelf", "--workers", 1)
+    return commanded("compile", _frozen(folder), "--shelf", folder / "shelf", "--workers", 1)
 
 
 SERVING_MISTAKES: dict[str, Mistake] = {

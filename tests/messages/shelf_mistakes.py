@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import (
     DAY,
@@ -22,24 +24,29 @@ from tests.messages.whole import (
     page_file,
     relist,
     relist_page,
+    sheet_file,
     shown,
     verified,
     whole,
     with_words,
 )
-from tests.packs import SmallPress, edit, reword
+from tests.packs import SmallPress, edit, freeze_edition, freeze_supplement, reword
 from tests.small_pack import SHARED
 from waymark.editions.carrying import carry
 from waymark.editions.compiling import compile_pack
 from waymark.editions.forks import spread
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.gather import gather
-from waymark.editions.shelf import Shelf
+from waymark.editions.papers import set_papers
+from waymark.editions.shelf import Settings, Shelf
+from waymark.editions.shelved import PrintingName
+from waymark.editions.shelved import encode as encode_head
 from waymark.editions.standing import Standing
 from waymark.editions.verifying import verify
 from waymark.manual.json_form import decode, encode
+from waymark.manual.local import Form
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.pack.manuscript_form import read_manuscript
+from waymark.manual.pack.whole import Pack, read_pack
 
 BEFORE = date(2026, 11, 1)
 
@@ -144,6 +151,46 @@ def _back_to_the_first(folder: Path) -> object:
     return verify(shelf)
 
 
+def _older_at_the_same_instant(shelf: Shelf) -> None:
+    name = shown(shelf)
+    for printing in (2, 1):
+        again = PrintingName(name.gateway, name.edition, name.supplement, printing)
+        shelf.bring_into_force(NOW, (again,))
+
+
+def _one_left_out(shelf: Shelf) -> None:
+    head = shelf.edition("2026-1")
+    for number in ("2026-2", "2026-3"):
+        folder = shelf.edition_folder(number)
+        folder.mkdir()
+        (folder / "edition.json").write_bytes(encode_head(msgspec.structs.replace(head, number=number)))
+    name = shown(shelf)
+    shelf.bring_into_force(NOW, (PrintingName(name.gateway, "2026-3", name.supplement, 1),))
+
+
+def _retell(shelf: Shelf, **other: Any) -> None:
+    file = shelf.edition_folder("2026-1") / "edition.json"
+    overwrite(file, encode_head(msgspec.structs.replace(shelf.edition("2026-1"), **other)))
+
+
+def _without_its_paper(folder: Path) -> object:
+    pack, shelf = whole(folder)
+    local, _, _ = _pack(pack).read_local_draft(PARTNERSHIP)
+    assert local is not None
+    set_papers(pack, PARTNERSHIP, [each.key for each in local.guidance if each.form is Form.PAGE][:1])
+    freeze_supplement(pack, PARTNERSHIP, DAY)
+    compile_pack(pack, shelf, NOW, workers=1)
+    for file in shelf.folder.glob("objects/*/*.pdf"):
+        file.unlink()
+    return verify(shelf)
+
+
+def _pack(folder: Path) -> Pack:
+    pack, _ = read_pack(folder)
+    assert pack is not None
+    return pack
+
+
 def _stopped(shelf: Shelf) -> None:
     with suppress(KeyboardInterrupt), shelf.writing():
         raise KeyboardInterrupt
@@ -242,6 +289,46 @@ SHELF_MISTAKES: dict[str, Mistake] = {
         "a shelf verified whose in-force list names edition 2026-1 again after 2026-2",
         _back_to_the_first,
     ),
+    "in-force-torn": Call(
+        "a shelf verified with half a line at the end of `in-force.jsonl`",
+        verified(lambda shelf: overwrite(shelf.in_force_file, shelf.in_force_file.read_bytes() + b'{"from')),
+    ),
+    "in-force-early": Call(
+        "a shelf verified whose in-force list shows an edition a month before its day",
+        verified(lambda shelf: shelf.bring_into_force(NOW - timedelta(days=30), (shown(shelf),))),
+    ),
+    "in-force-gap": Call(
+        "a shelf verified whose in-force list shows a gateway before the front",
+        verified(lambda shelf: shelf.bring_into_force(NOW - timedelta(days=30), (shown(shelf),))),
+    ),
+    "in-force-overlap": Call(
+        "a shelf verified whose in-force list has two lines for an instant, the second with older words",
+        verified(_older_at_the_same_instant),
+    ),
+    "in-force-skipped": Call(
+        "a shelf verified whose in-force list goes from edition 2026-1 to 2026-3",
+        verified(_one_left_out),
+    ),
+    "head-other": Call(
+        "a shelf verified whose `edition.json` says that no place has words",
+        verified(lambda shelf: _retell(shelf, places={})),
+    ),
+    "paper-missing": Call(
+        "a shelf verified without the file that its local guidance names",
+        _without_its_paper,
+    ),
+    "printing-differs": Call(
+        "a shelf verified with a page that was kept and listed with other words than its manuscript has",
+        with_words(b"<p>More.</p>"),
+    ),
+    "printing-other-pages": Call(
+        "a shelf verified with a printing that was set with other pages",
+        verified(lambda shelf: relist(shelf, components="0" * 64)),
+    ),
+    "printing-other-words": Call(
+        "a shelf verified after the consortium, which its front names, took another name",
+        verified(lambda shelf: shelf.put_settings(Settings("Another name"))),
+    ),
     "text-altered": Call(
         "a shelf verified whose `manuscript.json` has other words",
         verified(lambda shelf: overwrite(shelf.edition_folder("2026-1") / "manuscript.json", b"other words")),
@@ -263,7 +350,7 @@ SHELF_MISTAKES: dict[str, Mistake] = {
     ),
     "object-squeezed": Call(
         "a shelf verified with other bytes in the `.br` of a page",
-        verified(lambda shelf: overwrite(page_file(shelf, "br"), b"other words")),
+        verified(lambda shelf: overwrite(sheet_file(shelf, "br"), b"other words")),
     ),
     "object-loose": Call(
         "a shelf verified with an object that no printing lists",

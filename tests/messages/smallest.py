@@ -7,12 +7,14 @@ from unittest.mock import patch
 
 import msgspec
 
+from tests.messages.day_mistakes import DAY_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
+from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
 from waymark.manual.checking import check_pack
@@ -207,6 +209,9 @@ SMALLEST: dict[str, Mistake] = {
     "place-unregistered": Call("an edition frozen by hand, its places not in places.tsv", _by_hand),
     # frozen folders
     "folder-number": Edit("editions/2026-1/edition.yaml", new=frozen("2026-2")),
+    "comments-late": Edit(
+        "consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"
+    ),
     "supplement-numbers": Edit(
         "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
     ),
@@ -215,6 +220,8 @@ SMALLEST: dict[str, Mistake] = {
     **SHELF_MISTAKES,
     **PAST_MISTAKES,
     **SERVING_MISTAKES,
+    **DAY_MISTAKES,
+    **WITHHOLD_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,
     **DESK_MISTAKES,

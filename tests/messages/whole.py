@@ -13,9 +13,9 @@ from typing import Any
 
 import msgspec
 
+from tests.packs import freeze_edition, freeze_supplement
 from tests.small_pack import PACK
 from waymark.editions.compiling import compile_pack
-from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.printing import compressed
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import OnShelf, Printing, PrintingName, encode
@@ -79,9 +79,16 @@ def a_page(shelf: Shelf) -> OnShelf:
     return next(row for row in shelf.printing(shown(shelf)).pages if row.path == "a/step.html")
 
 
-def page_file(shelf: Shelf, encoding: str = "") -> Path:
-    """The file that holds that page, or one of its compressed forms."""
-    return shelf.object_file(a_page(shelf).fingerprint, ".html", encoding)
+def page_file(shelf: Shelf) -> Path:
+    """The file that holds that page."""
+    return shelf.object_file(a_page(shelf).fingerprint, ".html")
+
+
+def sheet_file(shelf: Shelf, encoding: str) -> Path:
+    """A compressed form of the gateway's style."""
+    rows = shelf.printing(shown(shelf)).pages
+    seal = next(row.fingerprint for row in rows if row.path.endswith(".css"))
+    return shelf.object_file(seal, ".css", encoding)
 
 
 def overwrite(file: Path, data: bytes) -> None:

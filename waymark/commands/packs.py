@@ -32,6 +32,9 @@ def add(commands: Any) -> None:
         "--reason", type=_pair, action="append", default=[], metavar="PLACE=WORDS", help="why a place changed"
     )
     freeze.add_argument(
+        "--trifling", action="append", default=[], metavar="PLACE", help="a place whose change is a trifle"
+    )
+    freeze.add_argument(
         "--withdraw",
         type=_pair,
         action="append",
@@ -125,14 +128,14 @@ def freeze_draft(asked: argparse.Namespace, teller: Teller) -> int:
         if asked.partnership:
             return _misused(teller, "An edition belongs to all partnerships: name none")
         withdraw = {place: tuple(see.replace(",", " ").split()) for place, see in asked.withdraw}
-        made = freeze_edition(asked.pack, in_force, asked.number, reasons, withdraw)
+        made = freeze_edition(asked.pack, in_force, asked.number, reasons, withdraw, asked.trifling)
         what = f"edition {made.number}"
     else:
         if not asked.partnership or asked.number or asked.withdraw:
             return _misused(
                 teller, "A supplement is frozen by partnership alone: waymark freeze PACK supplement KEY"
             )
-        made = freeze_supplement(asked.pack, asked.partnership, in_force, reasons)
+        made = freeze_supplement(asked.pack, asked.partnership, in_force, reasons, asked.trifling)
         what = f"supplement {made.number} of {asked.partnership}"
     if made.frozen:
         sentence = f"Froze {what}, in force from {short_day(made.in_force)}."

@@ -39,6 +39,9 @@ def add(commands: Any) -> None:
     nginx = command(commands, "nginx", write_nginx, "print a configuration with which nginx serves a shelf")
     shelf_option(nginx)
     nginx.add_argument("--port", type=_port, default=80, help="the port nginx listens at; 80")
+    nginx.add_argument(
+        "--behind", default=f"{HOST}:{PORT}", metavar="ADDRESS", help="where waymark serve answers"
+    )
     nginx.add_argument("--root", type=Path, metavar="DIR", help="the shelf as nginx sees it")
 
 
@@ -138,7 +141,7 @@ def write_nginx(asked: argparse.Namespace, teller: Teller) -> int:
     from waymark.gateways.nginx import configuration
 
     root = asked.root or asked.shelf.resolve()
-    words = configuration(Shelf(asked.shelf), now(), asked.port, root)
+    words = configuration(Shelf(asked.shelf), now(), asked.port, root, asked.behind)
     teller.result({"configuration": words}, words)
     return FINE
 

@@ -156,10 +156,12 @@ def work() -> None:
     from django.core.management import call_command
 
     from waymark.desk.agreeing.bringing import take_up_again
+    from waymark.desk.alerts import tasks as alerts
     from waymark.desk.record.tasks import plan
 
     take_up_again()
     plan()
+    alerts.plan()
     call_command("db_worker", interval=0.3, startup_delay=False, verbosity=0)
 
 

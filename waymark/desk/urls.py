@@ -19,4 +19,5 @@ urlpatterns = [
     path("desk/", include("waymark.desk.passing.urls")),
     # The public endpoint of letters stands outside the desk; its inbox within.
     path("", include("waymark.desk.letters.urls")),
+    path("", include("waymark.desk.alerts.urls")),
 ]

@@ -24,6 +24,7 @@ from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import Change, PrintingName, Settings, ShelvedEdition
 from waymark.editions.standing import Standing
 from waymark.editions.timeline import Steps, at, together
+from waymark.editions.withheld import all_words, returning
 from waymark.manual.findings import Finding, Refused, refusals
 from waymark.pages.setting import Press, components_fingerprint
 
@@ -131,7 +132,7 @@ class Compiler:
             ((each.partnership, each.number, each.local) for each in gathered.supplements),
         )
         editions, supplements, found = heads(gathered, self.standing)
-        _stop(found)
+        _stop([*found, *returning(gathered, editions, supplements, self.shelf.withheld())])
         settings = gathered.settings or self.shelf.settings()
         plan = planned(editions, supplements, settings, self.standing, now, again=again)
         found = [*gathered.findings, *check(gathered, plan, self.standing)]
@@ -181,6 +182,7 @@ class Compiler:
                 plan.who,
                 settings.name,
                 self._components(),
+                frozenset(all_words(self.shelf.withheld())),
             )
             for chain, tallies in self._chains(composing, list(chains.values())):
                 done += len(chain)

@@ -129,4 +129,6 @@ def _reign(
 
 def within(steps: Sequence[tuple[datetime, PrintingName]], day: Day) -> list[datetime]:
     """The instants in the course of a day at which a gateway changed; a change at its very start is none."""
-    return [start for start, _ in steps[1:] if day.start < start < day.end]
+    first = bisect.bisect_right(steps, day.start, key=lambda step: step[0])
+    last = bisect.bisect_left(steps, day.end, key=lambda step: step[0])
+    return [start for start, _ in steps[max(first, 1) : last]]

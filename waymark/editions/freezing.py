@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import re
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
 
 import msgspec
 
+from waymark.amendments import between, between_local
 from waymark.editions.disk import sync_folder
+from waymark.editions.reasons import check_reasons
 from waymark.editions.registering import gone_lines, taken_lines
 from waymark.editions.timeline import instant
 from waymark.manual.checking import check_shared
@@ -50,10 +52,6 @@ messages(
             "No edition is frozen yet, and a supplement goes with one.",
             "Freeze the shared manual first: waymark freeze PACK edition.",
         ),
-        "reason-place": (
-            "A reason is given for {place}, and the manual has no such place.",
-            "Give reasons for places that are there, or that this edition withdraws.",
-        ),
     },
 )
 
@@ -77,8 +75,12 @@ def freeze_edition(
     number: str | None = None,
     reasons: Mapping[str, str] | None = None,
     withdraw: Mapping[str, tuple[str, ...]] | None = None,
+    trifling: Collection[str] = (),
 ) -> Freezing:
     """Freeze the shared draft of a pack. `withdraw`: places that have gone, with what to see instead.
+
+    After the first edition every changed place needs a reason; `trifling` names those where nothing that
+    anyone does has changed.
 
     A crash half way leaves either no edition or a whole one. Raises Refused where a finding refuses.
     """
@@ -104,12 +106,13 @@ def freeze_edition(
     register = Register(lines=(*pack.register.lines, *gone, *new))
     manuscript = _withdrawn(draft, register, number)
     found += check_shared(manuscript, origins, register, frozen=True)
-    for place in reasons or {}:
-        if place not in lookup.places and place not in {line.place for line in gone}:
-            found.append(finding("reason-place", place=place))
+    before = pack.editions[-1].read()[0] if pack.editions else None
+    amendments = between(before, manuscript) if before else ()
+    known = {*lookup.places, *(line.place for line in gone)}
+    found += check_reasons(amendments, known, reasons or {}, trifling, settled=not refusals(found))
     if refusals(found):
         raise Refused(found)
-    head = _head(number, in_force, fingerprint(manuscript), reasons)
+    head = _head(number, in_force, fingerprint(manuscript), reasons, trifling)
     if register != pack.register:
         write_file(folder / "places.tsv", write_register(register))
     files = {**write_manuscript(manuscript), "edition.yaml": write_head(head)}
@@ -126,9 +129,13 @@ def freeze_edition(
 
 
 def freeze_supplement(
-    folder: Path, partnership: str, in_force: date, reasons: Mapping[str, str] | None = None
+    folder: Path,
+    partnership: str,
+    in_force: date,
+    reasons: Mapping[str, str] | None = None,
+    trifling: Collection[str] = (),
 ) -> Freezing:
-    """Freeze what a partnership is writing, to go with the last edition."""
+    """Freeze what a partnership is writing, to go with the last edition. Reasons are as for an edition."""
     pack, found = _pack(folder)
     if partnership not in pack.partnerships:
         known = ", ".join(pack.partnerships)
@@ -141,7 +148,8 @@ def freeze_supplement(
     if local is None or edition is None:
         raise Refused(found if local is None else read_edition)
     seal = fingerprint(local)
-    issued = [each.head for each in pack.supplements if each.partnership == partnership]
+    frozen = [each for each in pack.supplements if each.partnership == partnership]
+    issued = [each.head for each in frozen]
     last = issued[-1] if issued else None
     if last and seal == last.fingerprint:
         return Freezing(
@@ -156,14 +164,16 @@ def freeze_supplement(
         found.append(finding("partnership-key", file=file, folder=partnership, key=local.partnership.key))
     _day(in_force, last, found)
     found += [origins.located(each) for each in check_local(local, Lookup(edition))]
-    for place in reasons or {}:
-        if place not in _local_places(local):
-            found.append(finding("reason-place", place=place))
+    before = frozen[-1].read()[0] if frozen else None
+    amendments = between_local(before, local) if before else ()
+    found += check_reasons(
+        amendments, _local_places(local), reasons or {}, trifling, partnership, settled=not refusals(found)
+    )
     if refusals(found):
         raise Refused(found)
     places = {local.place(guidance): "local guidance" for guidance in local.guidance}
     new = taken_lines(places, pack.register, pack.editions[-1].head.number)
-    head = _head(str(len(issued) + 1), in_force, seal, reasons)
+    head = _head(str(len(issued) + 1), in_force, seal, reasons, trifling)
     if new:
         lines = (*pack.register.lines, *new)
         write_file(folder / "places.tsv", write_register(Register(lines=lines)))
@@ -208,8 +218,13 @@ def _local_places(local: LocalManuscript) -> set[str]:
     return own | {note.place for note in local.notes} | {"contacts"}
 
 
-def _head(number: str, day: date, seal: str, reasons: Mapping[str, str] | None) -> FrozenHead:
-    amendments = tuple(Reason(place=place, reason=why) for place, why in (reasons or {}).items())
+def _head(
+    number: str, day: date, seal: str, reasons: Mapping[str, str] | None, trifling: Collection[str]
+) -> FrozenHead:
+    amendments = tuple(
+        Reason(place=place, reason=why, trifling=place in trifling)
+        for place, why in (reasons or {}).items()
+    )
     return FrozenHead(number=number, in_force=day, fingerprint=seal, amendments=amendments)
 
 

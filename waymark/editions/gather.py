@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from waymark.editions.shelved import Settings, ShelvedEdition, ShelvedSupplement
 from waymark.editions.standing import Standing
+from waymark.editions.withheld import GONE
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages, refusals
 from waymark.manual.json_form import encode, fingerprint
@@ -53,7 +54,8 @@ _REASONS = "its reasons are other ones"
 class NewEdition(NamedTuple):
     """An edition that is to be shelved. `files`: the fingerprint of the raw files it was read from.
 
-    `at`: the time of its day from which it holds; empty for the day's start.
+    `at`: the time of its day from which it holds; empty for the day's start. `trifling`: the places whose
+    amendments are trifles.
     """
 
     number: str
@@ -64,6 +66,7 @@ class NewEdition(NamedTuple):
     files: str = ""
     origins: Origins | None = None
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
     def ready(self) -> NewEdition:
         """The same with its canonical bytes."""
@@ -87,6 +90,7 @@ class NewSupplement(NamedTuple):
     origins: Origins | None = None
     papers: Mapping[str, bytes] = MappingProxyType({})
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
     def ready(self) -> NewSupplement:
         """The same with its canonical bytes."""
@@ -149,7 +153,13 @@ def without_supplement(pack: Pack) -> list[Finding]:
 def settings_of(consortium: Consortium) -> Settings:
     """What the gateways need to know of a consortium. Its host names are told by partnership in a pack."""
     hosts = {host: key for key, host in consortium.hosts.items()}
-    return Settings(name=consortium.name, address=consortium.address, hosts=hosts)
+    return Settings(
+        name=consortium.name,
+        address=consortium.address,
+        hosts=hosts,
+        next_edition=consortium.next_edition,
+        comments_close=consortium.comments_close,
+    )
 
 
 def files_fingerprint(files: Mapping[str, bytes], more: str = "") -> str:
@@ -195,6 +205,7 @@ def _edition(frozen: FrozenEdition, standing: Standing, found: list[Finding]) ->
         files,
         origins,
         head.at or "",
+        _trifling(head),
     )
 
 
@@ -230,8 +241,8 @@ def _supplement(frozen: FrozenSupplement, standing: Standing, found: list[Findin
         return None
     papers = {name.removeprefix("files/"): data for name, data in local_files(local, frozen.files).items()}
     reasons, data = _reasons(head), encode(local)
-    at = head.at or ""
-    return NewSupplement(number, head.in_force, local, reasons, data, files, origins, papers, at)
+    at, trifling = head.at or "", _trifling(head)
+    return NewSupplement(number, head.in_force, local, reasons, data, files, origins, papers, at, trifling)
 
 
 def _different(head: FrozenHead, known: ShelvedEdition | ShelvedSupplement) -> str | None:
@@ -240,11 +251,20 @@ def _different(head: FrozenHead, known: ShelvedEdition | ShelvedSupplement) -> s
         return _WORDS
     if (head.in_force, head.at or "") != (known.in_force, known.at):
         return _DAY
-    return _REASONS if _reasons(head) != known.amendments else None
+    # A reason that was withheld from the shelf still stands in the pack it came from.
+    given = tuple(
+        (place, GONE if (place, GONE) in known.amendments else reason) for place, reason in _reasons(head)
+    )
+    same = (given, _trifling(head)) == (known.amendments, known.trifling)
+    return None if same else _REASONS
 
 
 def _reasons(head: FrozenHead) -> tuple[tuple[str, str], ...]:
     return tuple((each.place, each.reason) for each in head.amendments)
+
+
+def _trifling(head: FrozenHead) -> tuple[str, ...]:
+    return tuple(each.place for each in head.amendments if each.trifling)
 
 
 #: Told how far the work is: what is being done, how much of it is done, and how much there is.

@@ -48,14 +48,31 @@ class LinkReader:
         self.words = words
         self.all = {**last, gateway: pages}
         self.pages = pages
+        self.whole = False
         self._ids: dict[int, frozenset[str]] = {}
 
-    def faults(self) -> Iterator[Finding]:
-        """Every link that leads nowhere."""
-        for path, proof in self.pages.items():
+    def faults(self, before: LinkReader | None = None) -> Iterator[Finding]:
+        """Every link that leads nowhere.
+
+        Where a printing read `before` was whole, and nothing its links led to is gone since, only those pages
+        are read that were not the same then.
+        """
+        self.whole = True
+        for path, proof in self._to_read(before).items():
             for link in proof.links if proof else ():
                 if rule := self._fault(path, link):
+                    self.whole = False
                     yield finding(rule, place=path, printing=self.words, link=link)
+
+    def _to_read(self, before: LinkReader | None) -> Pages:
+        if before is None or not before.whole or before.pages.keys() - self.pages.keys():
+            return self.pages
+        changed = {path: proof for path, proof in self.pages.items() if before.pages.get(path) is not proof}
+        for path, proof in changed.items():
+            was = before.pages.get(path)
+            if was is not None and (proof is None or not set(was.ids) <= set(proof.ids)):
+                return self.pages
+        return changed
 
     def _fault(self, path: str, link: str) -> str | None:
         if _SCHEME.match(link) or link.startswith(("//", _LETTERS)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from itertools import pairwise
@@ -116,14 +117,31 @@ def _when(stated: ShelvedEdition | ShelvedSupplement | NewEdition | NewSupplemen
 
 def _edition_head(new: NewEdition, before: ShelvedEdition | None) -> ShelvedEdition:
     places = since(shared_places(new.manuscript), new.number, before.places if before else {})
-    return ShelvedEdition(new.number, new.in_force, new.fingerprint, new.reasons, new.files, places, new.at)
+    return ShelvedEdition(
+        new.number,
+        new.in_force,
+        new.fingerprint,
+        new.reasons,
+        new.files,
+        places,
+        new.at,
+        new.trifling,
+    )
 
 
 def _supplement_head(new: NewSupplement, before: ShelvedSupplement | None) -> ShelvedSupplement:
     places = since(local_places(new.local), new.number, before.places if before else {})
     partnership = new.local.partnership
     return ShelvedSupplement(
-        new.number, new.in_force, new.fingerprint, partnership, new.reasons, new.files, places, new.at
+        new.number,
+        new.in_force,
+        new.fingerprint,
+        partnership,
+        new.reasons,
+        new.files,
+        places,
+        new.at,
+        new.trifling,
     )
 
 
@@ -147,7 +165,7 @@ def planned(
         own[key] = together(shown, added[key])
     before = _front_before(standing, now)
     who: dict[str, tuple[Partnership, ...]] = {}
-    added[FRONT] = coming(_front(own, supplements, settings, who), before, now)
+    added[FRONT] = coming(_front(own, supplements, settings, who, now, used=bool(before)), before, now)
     own[FRONT] = together(before, added[FRONT])
     if again:
         added = {key: together(from_now(own[key], now), steps) for key, steps in added.items()}
@@ -172,10 +190,19 @@ def _front(
     supplements: Mapping[str, Mapping[int, ShelvedSupplement]],
     settings: Settings,
     known: dict[str, tuple[Partnership, ...]],
+    now: datetime,
+    *,
+    used: bool,
 ) -> Steps[Shown]:
-    """What the front is to show: the newest edition any gateway shows, and who is there."""
+    """What the front is to show: the newest edition any gateway shows, and who is there.
+
+    Where the list is `used` already, only from now on.
+    """
     steps: Steps[Shown] = []
-    for moment in sorted({moment for each in own.values() for moment, _ in each}):
+    moments = sorted({moment for each in own.values() for moment, _ in each})
+    # What lies before the last change until now is told already, wherever the front was shown before.
+    past = bisect.bisect_right(moments, now) - 1 if used else 0
+    for moment in moments[max(past, 0) :]:
         there = {key: shown for key, each in sorted(own.items()) if (shown := at(each, moment))}
         edition = max((shown.edition for shown in there.values()), key=edition_order)
         who = tuple(supplements[key][shown.supplement].partnership for key, shown in there.items())

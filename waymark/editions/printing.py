@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 import brotli
 import msgspec
 
+from waymark.editions.history import local_keys
 from waymark.editions.plan import Task
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import (
@@ -19,6 +20,7 @@ from waymark.editions.shelved import (
     SLOT,
     OnShelf,
     Printing,
+    PrintingName,
     ShelvedEdition,
     ShelvedSupplement,
     ending_of,
@@ -39,6 +41,8 @@ PAGE_QUALITY = 5
 ASSET_QUALITY = 11
 LARGE_ASSET_QUALITY = 9
 LARGE = 64 * 1024
+
+WITHHELD = 451
 
 messages(
     Severity.REFUSE,
@@ -91,6 +95,7 @@ class Composing(NamedTuple):
     who: Mapping[str, tuple[Partnership, ...]]
     consortium: str
     components: str
+    withheld: frozenset[str] = frozenset()
 
     def chain(self, tasks: Iterable[Task]) -> bytes:
         """Set the printings of one gateway, one after the other, and tell what they came to."""
@@ -107,14 +112,14 @@ class Composing(NamedTuple):
         else:
             head = self.supplements[name.gateway][name.supplement]
             seal = head.fingerprint
-            local = self._local(name.gateway, head)
+            local = local_part(head, self.standing)
             pages, assets = self.press.gateway(local)
             slots = self.press.slots(local)
             papers = [each.file for each in local.local.guidance if each.file]
         before = self.standing.printing(task.before) if task.before else None
         known = {page.path: page for page in before.pages} if before else {}
         tally = Tally()
-        rows = [self._page(page, known.get(page.path), tally) for page in pages]
+        rows = [self._page(page, known.get(page.path), tally, name) for page in pages]
         rows += [self._asset(asset, known.get(asset.path), tally) for asset in assets]
         rows += [self._paper(paper, tally) for paper in papers]
         fillings = tuple(self._slot(slot, words, tally) for slot, words in sorted(slots.items()))
@@ -140,17 +145,13 @@ class Composing(NamedTuple):
         self.standing.remember((name,), printing)
         return tally
 
-    def _local(self, gateway: str, head: ShelvedSupplement) -> LocalPart:
-        return LocalPart(
-            self.standing.local(gateway, head.number),
-            head.number,
-            _stated(head),
-            head.fingerprint,
-            {place: number for place, (_, number) in head.places.items()},
-        )
-
-    def _page(self, page: PageToSet, known: OnShelf | None, tally: Tally) -> OnShelf:
+    def _page(self, page: PageToSet, known: OnShelf | None, tally: Tally, name: PrintingName) -> OnShelf:
         tally.pages += 1
+        if self.withheld and self._is_withheld(page, name):
+            if known and known.status == WITHHELD:
+                return known
+            data = page.joined()
+            return OnShelf(page.path, hashlib.sha256(data).hexdigest(), page.key, len(data), WITHHELD)
         if known and known.key == page.key and known.status == page.status:
             tally.size += known.size
             return known
@@ -159,6 +160,13 @@ class Composing(NamedTuple):
         fingerprint = hashlib.sha256(data).hexdigest()
         self._keep(fingerprint, data, page.path, tally)
         return OnShelf(page.path, fingerprint, page.key, len(data), page.status)
+
+    def _is_withheld(self, page: PageToSet, name: PrintingName) -> bool:
+        """Whether the words of this very page were withheld: nothing is set in their stead."""
+        place = page.path.removesuffix(".html")
+        local = self.supplements[name.gateway][name.supplement].places if name.gateway != FRONT else {}
+        found = [self.edition.places.get(place), *(local.get(key) for key in local_keys(place))]
+        return any(each is not None and each[0] in self.withheld for each in found)
 
     def _asset(self, asset: Asset, known: OnShelf | None, tally: Tally) -> OnShelf:
         tally.pages += 1
@@ -223,4 +231,15 @@ def shared_part(head: ShelvedEdition, standing: Standing) -> SharedPart:
         {place: fingerprint for place, (fingerprint, _) in head.places.items()},
         {place: number for place, (_, number) in head.places.items()},
         head.amendments,
+    )
+
+
+def local_part(head: ShelvedSupplement, standing: Standing) -> LocalPart:
+    """A supplement as the pages need it."""
+    return LocalPart(
+        standing.local(head.partnership.key, head.number),
+        head.number,
+        _stated(head),
+        head.fingerprint,
+        {place: number for place, (_, number) in head.places.items()},
     )

@@ -17,6 +17,7 @@ import msgspec
 
 from waymark.editions.shelved import SLOT, ending_of
 from waymark.manual.findings import Finding, Severity, finding, messages
+from waymark.pages.open_slots import opened
 
 messages(
     Severity.REFUSE,
@@ -48,12 +49,13 @@ _PAGE = b"<!DOCTYPE"
 
 
 class Proof(msgspec.Struct, array_like=True):
-    """What reading an object found: faults, the ids within it and where its links lead."""
+    """What reading an object found: faults, the ids within it, where its links lead, which slots it opens."""
 
     name: str
     faults: list[Finding]
     ids: list[str] = []
     links: list[str] = []
+    open: list[str] = []
 
 
 def read_object(file: Path) -> Proof:
@@ -70,7 +72,9 @@ def read_object(file: Path) -> Proof:
         if squeezed.exists() and _unpacked(squeezed.read_bytes(), encoding) != data:
             proof.faults.append(finding("object-squeezed", file=squeezed.name, name=squeezed.name))
     if ending in (".html", SLOT):
-        _read_html(data.decode(), proof, whole=ending == ".html" or data.startswith(_PAGE))
+        read_html(data.decode(), proof, whole=ending == ".html" or data.startswith(_PAGE))
+        if ending == ".html":
+            proof.open = opened(data)
     elif ending == ".css":
         proof.links = [link for link in _IN_STYLE.findall(data.decode()) if not link.startswith("#")]
     return proof
@@ -84,7 +88,8 @@ def _unpacked(data: bytes, encoding: str) -> bytes | None:
     return whole
 
 
-def _read_html(words: str, proof: Proof, *, whole: bool) -> None:
+def read_html(words: str, proof: Proof, *, whole: bool) -> None:
+    """Read a page, or what is filled into one, and write down in a proof what it holds and its faults."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(words) if whole else parser.parseFragment(words)
     for (line, _), fault, details in parser.errors[:_FAULTS_TOLD]:

@@ -86,7 +86,12 @@ def _files(
     newest = manuscripts[editions[-1].number]
     hosts = {key: host for host, key in settings.hosts.items()}
     consortium = Consortium(
-        name=settings.name, title=newest.title, address=settings.address, hosts=dict(sorted(hosts.items()))
+        name=settings.name,
+        title=newest.title,
+        address=settings.address,
+        hosts=dict(sorted(hosts.items())),
+        next_edition=settings.next_edition,
+        comments_close=settings.comments_close,
     )
     files = {"consortium.yaml": write_yaml(plain_data(consortium)).encode()}
     _put(files, "shared/", write_manuscript(newest))
@@ -117,7 +122,9 @@ def _head(head: ShelvedEdition | ShelvedSupplement) -> FrozenHead:
         in_force=head.in_force,
         at=head.at or None,
         fingerprint=head.fingerprint,
-        amendments=tuple(Reason(place=place, reason=why) for place, why in head.amendments),
+        amendments=tuple(
+            Reason(place=place, reason=why, trifling=place in head.trifling) for place, why in head.amendments
+        ),
     )
 
 

@@ -27,7 +27,9 @@ from waymark.editions.shelved import (
     ShelvedSupplement,
     encode,
 )
-from waymark.editions.sweeping import sweep
+from waymark.editions.sweeping import finish_withholding, sweep
+from waymark.editions.withheld import FILE as WITHHELD_FILE
+from waymark.editions.withheld import Withholding
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.pack.folders import write_file
@@ -52,6 +54,8 @@ messages(
 
 T = TypeVar("T")
 
+_LINES: msgspec.json.Decoder[Change] = msgspec.json.Decoder(Change)
+
 #: An object is never written again, not even by whoever follows a hard link to it.
 READ_ONLY = 0o444
 
@@ -62,6 +66,7 @@ class Shelf:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.in_force_file = folder / "in-force.jsonl"
+        self.withheld_file = folder / WITHHELD_FILE
         self.unfinished = folder / "unfinished"
         self.drawings = folder / "drawings"
         self._held = False
@@ -79,8 +84,10 @@ class Shelf:
             data = self.in_force_file.read_bytes()
         except FileNotFoundError:
             return []
-        whole = data[: data.rfind(b"\n") + 1]
-        return [self._read(line, Change, "in-force.jsonl") for line in whole.splitlines() if line]
+        try:
+            return _LINES.decode_lines(data[: data.rfind(b"\n") + 1])
+        except msgspec.MsgspecError as error:
+            raise refuse("shelf-broken", name="in-force.jsonl", problem=str(error)) from error
 
     def in_force(self, now: datetime) -> dict[str, PrintingName]:
         """What each gateway shows at an instant."""
@@ -107,14 +114,19 @@ class Shelf:
         for file in sorted((self.folder / "printings").glob("*/*/*/*.json")):
             yield self.printing_at(file)
 
-    def printing_at(self, file: Path) -> Printing:
-        """The printing whose list is in a file."""
+    def printing_at(self, file: Path, known: dict[Path, Printing] | None = None) -> Printing:
+        """The printing whose list is in a file. `known` keeps the whole ones, by which others are told."""
         found = self.listed_at(file)
         if found.like is None:
-            return whole(found, None)
+            made = whole(found, None)
+            if known is not None:
+                known[file] = made
+            return made
         supplement, number = found.like
-        folder = self.pair_folder(found.gateway, found.edition, supplement)
-        like = self.listed_at(folder / f"{number}.json")
+        beside = self.pair_folder(found.gateway, found.edition, supplement) / f"{number}.json"
+        if known is not None and beside in known:
+            return whole(found, known[beside])
+        like = self.listed_at(beside)
         if like.like is not None:
             problem = "it is told by a printing that is not listed whole"
             raise refuse("shelf-broken", name=file.relative_to(self.folder), problem=problem)
@@ -144,6 +156,13 @@ class Shelf:
         folder = self.pair_folder(gateway, edition, supplement)
         return max((int(file.stem) for file in folder.glob("[0-9]*.json")), default=0)
 
+    def withheld(self) -> list[Withholding]:
+        """What was withheld from the shelf, in its order."""
+        if not self.withheld_file.exists():
+            return []
+        lines = self.withheld_file.read_bytes().splitlines()
+        return [self._read(line, Withholding, self.withheld_file.name) for line in lines if line]
+
     def settings(self) -> Settings:
         """The consortium's settings."""
         file = self.folder / "settings.json"
@@ -167,9 +186,16 @@ class Shelf:
     def supplements(self) -> dict[str, list[int]]:
         """The numbers of each partnership's supplements on the shelf, in order."""
         found: dict[str, list[int]] = {}
-        for file in sorted((self.folder / "supplements").glob("*/*/supplement.json")):
-            found.setdefault(file.parts[-3], []).append(int(file.parts[-2]))
-        return {partnership: sorted(numbers) for partnership, numbers in found.items()}
+        # There are thousands after some years, and every compile asks: so by names alone.
+        for key in _names(f"{self.folder}/supplements"):
+            if numbers := self.supplements_of(key):
+                found[key] = numbers
+        return found
+
+    def supplements_of(self, partnership: str) -> list[int]:
+        """The numbers of one partnership's supplements on the shelf, in order."""
+        below = f"{self.folder}/supplements/{partnership}"
+        return sorted(int(n) for n in _names(below) if os.path.exists(f"{below}/{n}/supplement.json"))
 
     def edition(self, number: str) -> ShelvedEdition:
         """What the shelf says of an edition."""
@@ -178,8 +204,12 @@ class Shelf:
 
     def supplement(self, partnership: str, number: int) -> ShelvedSupplement:
         """What the shelf says of a supplement."""
+        return self.read_supplement(partnership, number, ShelvedSupplement)
+
+    def read_supplement(self, partnership: str, number: int, kind: type[T]) -> T:
+        """The same, of which only what a `kind` names is read."""
         file = self.supplement_folder(partnership, number) / "supplement.json"
-        return self._read(self._bytes(file), ShelvedSupplement, str(file.relative_to(self.folder)))
+        return self._read(self._bytes(file), kind, f"supplements/{partnership}/{number}/supplement.json")
 
     def _bytes(self, file: Path) -> bytes:
         try:
@@ -204,6 +234,7 @@ class Shelf:
             if not claimed(lock):
                 raise refuse("shelf-busy", folder=self.folder)
             sweep(self)
+            finish_withholding(self)
             self._held = True
             try:
                 yield
@@ -275,6 +306,20 @@ class Shelf:
         write_file(self.in_force_file, whole + b"".join(lines))
         sync_folder(self.folder)
 
+    def add_withholding(self, record: Withholding) -> None:
+        """Add one withholding to the list, in one move."""
+        data = self.withheld_file.read_bytes() if self.withheld_file.exists() else b""
+        write_file(self.withheld_file, data + encode(record))
+        sync_folder(self.folder)
+
     def settle(self) -> None:
         """Wait until everything written so far is on the disk itself."""
         settle_disk(self.folder)
+
+
+def _names(folder: str) -> list[str]:
+    """The names in a folder, in order; none where there is no folder."""
+    try:
+        return sorted(os.listdir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return []

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
+from msgspec import Meta
 
 from waymark.manual.local import Partnership
 
@@ -89,16 +90,21 @@ class Listed(msgspec.Struct, frozen=True, omit_defaults=True):
 class Change(msgspec.Struct, frozen=True, rename={"start": "from"}):
     """One line of the in-force list: from this instant these gateways show these printings."""
 
-    start: datetime
+    start: Annotated[datetime, Meta(tz=True)]
     gateways: tuple[PrintingName, ...]
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """What the gateways need to know beyond their pages. `hosts`: gateway by host name."""
+    """What the gateways need to know beyond their pages. `hosts`: gateway by host name.
+
+    `next_edition`: when the next edition is due; `comments_close`: until when comments on it are heard.
+    """
 
     name: str
     address: str | None = None
     hosts: dict[str, str] = msgspec.field(default_factory=dict)
+    next_edition: date | None = None
+    comments_close: date | None = None
 
 
 class ShelvedEdition(msgspec.Struct, frozen=True):
@@ -106,7 +112,7 @@ class ShelvedEdition(msgspec.Struct, frozen=True):
 
     `files` is the fingerprint of the raw files it was read from, so that an altered file is noticed
     without reading it. `places` holds, for each place, the fingerprint of its own text and the edition
-    in which that text last changed.
+    in which that text last changed. `trifling`: the places whose amendments are trifles.
     """
 
     number: str
@@ -116,6 +122,7 @@ class ShelvedEdition(msgspec.Struct, frozen=True):
     files: str = ""
     places: dict[str, tuple[str, str]] = msgspec.field(default_factory=dict)
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
 
 class ShelvedSupplement(msgspec.Struct, frozen=True):
@@ -129,6 +136,7 @@ class ShelvedSupplement(msgspec.Struct, frozen=True):
     files: str = ""
     places: dict[str, tuple[str, int]] = msgspec.field(default_factory=dict)
     at: str = ""
+    trifling: tuple[str, ...] = ()
 
 
 def ending_of(path: str) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 #: How what we write beside its place begins at the top of a shelf; other hidden names are not ours.
-OURS = (".in-force.jsonl.", ".settings.json.", ".unfinished.")
+OURS = (".in-force.jsonl.", ".settings.json.", ".unfinished.", ".withheld.jsonl.")
 
 #: The folders that only a compile writes to.
 FOLDERS = ("objects", "editions", "supplements", "printings", "drawings")
@@ -44,6 +44,15 @@ def sweep(shelf: Shelf) -> None:
         if file.name.partition(".")[0] not in kept:
             file.unlink()
     shelf.unfinished.unlink()
+
+
+def finish_withholding(shelf: Shelf) -> None:
+    """Carry out what was to be withheld when whoever did it was stopped half way."""
+    from waymark.editions.withholding import carry_out, unfinished
+
+    for record in shelf.withheld():
+        if unfinished(shelf, record):
+            carry_out(shelf, record)
 
 
 def _hidden(folder: Path) -> None:

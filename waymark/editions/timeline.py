@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ class Pair(NamedTuple):
     supplement: int
 
 
+@lru_cache(maxsize=1 << 14)
 def instant(day: date, clock: str = "") -> datetime:
     """The instant, in UTC, of a time of day here, such as 09:00; without one, at which the day starts."""
     local = time.fromisoformat(clock) if clock else time()

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from waymark.editions.filled_proofs import Filled, filled_faults
 from waymark.editions.forks import spread
 from waymark.editions.gather import Progress
+from waymark.editions.in_force_proofs import in_force_faults
 from waymark.editions.links import LinkReader, Pages
+from waymark.editions.printing import MakePress
 from waymark.editions.proofs import Proof, read_object
+from waymark.editions.remaking import Remaking
 from waymark.editions.shelf import Shelf
-from waymark.editions.shelved import FRONT, Printing, PrintingName, ending_of
-from waymark.editions.timeline import shown_by
+from waymark.editions.shelved import FRONT, Printing, ending_of
+from waymark.editions.text_proofs import text_faults
+from waymark.editions.withheld_proofs import rewritten, withheld_faults
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages
-from waymark.manual.json_form import decode
-from waymark.manual.local import LocalManuscript
-from waymark.manual.manuscript import Manuscript
+from waymark.pages.setting import Press, components_fingerprint
 
 WITHHELD = 451
 _SQUEEZED = (".gz", ".br")
@@ -29,22 +30,6 @@ _CHUNK = 40
 messages(
     Severity.REFUSE,
     {
-        "in-force-unknown": (
-            "The in-force list names {printing}, and the shelf has no such printing.",
-            "Put the printing back from a copy of the shelf.",
-        ),
-        "in-force-twice": (
-            "Line {number} of the in-force list names {gateway} twice.",
-            "Put the list back from a copy of the shelf.",
-        ),
-        "in-force-back": (
-            "{gateway} goes back from edition {before} to {after} on the in-force list.",
-            "Put the list back from a copy of the shelf.",
-        ),
-        "text-altered": (
-            "The text of {what} does not have the fingerprint it is kept under.",
-            "Put it back from a copy of the shelf.",
-        ),
         "printing-text": (
             "Printing {printing} was set from other words than those of {what} on the shelf.",
             "Put both back from a copy of the shelf.",
@@ -74,24 +59,34 @@ messages(
 )
 
 
-def verify(shelf: Shelf, *, workers: int = 1, progress: Progress | None = None) -> list[Finding]:
-    """Everything on a shelf that is not as it should be. Raises Refused where there is no shelf."""
+def verify(
+    shelf: Shelf,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    press: MakePress = Press,
+    components: Callable[[], str] = components_fingerprint,
+) -> list[Finding]:
+    """Everything on a shelf that is not as it should be. Raises Refused where there is no shelf.
+
+    Bytes, links and HTML are read; heads are worked out again from the manuscripts; printings that were set
+    with the `components` of today are made again by a `press`, and compared row by row.
+    """
     shelf.settings()
-    found = list(_texts(shelf))
-    printings: list[Printing] = []
-    for file in sorted((shelf.folder / "printings").glob("*/*/*/*.json")):
-        try:
-            printings.append(shelf.printing_at(file))
-        except Refused as refused:
-            found += refused.findings
-    proofs: dict[str, Proof] = {}
+    rewritten_texts = rewritten(shelf)
     sizes: dict[str, int] = {}
     files = _objects(shelf, sizes)
+    found = list(text_faults(shelf, rewritten_texts, sizes))
+    printings = _listed(shelf, found)
+    proofs: dict[str, Proof] = {}
     for proof in _proofs(files, workers, progress):
         proofs[proof.name] = proof
         found += proof.faults
-    found += _in_force(shelf, {printing.name for printing in printings})
-    found += _printings(shelf, printings, proofs, sizes)
+    found += in_force_faults(shelf, {printing.name for printing in printings})
+    found += _printings(shelf, printings, proofs, sizes, progress)
+    found += filled_faults(shelf, printings, proofs, workers)
+    found += withheld_faults(shelf, printings)
+    found += Remaking(shelf, press, components).faults(printings, rewritten_texts, workers, progress)
     rows = (row for each in printings for row in (*each.pages, *each.slots))
     loose = sizes.keys() - {_name(row.path, row.fingerprint) for row in rows}
     if loose:
@@ -99,6 +94,24 @@ def verify(shelf: Shelf, *, workers: int = 1, progress: Progress | None = None) 
     if shelf.unfinished.exists():
         found.append(finding("shelf-unfinished", file="unfinished"))
     return found
+
+
+def _listed(shelf: Shelf, found: list[Finding]) -> list[Printing]:
+    """Every printing, those of a gateway in their order.
+
+    Lists told by another share its rows: after twenty years all of them by themselves would fill the memory.
+    """
+    known: dict[Path, Printing] = {}
+    printings: list[Printing] = []
+    for file in sorted((shelf.folder / "printings").glob("*/*/*/*.json")):
+        try:
+            printings.append(shelf.printing_at(file, known))
+        except Refused as refused:
+            found += refused.findings
+    return sorted(
+        printings,
+        key=lambda each: (each.gateway, edition_order(each.edition), each.supplement, each.printing),
+    )
 
 
 def _name(path: str, fingerprint: str) -> str:
@@ -123,72 +136,24 @@ def _proofs(files: list[Path], workers: int, progress: Progress | None) -> Itera
         yield from msgspec.msgpack.decode(answer, type=list[Proof])
 
 
-def _texts(shelf: Shelf) -> Iterator[Finding]:
-    """Editions and supplements: do they have the fingerprints they say, in the canonical form?"""
-    for number in shelf.editions():
-        file = shelf.edition_folder(number) / "manuscript.json"
-        try:
-            data = file.read_bytes() if file.exists() else b""
-            if hashlib.sha256(data).hexdigest() != shelf.edition(number).fingerprint:
-                yield finding("text-altered", file=_below(shelf, file), what=f"edition {number}")
-            else:
-                decode(data, Manuscript)
-        except Refused as refused:
-            yield from (each.at(_below(shelf, file), None) for each in refused.findings)
-    for key, numbers in shelf.supplements().items():
-        for issued in numbers:
-            file = shelf.supplement_folder(key, issued) / "local-manuscript.json"
-            try:
-                data = file.read_bytes() if file.exists() else b""
-                if hashlib.sha256(data).hexdigest() != shelf.supplement(key, issued).fingerprint:
-                    what = f"supplement {issued} of {key}"
-                    yield finding("text-altered", file=_below(shelf, file), what=what)
-                else:
-                    decode(data, LocalManuscript)
-            except Refused as refused:
-                yield from (each.at(_below(shelf, file), None) for each in refused.findings)
-
-
-def _below(shelf: Shelf, file: Path) -> str:
-    return str(file.relative_to(shelf.folder))
-
-
-def _in_force(shelf: Shelf, printings: set[PrintingName]) -> Iterator[Finding]:
-    file = "in-force.jsonl"
-    try:
-        changes = shelf.changes()
-    except Refused as refused:
-        yield from refused.findings
-        return
-    for number, change in enumerate(changes, 1):
-        gateways = [name.gateway for name in change.gateways]
-        for gateway in sorted({each for each in gateways if gateways.count(each) > 1}):
-            yield finding("in-force-twice", file=file, line=number, number=number, gateway=gateway)
-        for name in change.gateways:
-            if name not in printings:
-                yield finding("in-force-unknown", file=file, line=number, printing=_words(name))
-    for gateway, steps in shown_by(changes).items():
-        for (_, before), (_, after) in pairwise(steps):
-            if edition_order(after.edition) < edition_order(before.edition):
-                yield finding(
-                    "in-force-back",
-                    file=file,
-                    gateway=gateway,
-                    before=before.edition,
-                    after=after.edition,
-                )
-
-
 def _printings(
-    shelf: Shelf, printings: list[Printing], proofs: dict[str, Proof], sizes: dict[str, int]
+    shelf: Shelf,
+    printings: list[Printing],
+    proofs: dict[str, Proof],
+    sizes: dict[str, int],
+    progress: Progress | None,
 ) -> Iterator[Finding]:
     last: dict[str, Pages] = {}
-    for printing in sorted(printings, key=lambda each: (edition_order(each.edition), each.printing)):
+    for printing in printings:
         last[printing.gateway] = {
             row.path: proofs.get(_name(row.path, row.fingerprint)) for row in printing.pages
         }
-    for printing in printings:
-        words = _words(printing.name)
+    filled = Filled(proofs)
+    before: LinkReader | None = None
+    for done, printing in enumerate(printings, 1):
+        if progress and done % _CHUNK == 0:
+            progress("listed", done, len(printings))
+        words = str(printing.name)
         yield from _seals(shelf, printing, words)
         pages: dict[str, Proof | None] = {}
         for row in (*printing.pages, *printing.slots):
@@ -198,7 +163,10 @@ def _printings(
                 yield finding("page-missing", file=name, place=row.path, printing=words)
             elif name in sizes and sizes[name] != row.size:
                 yield finding("page-size", file=name, place=row.path, printing=words)
-        yield from LinkReader(printing.gateway, words, pages, last).faults()
+        links = LinkReader(printing.gateway, words, pages, last)
+        yield from links.faults(before if before and before.gateway == printing.gateway else None)
+        before = links
+        yield from filled.faults(printing, pages)
 
 
 def _seals(shelf: Shelf, printing: Printing, words: str) -> Iterator[Finding]:
@@ -213,6 +181,3 @@ def _seals(shelf: Shelf, printing: Printing, words: str) -> Iterator[Finding]:
     except Refused as refused:
         yield from refused.findings
 
-
-def _words(name: PrintingName) -> str:
-    return f"{name.gateway} {name.edition}+{name.supplement}.{name.printing}"

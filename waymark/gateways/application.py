@@ -16,9 +16,11 @@ from waymark.gateways.asking import (
     host_name,
     is_held,
     preferred_encodings,
+    reads_query,
 )
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
 from waymark.gateways.now import Gateways
+from waymark.manual.findings import Refused
 
 log = logging.getLogger("waymark.gateways")
 
@@ -46,7 +48,7 @@ def application(shelf: Shelf, now: Clock, room: int = ROOM) -> Application:
         try:
             answer = _answer(gatehouse, environ)
         except Exception as error:
-            answer = answers.UNREADY if isinstance(error, OSError) else answers.TROUBLE
+            answer = answers.UNREADY if isinstance(error, (OSError, Refused)) else answers.TROUBLE
             _report(error)
         held = environ.get("HTTP_IF_NONE_MATCH")
         if held is not None and answer.tag and is_held(held, answer.tag):
@@ -69,11 +71,10 @@ def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
     hosts = gateways.hosts
     host = hosts.get(host_name(environ.get("HTTP_HOST", ""))) if hosts else None
     key = (path, host, preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING")))
-    answer = gateways.kept.get(key)
-    if answer is None:
-        query = environ.get("QUERY_STRING", "")
-        answer = _find(gateways, *key, gatehouse.now(), query if len(query) <= LONGEST_PATH else "")
-    return answer
+    query = environ.get("QUERY_STRING", "")
+    query = query if query and len(query) <= LONGEST_PATH and reads_query(path) else ""
+    answer = None if query else gateways.kept.get(key)
+    return _find(gateways, *key, gatehouse.now(), query) if answer is None else answer
 
 
 def _find(
@@ -90,7 +91,7 @@ def _find(
     if not gateways.gateways:
         return answers.UNREADY
     answer = gateways.answer(path, host, encodings, now, query)
-    if answer.tag:
+    if answer.tag and not query:
         gateways.kept.keep((raw, host, encodings), answer)
     return answer
 

@@ -10,6 +10,7 @@ LONGEST_PATH = 2000
 
 #: Signs that no address of ours has. A `%` left after decoding is a bad or a double encoding.
 _REFUSED_SIGNS = re.compile(r"[\x00-\x1f\x7f\\%]")
+_FORMS = re.compile(r"/(?:[^/]+/)?(?:on|cite|fingerprint|feeds|amendments)(?:/|$)")
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _CODING = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:;\s*[qQ]\s*=\s*([0-9.]+)\s*)?")
 
@@ -30,6 +31,11 @@ def clean_path(raw: str) -> str | None:
     if any(segment in {"", ".", ".."} for segment in segments[:-1]) or segments[-1] in {".", ".."}:
         return None
     return path
+
+
+def reads_query(path: str) -> bool:
+    """Whether this is an address of a form; whatever else is asked, a query says nothing to us."""
+    return _FORMS.match(path) is not None
 
 
 @lru_cache(maxsize=512)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, NamedTuple
 
-from waymark.editions.days import Day, stood
+from waymark.editions.days import Day, Reign, stood
 from waymark.editions.history import Heads
-from waymark.editions.shelved import FRONT
+from waymark.editions.shelved import FRONT, PrintingName
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, reign_told
 from waymark.gateways.framed import framed
@@ -24,60 +25,111 @@ if TYPE_CHECKING:
 _TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
-def citation(
-    gateways: Gateways, past: Past, heads: Heads, asked: Asked, day: Day, path: str
-) -> Answer | None:
-    """The page of a citation: of a page as it stood on a day. None where there was no such page."""
-    found = stood(gateways.steps[asked.gateway], min(day.moment, asked.now))
-    if found is None or asked.gateway == FRONT:
-        return None
-    gateway, name = past.table(found.name), found.name
-    file = gateway.find(path)
-    if file is None or file == MISSING or gateway.status(file) == WITHHELD or not file.endswith(".html"):
-        return None
-    place, digest = bare(file), gateway.pages[file]
-    head = heads.supplement(name.gateway, name.supplement)
-    whose = head.partnership.name if head else name.gateway
-    title, manual = titles(words(gateways.shelf, file, digest))
-    shared, local = heads.shared(name, place), heads.local(name, place)
-    address = (gateways.settings.address or "").rstrip("/")
-    where = f"{address}/{name.gateway}/on/{day}/{place}"
-    editions = reign_told(found.edition, asked.now)
-    supplements = reign_told(found.supplement, asked.now)
-    seal = shared or (local[0] if local else digest.hex())
-    sentence = (
-        f"“{title}”, {manual}: {name.gateway}/{place or 'index'}, edition {name.edition}, "
-        f"in force {editions}, with supplement {name.supplement} of {whose}, in force {supplements}; "
-        f"as it stood on {short_day(day.day)}{f' at {day.clock}' if day.clock else ''}. "
-        f"Fingerprint (SHA-256) {seal}. {where}"
-    )
-    facts = [
-        ("Title", title),
-        ("Permanent address", f"{name.gateway}/{place}" if place else name.gateway),
-        ("As it stood on", short_day(day.day) + (f" at {day.clock}" if day.clock else "")),
-        ("Edition", f"{name.edition}, in force {editions}"),
-        ("Supplement", f"{name.supplement} of {whose}, in force {supplements}"),
-        ("Printing", str(name.printing)),
-    ]
-    facts += [("Fingerprint of the shared words", shared)] if shared else []
-    facts += [("Fingerprint of the local words", each) for each in local]
-    facts.append(("Fingerprint of the page as stored", digest.hex()))
-    facts.append(("Read it there", where))
-    standing = gateways.gateways[asked.gateway]
-    same = standing.name == name
-    main = show.citation(
-        sentence,
-        facts,
-        past=""
-        if same
-        else f"It is how the page stood on {short_day(day.day)}. What is in force now may be different.",
-        lookup=f"{asked.root}fingerprint/{seal}",
-        page=f"{asked.root}on/{day}/{place}",
-        action=f"{asked.root}cite/{place}",
-        first=str(gateways.filling.first_day(asked.gateway)),
-        day=str(day.day),
-    )
-    return framed(gateways, asked, f"Cite: {title}", main)
+class Cited(NamedTuple):
+    """All that a citation says of a page as it stood. `seal` is the fingerprint that the sentence gives."""
+
+    title: str
+    place: str
+    day: Day
+    name: PrintingName
+    edition: Reign
+    supplement: Reign
+    whose: str
+    manual: str
+    address: str
+    shared: str | None
+    local: tuple[str, ...]
+    stored: str
+
+    @property
+    def seal(self) -> str:
+        """The fingerprint of the words; of the page as stored where it has none of its own."""
+        return self.shared or next(iter(self.local), self.stored)
+
+    @property
+    def when(self) -> str:
+        """The day, with the time where one was asked for."""
+        return short_day(self.day.day) + (f" at {self.day.clock}" if self.day.clock else "")
+
+    def sentence(self, now: datetime) -> str:
+        """The citation in one paragraph, to be copied."""
+        name = self.name
+        return (
+            f"“{self.title}”, {self.manual}: {name.gateway}/{self.place or 'index'}, edition {name.edition}, "
+            f"in force {reign_told(self.edition, now)}, with supplement {name.supplement} of {self.whose}, "
+            f"in force {reign_told(self.supplement, now)}; as it stood on {self.when}. "
+            f"Fingerprint (SHA-256) {self.seal}. {self.address}"
+        )
+
+    def facts(self, now: datetime) -> list[tuple[str, str]]:
+        """The same, fact by fact."""
+        name = self.name
+        facts = [
+            ("Title", self.title),
+            ("Permanent address", f"{name.gateway}/{self.place}" if self.place else name.gateway),
+            ("As it stood on", self.when),
+            ("Edition", f"{name.edition}, in force {reign_told(self.edition, now)}"),
+            ("Supplement", f"{name.supplement} of {self.whose}, in force {reign_told(self.supplement, now)}"),
+            ("Printing", str(name.printing)),
+        ]
+        facts += [("Fingerprint of the shared words", self.shared)] if self.shared else []
+        facts += [("Fingerprint of the local words", each) for each in self.local]
+        return [*facts, ("Fingerprint of the page as stored", self.stored), ("Read it there", self.address)]
+
+
+class Citing:
+    """Citations of what came into force."""
+
+    def __init__(self, gateways: Gateways, past: Past, heads: Heads) -> None:
+        self._all = gateways
+        self._past = past
+        self._heads = heads
+
+    def cited(self, key: str, day: Day, path: str, now: datetime) -> Cited | None:
+        """What is to be said of a page as it stood on a day; None where there was no such page."""
+        found = stood(self._all.steps.get(key, []), min(day.moment, now))
+        if found is None or key == FRONT:
+            return None
+        gateway, name = self._past.table(found.name), found.name
+        file = gateway.find(path)
+        if file is None or file == MISSING or gateway.status(file) == WITHHELD or not file.endswith(".html"):
+            return None
+        place, digest = bare(file), gateway.pages[file]
+        head = self._heads.supplement(name.gateway, name.supplement)
+        title, manual = titles(words(self._all.shelf, file, digest))
+        address = (self._all.settings.address or "").rstrip("/")
+        return Cited(
+            title,
+            place,
+            day,
+            name,
+            found.edition,
+            found.supplement,
+            head.partnership.name if head else name.gateway,
+            manual,
+            f"{address}/{name.gateway}/on/{day}/{place}",
+            self._heads.shared(name, place),
+            self._heads.local(name, place),
+            digest.hex(),
+        )
+
+    def answer(self, asked: Asked, day: Day, path: str) -> Answer | None:
+        """The page of a citation."""
+        cited = self.cited(asked.gateway, day, path, asked.now)
+        if cited is None:
+            return None
+        past = f"It is how the page stood on {cited.when}. What is in force now may be different."
+        main = show.citation(
+            cited.sentence(asked.now),
+            cited.facts(asked.now),
+            past="" if self._all.gateways[asked.gateway].name == cited.name else past,
+            lookup=f"{asked.root}fingerprint/{cited.seal}",
+            page=f"{asked.root}on/{day}/{cited.place}",
+            action=f"{asked.root}cite/{cited.place}",
+            first=str(self._all.filling.first_day(asked.gateway)),
+            day=str(day.day),
+        )
+        return framed(self._all, asked, f"Cite: {cited.title}", main)
 
 
 def titles(page: bytes) -> tuple[str, str]:

@@ -38,8 +38,15 @@ class Filling:
             gateway = self._all.gateways.get(key)
             if gateway is None:
                 return _NOTHING
-            self._slots[key] = self.slots(gateway)
+            said = self.slots(gateway)
+            said["standing"] = said.get("standing", b"") + self.dates().encode()
+            self._slots[key] = said
         return self._slots[key]
+
+    def dates(self) -> str:
+        """When the next edition is due and comments close, as known on the day these gateways were read."""
+        settings = self._all.settings
+        return show.dates(settings.next_edition, settings.comments_close, self._all.today)
 
     def numbers(self, key: str) -> show.Numbers:
         """The numbers that a gateway shows today."""

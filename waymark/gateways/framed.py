@@ -6,15 +6,19 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from waymark.editions.shelved import SLOT
+from waymark.editions.withheld import ground_of
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
-from waymark.gateways.asked import Asked
-from waymark.gateways.reading import packed
+from waymark.gateways.asked import Asked, told
+from waymark.gateways.reading import QUICK, packed
+from waymark.pages.days import show
+from waymark.pages.days.show import Way
 from waymark.pages.open_slots import ROOT_SIGN, fill
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
 
+WITHHELD = 451
 FRAME = f"frame{SLOT}"
 
 
@@ -26,10 +30,24 @@ def framed(gateways: Gateways, asked: Asked, title: str, main: str, status: int 
     said = gateways.filling.today(asked.gateway)
     frame = said.get("frame")
     if frame is None:
-        return answers.plain(status, title, "This page needs a newer printing of the gateway.")
+        return answers.plain(404, title, "The pages of this gateway were set before it could be asked for.")
     whole = fill(frame, said, asked.root.encode())
     given = {"title": escape(title), "description": escape(title), "above": "", "main": main}
     for name, words in given.items():
         whole = whole.replace(f"<!--{name}-->".encode(), words.encode())
     whole = whole.replace(ROOT_SIGN, asked.root.encode())
-    return answers.page("made.html", packed(whole, asked.encodings), status, indexed=False)
+    return answers.page("made.html", packed(whole, asked.encodings, QUICK), status, indexed=False)
+
+
+def withheld_page(gateways: Gateways, asked: Asked, digest: bytes) -> Answer:
+    """What stands in place of a page whose words were withheld: on what ground, and since when."""
+    if FRAME.removesuffix(SLOT) not in gateways.filling.today(asked.gateway):
+        return answers.WITHHELD
+    record = ground_of(gateways.shelf.withheld(), digest.hex())
+    lines = ["The law does not allow us to show it."]
+    if record is not None:
+        lines = [f"Its words were withheld on {told(record.at)}. The ground: {record.ground}."]
+    lines.append("Its place and its fingerprint are kept, so that nobody can put other words there.")
+    ways = [Way("Go to the home page", asked.root), Way("Who to ring", f"{asked.root}contacts")]
+    title = "This page was withheld"
+    return framed(gateways, asked, title, show.missing(title, lines, ways), WITHHELD)

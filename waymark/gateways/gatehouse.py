@@ -10,9 +10,11 @@ from datetime import UTC, datetime, timedelta
 
 import msgspec
 
+from waymark.editions.days import day_of
+from waymark.editions.history import Heads
 from waymark.editions.shelf import OnShelf, PrintingName, Shelf
 from waymark.editions.shelved import ending_of
-from waymark.editions.timeline import at, shown_by
+from waymark.editions.timeline import at, instant, shown_by
 from waymark.gateways.gateway import WITHHELD, Gateway, table
 from waymark.gateways.now import Gateways
 from waymark.manual.findings import Severity, messages, refuse
@@ -52,7 +54,9 @@ class Gatehouse:
         self.behind = False
         self.now = now
         self._room = room
-        self._watched = (str(shelf.in_force_file), str(shelf.folder / "settings.json"))
+        self._watched = tuple(
+            map(str, (shelf.in_force_file, shelf.folder / "settings.json", shelf.withheld_file))
+        )
         self._loading = threading.Lock()
         self._retry: tuple[Marks, datetime, datetime] | None = None
         self._standing = Gateways(shelf, {}, {}, _NEVER, _EVER, (), room)
@@ -62,7 +66,7 @@ class Gatehouse:
         """The gateways as they stand now."""
         standing = self._standing
         now = self.now()
-        marks = (_mark(self._watched[0]), _mark(self._watched[1]))
+        marks = (_mark(self._watched[0]), _mark(self._watched[1]), _mark(self._watched[2]))
         if marks == standing.marks and standing.since <= now < standing.until:
             return standing
         return self._look_again(now, marks)
@@ -75,7 +79,13 @@ class Gatehouse:
         if not self._loading.acquire(blocking=False):
             return self._standing
         try:
-            self._standing = load(self.shelf, now, marks, self._standing.gateways, self._room)
+            # A withholding changes lists that never change otherwise: then nothing known is used again.
+            same = marks[2:] == self._standing.marks[2:]
+            known = self._standing.gateways if same else {}
+            heads = self._standing.heads if same else Heads(self.shelf)
+            gateways = load(self.shelf, now, marks, known, self._room, heads)
+            heads.look(gateways.steps)
+            self._standing = gateways
             self._retry, self.behind = None, False
         except Exception as error:  # whatever is wrong with a shelf, readers keep what they have
             self._retry, self.behind = (marks, now, now + PATIENCE), True
@@ -91,6 +101,7 @@ def load(
     marks: Marks = (),
     before: Mapping[str, Gateway] | None = None,
     room: int = ROOM,
+    heads: Heads | None = None,
 ) -> Gateways:
     """Read the gateways in force at an instant, using again those of `before` that stay the same.
 
@@ -104,12 +115,16 @@ def load(
     steps = shown_by(changes)
     names = {key: name for key, shown in steps.items() if (name := at(shown, now))}
     if not names:
-        return Gateways(shelf, {}, {}, since, until, marks, room)
+        return Gateways(shelf, {}, {}, since, until, marks, room, heads=heads)
     checked = {digest for gateway in known.values() for digest in gateway.pages.values()}
     gateways = {key: known.get(name) or _gateway(shelf, name, checked) for key, name in names.items()}
     settings = shelf.settings()
     hosts = {host.lower(): key for host, key in settings.hosts.items() if key in gateways}
-    return Gateways(shelf, gateways, hosts, since, until, marks, room, steps, settings)
+    for day in (settings.next_edition, settings.comments_close):
+        # What is told of a day to come is told no more once that day is over.
+        if day is not None and now < (over := instant(day + timedelta(days=1))):
+            until = min(until, over)
+    return Gateways(shelf, gateways, hosts, since, until, marks, room, steps, settings, day_of(now), heads)
 
 
 def _gateway(shelf: Shelf, name: PrintingName, checked: set[bytes]) -> Gateway:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from waymark.editions.shelf import Printing, PrintingName
+from waymark.editions.shelved import Listed
 
 MISSING = "404.html"
 WITHHELD = 451
@@ -33,6 +34,22 @@ class Gateway(NamedTuple):
     def status(self, path: str) -> int:
         """The status a page answers with."""
         return self.statuses.get(path, 200)
+
+
+def differing(whole: Gateway, listed: Listed) -> Gateway:
+    """The pages of a printing that is told by what differs from one that is known whole."""
+    pages, statuses = dict(whole.pages), dict(whole.statuses)
+    for row in listed.pages:
+        pages[row.path] = bytes.fromhex(row.fingerprint)
+        statuses.pop(row.path, None)
+        if row.status != 200:
+            statuses[row.path] = row.status
+    for path in listed.without:
+        pages.pop(path, None)
+        statuses.pop(path, None)
+    slots = {row.path: bytes.fromhex(row.fingerprint) for row in listed.slots if row.status == 200}
+    name = PrintingName(listed.gateway, listed.edition, listed.supplement, listed.printing)
+    return Gateway(name, pages, statuses, slots)
 
 
 def table(printing: Printing) -> Gateway:

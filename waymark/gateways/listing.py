@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
+from waymark.editions.amended import manuscript
 from waymark.editions.days import day_of
 from waymark.editions.history import Heads
 from waymark.editions.shelved import FRONT
@@ -51,8 +54,9 @@ def editions_page(gateways: Gateways, heads: Heads, asked: Asked) -> Answer:
         first=str(first),
         first_day=short_day(first),
         coming=_coming(gateways, asked),
+        dates=Markup(gateways.filling.dates()),
         choices=list(dict.fromkeys(name.edition for _, name in steps)) if head else [],
-        roles=[],
+        roles=manuscript(gateways.shelf, steps[-1][1].edition).roles if head else (),
         rows=rows[::-1],
     )
     return framed(gateways, asked, "All editions", main)

@@ -13,6 +13,7 @@ from waymark.editions.shelf import FRONT, Shelf
 from waymark.editions.shelved import ending_of
 from waymark.gateways import answers
 from waymark.gateways.asking import LONGEST_PATH
+from waymark.gateways.filled import Copies, fill_all
 from waymark.gateways.gatehouse import load, told
 from waymark.gateways.gateway import MISSING, Gateway
 from waymark.gateways.headers import (
@@ -25,6 +26,7 @@ from waymark.gateways.headers import (
     SECURITY,
 )
 from waymark.gateways.now import Gateways
+from waymark.gateways.through_time import ADDRESSES
 from waymark.manual.findings import Severity, messages, refuse
 
 messages(
@@ -38,22 +40,33 @@ messages(
     },
 )
 
+#: Where `waymark serve` answers, unless it is said otherwise.
+BEHIND = "127.0.0.1:8000"
+
 #: What the page map says of pages that are not answered with 200.
 _WORDS = {404: "missing", 410: "gone", 451: "withheld"}
 _SAFE = re.compile(r"[A-Za-z0-9._~/-]+")
+_SAFE_ADDRESS = re.compile(r"[A-Za-z0-9.-]+:\d{1,5}|\[[0-9a-f:]+\]:\d{1,5}")
 _SAFE_FOLDER = re.compile(r"[^\x00-\x1f\"\\$;{}]+")
 
 
-def configuration(shelf: Shelf, now: datetime, port: int | str, root: Path) -> str:
+def configuration(
+    shelf: Shelf, now: datetime, port: int | str, root: Path, behind: str = BEHIND
+) -> str:
     """What nginx needs within its `http` block to serve the gateways in force at an instant.
 
-    `port` is a port, or an address with a port; `root` is the shelf's folder as nginx will see it. Raises
-    Refused where nothing is in force or a name has signs that nginx would misread.
+    Filled copies of the pages are written to the shelf first. `port` is a port, or an address with a port;
+    `root` is the shelf's folder as nginx will see it; `behind` is where `waymark serve` answers what nginx
+    cannot. Raises Refused where nothing is in force or a name has signs that nginx would misread.
     """
     gateways = load(shelf, now)
     if not gateways.gateways:
         raise refuse("nginx-nothing", folder=shelf.folder)
-    pages, gone = _pages(gateways.gateways)
+    if _SAFE_ADDRESS.fullmatch(behind) is None:
+        raise refuse("nginx-words", words=behind)
+    folder = _folder(root)
+    copies = fill_all(shelf, gateways)
+    pages, gone = _pages(gateways.gateways, copies)
     keys = sorted(key for key in gateways.gateways if key != FRONT)
     longest = max(len(key) for key in [*pages, *gateways.hosts])
     words = {
@@ -66,8 +79,8 @@ def configuration(shelf: Shelf, now: datetime, port: int | str, root: Path) -> s
         "hosts": _lines({_safe(host): _safe(key) for host, key in gateways.hosts.items()}),
         "pages": _lines(pages),
         "gone": _lines(gone),
-        "lent": _lines(_lent(gateways)),
-        "missing": _lines(_missing(gateways.gateways)),
+        "lent": _lines(_lent(gateways, copies)),
+        "missing": _lines(_missing(gateways.gateways, copies)),
         "fingerprinted": FINGERPRINTED,
         "immutable": IMMUTABLE,
         "revalidate": REVALIDATE,
@@ -77,7 +90,9 @@ def configuration(shelf: Shelf, now: datetime, port: int | str, root: Path) -> s
         "other_kind": OTHER_KIND,
         "charset_kinds": " ".join(sorted(_charset_kinds())),
         "port": port,
-        "root": _folder(root),
+        "root": folder,
+        "behind": behind,
+        "addresses": "|".join(sorted(ADDRESSES)),
         "health": _quoted(msgspec.json.encode(told(gateways)).decode()),
         **{f"said_{answer.status}": _quoted(answer.body[0].decode()) for answer in _SAID},
     }
@@ -96,7 +111,7 @@ def alone(configured: str, folder: Path, workers: int) -> str:
     )
 
 
-_SAID = (answers.MALFORMED, answers.NOT_FOUND, answers.NOT_ALLOWED, answers.WITHHELD)
+_SAID = (answers.MALFORMED, answers.NOT_FOUND, answers.NOT_ALLOWED, answers.WITHHELD, answers.UNREADY)
 
 
 def _filled(words: Mapping[str, object]) -> str:
@@ -105,14 +120,14 @@ def _filled(words: Mapping[str, object]) -> str:
     return re.sub(r"@(?:@|([a-z_0-9]+)@)", lambda gap: str(words[gap[1]]) if gap[1] else "@", text)
 
 
-def _pages(gateways: Mapping[str, Gateway]) -> tuple[dict[str, str], dict[str, str]]:
+def _pages(gateways: Mapping[str, Gateway], copies: Copies) -> tuple[dict[str, str], dict[str, str]]:
     """What stands at each gateway and name without `.html`: an object or a word; and the objects of 410."""
     pages: dict[str, str] = {}
     gone: dict[str, str] = {}
     for key, gateway in sorted(gateways.items()):
         for path, digest in sorted(gateway.pages.items()):
             name = _name(f"{_safe(key)}/{_safe(path)}")
-            file = _object(digest, path)
+            file = copies.get((key, path)) or _object(digest, path)
             status = gateway.status(path)
             if status == 410:
                 gone[name] = file
@@ -120,24 +135,31 @@ def _pages(gateways: Mapping[str, Gateway]) -> tuple[dict[str, str], dict[str, s
     return pages, gone
 
 
-def _lent(gateways: Gateways) -> dict[str, str]:
+def _lent(gateways: Gateways, copies: Copies) -> dict[str, str]:
     """What the front lends to gateways on their own hosts: the list of areas and its assets."""
     front = gateways.gateways.get(FRONT)
     pages = front.pages if front is not None else {}
     lent = {
         path: digest for path, digest in pages.items() if path.startswith("assets/") or path == "areas.html"
     }
-    return {_name(path): _object(digest, path) for path, digest in sorted(lent.items())}
+    return {
+        _name(path): copies.get((FRONT, path)) or _object(digest, path)
+        for path, digest in sorted(lent.items())
+    }
 
 
-def _missing(gateways: Mapping[str, Gateway]) -> dict[str, str]:
+def _missing(gateways: Mapping[str, Gateway], copies: Copies) -> dict[str, str]:
     found = {key: gateway.pages.get(MISSING) for key, gateway in sorted(gateways.items())}
-    return {key: _object(digest, MISSING) for key, digest in found.items() if digest is not None}
+    return {
+        key: copies.get((key, MISSING)) or _object(digest, MISSING)
+        for key, digest in found.items()
+        if digest is not None
+    }
 
 
 def _object(digest: bytes, path: str) -> str:
     name = digest.hex()
-    return f"{name[:2]}/{name}{ending_of(path)}"
+    return f"objects/{name[:2]}/{name}{ending_of(path)}"
 
 
 def _name(path: str) -> str:

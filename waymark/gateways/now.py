@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 
 from waymark.editions.history import Heads
@@ -14,6 +14,7 @@ from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked
 from waymark.gateways.filling import Filling
+from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway
 from waymark.gateways.kept import Kept
 from waymark.gateways.reading import packed, read, words
@@ -24,7 +25,7 @@ from waymark.pages.open_slots import ROOT_SIGN, is_open, root_of
 class Gateways:
     """All gateways in force from `since` until `until`, read from files with these `marks`.
 
-    `steps`: what each gateway showed and will show, from which instant on.
+    `steps`: what each gateway showed and will show, from which instant on; `today`: the day they were read.
     """
 
     def __init__(
@@ -38,6 +39,8 @@ class Gateways:
         room: int,
         steps: Mapping[str, Steps[PrintingName]] | None = None,
         settings: Settings | None = None,
+        today: date = date.min,
+        heads: Heads | None = None,
     ) -> None:
         self.shelf = shelf
         self.gateways = gateways
@@ -47,6 +50,8 @@ class Gateways:
         self.marks = marks
         self.steps = steps or {}
         self.settings = settings or Settings("")
+        self.today = today
+        self.heads = heads or Heads(shelf)
         self.kept = Kept(room)
         self.missing_pages: dict[tuple[str, str, str], Answer] = {}
         self.filling = Filling(self)
@@ -54,7 +59,7 @@ class Gateways:
     @cached_property
     def through_time(self) -> ThroughTime:
         """The answers about other days than today."""
-        return ThroughTime(self, Heads(self.shelf))
+        return ThroughTime(self, self.heads)
 
     def answer(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
@@ -87,7 +92,7 @@ class Gateways:
             return self.missing(gateway, asked)
         status = gateway.status(found)
         if status == WITHHELD:
-            return answers.WITHHELD
+            return withheld_page(self, asked, gateway.pages[found])
         digest = gateway.pages[found]
         if found.endswith(".html") and is_open(stored := words(self.shelf, found, digest)):
             whole = self.filling.page(gateway, found, stored, root_of(found))

@@ -16,8 +16,9 @@ from waymark.editions.timeline import LONDON
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, reign_told, told
-from waymark.gateways.gateway import MISSING, WITHHELD, Gateway, table
-from waymark.gateways.reading import packed, read, words
+from waymark.gateways.framed import withheld_page
+from waymark.gateways.gateway import MISSING, WITHHELD, Gateway, differing, table
+from waymark.gateways.reading import QUICK, packed, read, words
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
 from waymark.pages.open_slots import fill, is_open
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 #: How many printings of other days are kept in memory; one of a manual of this size is some 40 kB.
 KEPT = 128
+#: How many of those that others are told by: one for each gateway and edition that is asked for.
+WHOLE_KEPT = 256
 
 _BODY = re.compile(rb"<body[^>]*>")
 _MORE = b'<p class="ring__more">'
@@ -47,8 +50,18 @@ class Past:
         self._all = gateways
         self._heads = heads
         self.table = lru_cache(KEPT)(self._table)
+        self._whole = lru_cache(WHOLE_KEPT)(self._read_whole)
 
     def _table(self, name: PrintingName) -> Gateway:
+        """The pages of a printing: those of the one it is told by, with what differs put in their place."""
+        shelf = self._all.shelf
+        listed = shelf.listed_at(shelf.printing_file(name))
+        if listed.like is None:
+            return self._whole(name)
+        whole = self._whole(PrintingName(name.gateway, name.edition, *listed.like))
+        return differing(whole, listed)
+
+    def _read_whole(self, name: PrintingName) -> Gateway:
         return table(self._all.shelf.printing(name))
 
     def on(self, asked: Asked, day: Day, path: str) -> Answer | None:
@@ -58,6 +71,11 @@ class Past:
         if found is None:
             return None
         return self._page(asked, found, path, lambda place: self._of_day(asked, day, found, place))
+
+    def printing_on(self, key: str, day: Day, now: datetime) -> Gateway | None:
+        """The pages of the printing that a gateway showed on a day."""
+        found = stood(self._all.steps.get(key, []), min(day.moment, now))
+        return self.table(found.name) if found else None
 
     def at(self, asked: Asked, found: Stood, path: str) -> Answer | None:
         """A page of an edition; None where it has no such page."""
@@ -70,7 +88,7 @@ class Past:
             return None
         status = gateway.status(file)
         if status == WITHHELD:
-            return answers.WITHHELD
+            return withheld_page(self._all, asked, gateway.pages[file])
         digest = gateway.pages[file]
         if not file.endswith(".html"):
             sent = read(self._all.shelf, digest, ending_of(file), asked.encodings)
@@ -78,7 +96,7 @@ class Past:
         stored = words(self._all.shelf, file, digest)
         made: Notice = notice(bare(file))
         whole = self._filled(asked, gateway, file, stored, made)
-        return answers.page(file, packed(whole, asked.encodings), status, indexed=False)
+        return answers.page(file, packed(whole, asked.encodings, QUICK), status, indexed=False)
 
     def _filled(self, asked: Asked, gateway: Gateway, file: str, stored: bytes, notice: Notice) -> bytes:
         filling, key = self._all.filling, asked.gateway
@@ -92,7 +110,7 @@ class Past:
         fillings = {
             "now": notice.band,
             "danger": today.get("danger", b""),
-            "contacts": _beside(today.get("contacts", b""), was.get("contacts", b""), notice.title),
+            "contacts": _beside(today.get("contacts", b""), was.get("contacts", b"")),
             "directory": was.get("directory", b""),
             "standing": was.get("standing", b""),
             "time": show.day_box(bare(file), filling.first_day(key), gateway=key != FRONT),
@@ -193,18 +211,16 @@ def _turned(turn: Turn) -> str:
     return f"changed in {what}, {told(turn.start)}"
 
 
-def _beside(today: bytes, was: bytes, title: str) -> bytes:
-    """Today's numbers first, then those of the other day, struck through."""
-    if not was:
-        return today
+def _beside(today: bytes, was: bytes) -> bytes:
+    """Today's numbers first, then those of the other day, struck through; they stand once where all hold."""
     listed = was.partition(_MORE)[0]
+    if listed == today.partition(_MORE)[0]:
+        return today
     return b"".join(
         (
             b'<h3 class="ring__sub">Today</h3>\n',
             today,
-            b'<div class="ring__then">\n<h3 class="ring__sub">',
-            title.encode(),
-            b"</h3>\n",
+            b'<div class="ring__then">\n<h3 class="ring__sub">Numbers at that time</h3>\n',
             listed,
             b"</div>\n",
         )

@@ -15,6 +15,8 @@ from waymark.editions.shelved import ending_of
 
 #: Brotli's quality for pages that are packed while a reader waits: above it they hardly shrink.
 QUALITY = 5
+#: And for pages of other days and those the server makes, which few ask for twice.
+QUICK = 3
 
 
 class Packed(NamedTuple):
@@ -48,14 +50,14 @@ def words(shelf: Shelf, path: str, digest: bytes) -> bytes:
     return read(shelf, digest, ending_of(path), ()).body
 
 
-def packed(whole: bytes, encodings: tuple[str, ...]) -> Packed:
-    """Bytes that were just made, in the encoding a reader likes best."""
+def packed(whole: bytes, encodings: tuple[str, ...], quality: int = QUALITY) -> Packed:
+    """Bytes that were just made, in the encoding a reader likes best; `quality` as Brotli counts it."""
     encoding = next(iter(encodings), "")
     body = whole
     if encoding == "br":
-        body = brotli.compress(whole, quality=QUALITY)
+        body = brotli.compress(whole, quality=quality)
     elif encoding == "gz":
-        body = gzip.compress(whole, 6, mtime=0)
+        body = gzip.compress(whole, min(quality + 1, 6), mtime=0)
     return Packed(encoding, body, hashlib.sha256(whole).hexdigest())
 
 

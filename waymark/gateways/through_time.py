@@ -11,9 +11,11 @@ from waymark.editions.history import Heads, turns
 from waymark.editions.shelf import PrintingName
 from waymark.editions.shelved import FRONT
 from waymark.gateways import answers
+from waymark.gateways.amending import Amending
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, told
-from waymark.gateways.citing import citation
+from waymark.gateways.citing import Citing
+from waymark.gateways.feeds import Feeds
 from waymark.gateways.framed import framed
 from waymark.gateways.listing import editions_page
 from waymark.gateways.looking_up import LookUp
@@ -26,7 +28,7 @@ if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
 
 #: The first words of the addresses that are answered here, below the root of a gateway.
-ADDRESSES = frozenset({"on", "edition", "editions", "cite", "fingerprint"})
+ADDRESSES = frozenset({"on", "edition", "editions", "cite", "fingerprint", "feeds", "amendments", "life"})
 
 _EDITION = re.compile(r"(\d{4}-[1-9]\d?)(?:\+(\d{1,6})(?:\.([1-9]\d{0,5}))?)?")
 
@@ -39,6 +41,9 @@ class ThroughTime:
         self.heads = heads
         self.past = Past(gateways, heads)
         self.look_up = LookUp(gateways, heads)
+        self.citing = Citing(gateways, self.past, heads)
+        self.amending = Amending(gateways, heads)
+        self.feeds = Feeds(gateways, heads)
 
     def answer(self, asked: Asked) -> Answer | None:
         """The answer to an address that starts with one of `ADDRESSES`; None where nothing is there."""
@@ -49,6 +54,12 @@ class ThroughTime:
             return None if rest else editions_page(self.all, self.heads, asked)
         if first == "edition":
             return self._edition(asked, rest)
+        if first == "amendments":
+            return self.amending.between(asked, rest)
+        if first == "life":
+            return self.amending.life(asked, rest)
+        if first == "feeds":
+            return self.feeds.answer(asked, rest)
         if first == "fingerprint":
             return self.look_up.answer(asked, rest)
         return self._cite(asked, rest)
@@ -136,7 +147,7 @@ class ThroughTime:
             day, path = Day(day_of(asked.now)), rest
         if day.start > asked.now:
             return self._ask(asked, f"{short_day(day.day)} has not come yet", [], path)
-        return citation(self.all, self.past, self.heads, asked, day, path)
+        return self.citing.answer(asked, day, path)
 
     def _elsewhere(self, asked: Asked, rest: str) -> Answer | None:
         """Links of a gateway's pages that lead out of it, such as to the list of areas, from another day."""

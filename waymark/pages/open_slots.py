@@ -52,6 +52,11 @@ def is_open(page: bytes) -> bool:
     return b"<!--slot:" in page
 
 
+def opened(page: bytes) -> list[str]:
+    """The names of the slots that a page leaves open, in order."""
+    return sorted({found[1].decode() for found in _OPEN.finditer(page)})
+
+
 def emptied(page: bytes) -> bytes:
     """A page as it is stored: whatever was filled in is taken out again."""
     return _OPEN.sub(rb"<!--slot:\1--><!--/slot:\1-->", page)

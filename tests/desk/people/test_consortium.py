@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import html
 import re
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from django_tasks import TaskResultStatus
+from django_tasks_db.models import DBTaskResult
 
 from tests.desk.conftest import AREAS, PEOPLE
 from tests.desk.people.conftest import text
+from tests.desk.worked import work
 from waymark.desk.doors.out import consortium_facts
 from waymark.desk.models import Consortium, Record
+from waymark.desk.people.consortium_form import FACTS
+from waymark.editions.gather import settings_of
+from waymark.editions.shelf import Shelf
+from waymark.editions.shelved import Settings as ShelfSettings
 
 pytestmark = pytest.mark.django_db
 
@@ -23,7 +33,7 @@ def given() -> dict[str, Any]:
     """What the page would send if nothing were changed."""
     row = Consortium.the()
     return {
-        **{name: row.facts.get(name) or "" for name in ("name", "title", "address")},
+        **{name: row.facts.get(name) or "" for name in FACTS},
         "quorum": row.quorum,
         "must_sign": row.must_sign,
         "steering_signs": "on",
@@ -93,6 +103,47 @@ def test_no_address_is_no_address(signed_in: Any, given: dict[str, Any]) -> None
     assert consortium_facts().address is None
 
 
+def test_the_days_of_the_next_edition_are_shown_changed_and_taken_out(
+    signed_in: Any, given: dict[str, Any]
+) -> None:
+    client = signed_in("keeper")
+    assert 'value="2027-03-31"' in client.get(ADDRESS).content.decode()
+    client.post(ADDRESS, given | {"next_edition": "2027-05-01", "comments_close": ""})
+    assert consortium_facts().next_edition == date(2027, 5, 1)
+    assert consortium_facts().comments_close is None
+    line = Record.objects.get(what="changed the settings")
+    assert line.more["changes"] == {
+        "next_edition": ["2027-03-31", "2027-05-01"],
+        "comments_close": ["2027-01-15", ""],
+    }
+
+
+def test_what_readers_see_of_the_settings_is_on_the_shelf_without_a_compile(
+    signed_in: Any, given: dict[str, Any], settings: Any, tmp_path: Path
+) -> None:
+    settings.SHELF = tmp_path / "shelf"
+    shelf = Shelf(settings.SHELF)
+    client = signed_in("keeper")
+    client.post(ADDRESS, given | {"comments_close": "2027-01-20"})
+    work()
+    assert not shelf.folder.exists()  # a shelf that is not in use is not begun
+
+    with shelf.locked():
+        shelf.put_settings(ShelfSettings("Before"))
+    client.post(ADDRESS, given | {"comments_close": "2027-01-21"})
+    with shelf.locked():  # whoever writes to the shelf is waited for
+        work()
+    assert shelf.settings().name == "Before"
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY)
+    assert waiting.update(run_after=timezone.now()) == 1
+    work()
+    assert shelf.settings() == settings_of(consortium_facts())
+    assert shelf.settings().comments_close == date(2027, 1, 21)
+
+    client.post(ADDRESS, given | {"comments_close": "2027-01-21", "quorum": 8})
+    assert not DBTaskResult.objects.filter(status=TaskResultStatus.READY).exists()
+
+
 @pytest.mark.parametrize(
     ("wrong", "why"),
     [
@@ -110,6 +161,11 @@ def test_no_address_is_no_address(signed_in: Any, given: dict[str, Any]) -> None
         ({"keep_letters": 0}, "greater than or equal to 7"),
         ({"keep_letters": 5000}, "less than or equal to 730"),
         ({"contact_days": 0}, "greater than or equal to 7"),
+        ({"next_edition": "soon"}, "a day that is in the calendar"),
+        (
+            {"next_edition": "2027-03-31", "comments_close": "2027-04-01"},
+            "after the next edition is due",
+        ),
         ({"address": "javascript:alert(1)"}, "beginning with https://"),
         ({"name": ""}, "Fill this in"),
         ({"title": " "}, "Fill this in"),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.conf import settings
 from django.db.models import Q
 
-from waymark.desk.doors.out import frozen_words, papers
+from waymark.desk.doors.out import consortium_facts, frozen_words, papers
 from waymark.desk.models import Frozen
-from waymark.editions.gather import NewEdition, NewSupplement
+from waymark.editions.gather import NewEdition, NewSupplement, settings_of
 from waymark.editions.shelf import Shelf
 from waymark.manual.data import edition_order
+from waymark.manual.findings import Refused
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 
@@ -32,6 +34,24 @@ def on_shelf(frozen: Frozen, shelf: Shelf) -> bool:
     return frozen.number in shelf.editions() and (
         shelf.edition(frozen.number).fingerprint == frozen.fingerprint
     )
+
+
+def set_down_settings() -> bool:
+    """Write the consortium's settings on a shelf that is in use. False where someone else is writing to it.
+
+    The next compile would write them too; but a day that readers wait for should not wait for that.
+    """
+    shelf = Shelf(settings.SHELF)
+    if not (shelf.folder / "settings.json").is_file():
+        return True
+    try:
+        with shelf.locked():
+            shelf.put_settings(settings_of(consortium_facts()))
+    except Refused as refused:
+        if {each.rule for each in refused.findings} != {"shelf-busy"}:
+            raise
+        return False
+    return True
 
 
 def new_editions(new: Iterable[Frozen]) -> tuple[NewEdition, ...]:

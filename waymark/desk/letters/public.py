@@ -7,21 +7,18 @@ requests would have nothing to be compared with; and there is nothing to forge, 
 from __future__ import annotations
 
 from datetime import timedelta
-from functools import wraps
 from typing import Any
 
-from csp.constants import NONE, SELF
-from csp.decorators import csp
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.desk.letters.areas import areas, newest, title_of
+from waymark.desk.letters.calm import calm
 from waymark.desk.letters.form import LetterForm
 from waymark.desk.models import Consortium, Letter
 
@@ -30,31 +27,7 @@ HEAVIEST = 100_000
 #: The most letters taken in a minute and in an hour, from all readers together: no addresses are counted.
 A_MINUTE, AN_HOUR = 30, 300
 
-_POLICY = {
-    "default-src": [NONE],
-    "style-src": [SELF],
-    "img-src": [SELF],
-    "base-uri": [NONE],
-    "form-action": [SELF],
-    "frame-ancestors": [NONE],
-}
-
-
-def _calm(view: Any) -> Any:
-    """A page that is stored nowhere, tells nobody where its reader came from, and loads nothing else."""
-
-    @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        response: HttpResponse = view(request, *args, **kwargs)
-        response["Cache-Control"] = "no-store"
-        response["Referrer-Policy"] = "no-referrer"
-        response["X-Robots-Tag"] = "noindex"
-        return response
-
-    return csrf_exempt(csp(_POLICY)(answer))
-
-
-@_calm
+@calm
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 def letters(request: HttpRequest) -> HttpResponse:
@@ -88,7 +61,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("letters_thanks"), status=303)
 
 
-@_calm
+@calm
 @require_safe
 def thanks(request: HttpRequest) -> HttpResponse:
     """Thanks for a letter, and what becomes of it."""

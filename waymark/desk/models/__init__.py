@@ -1,6 +1,7 @@
 """What the desk keeps in its database."""
 
 from waymark.desk.models.agreement import Candidate, ChosenChange, SignOff
+from waymark.desk.models.alerts import Alert, CameIntoForce, Subscriber
 from waymark.desk.models.bringing import Bringing
 from waymark.desk.models.consortium import Consortium
 from waymark.desk.models.drafts import Draft, Save
@@ -12,8 +13,10 @@ from waymark.desk.models.previews import Preview
 from waymark.desk.models.record import Record
 
 __all__ = [
+    "Alert",
     "Bringing",
     "Bytes",
+    "CameIntoForce",
     "Candidate",
     "ChosenChange",
     "Consortium",
@@ -28,4 +31,5 @@ __all__ = [
     "RegisterLine",
     "Save",
     "SignOff",
+    "Subscriber",
 ]

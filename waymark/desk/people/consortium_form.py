@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -12,9 +13,13 @@ from django.core.exceptions import ValidationError
 from waymark.desk.forms.fields import LineField
 from waymark.desk.models import Consortium
 from waymark.desk.people.standing import area_of
+from waymark.manual.pack.whole import comments_late
 
 #: What consortium.yaml says, and how it is asked for.
-_FACTS = ("name", "title", "address")
+_DAYS = ("next_edition", "comments_close")
+_FACTS = ("name", "title", "address", *_DAYS)
+#: Those of the settings that stand on the shelf too.
+FACTS = frozenset(_FACTS)
 _RULE = ("quorum", "must_sign", "steering_signs", "urgent_quorum", "urgent_changes")
 _PERIODS = ("keep_drafts", "keep_record", "keep_accounts", "keep_letters", "contact_days", "review_days")
 _ADDRESS = re.compile(r'^https?://[^\s<>"]+$')
@@ -34,6 +39,14 @@ def _days(label: str, help_text: str, least: int, most: int, *, for_ever: bool =
     return made
 
 
+def _day(label: str, help_text: str) -> forms.DateField:
+    typed = forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    told = {"invalid": "Give a day that is in the calendar."}
+    return forms.DateField(
+        label=label, help_text=help_text, required=False, widget=typed, error_messages=told
+    )
+
+
 class Settings(forms.Form):
     """Everything that the consortium sets for itself."""
 
@@ -48,6 +61,10 @@ class Settings(forms.Form):
         help_text="Where readers find the gateways, such as https://procedures.example.org. It stands in "
         "citations and feeds.",
     )
+    next_edition = _day(
+        "Next edition due", "Readers see it on every gateway. Leave it empty while no day is known."
+    )
+    comments_close = _day("Comments close", "Until when you hear comments on it. Readers see it too.")
     quorum = forms.IntegerField(
         label="How many partnerships must sign an edition", min_value=0, help_text="0 means every one."
     )
@@ -103,9 +120,20 @@ class Settings(forms.Form):
             raise ValidationError("Give the whole address, beginning with https://")
         return address
 
+    def clean_next_edition(self) -> str:
+        """The day as consortium.yaml has it."""
+        return str(self.cleaned_data["next_edition"] or "")
+
+    def clean_comments_close(self) -> str:
+        """The day as consortium.yaml has it."""
+        return str(self.cleaned_data["comments_close"] or "")
+
     def clean(self) -> dict[str, Any]:
-        """Refuse a rule that nobody could meet."""
+        """Refuse a rule that nobody could meet, and comments that close too late to be heard."""
         given: dict[str, Any] = super().clean() or {}
+        due, close = (date.fromisoformat(given[name]) if given.get(name) else None for name in _DAYS)
+        if comments_late(due, close):
+            self.add_error("comments_close", "This is after the next edition is due: give an earlier day.")
         there = len(self.areas)
         for name in ("quorum", "urgent_quorum"):
             if (given.get(name) or 0) > there:

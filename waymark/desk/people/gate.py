@@ -38,6 +38,12 @@ OPEN = frozenset(
         "desk_invited",
         "letters",
         "letters_thanks",
+        "letters_alerts",
+        "letters_alerts_asked",
+        "letters_alerts_confirm",
+        "letters_alerts_confirmed",
+        "letters_alerts_leave",
+        "letters_alerts_left",
         "wagtailadmin_javascript_catalog",
         "wagtailadmin_sprite",
     }

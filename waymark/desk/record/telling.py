@@ -41,6 +41,9 @@ FACTS = {
     "accounts": "Accounts ended",
     "invitations": "Invitations",
     "sign_ins": "Tries to sign in",
+    "alerts_sent": "E-mails sent",
+    "alerts_doubtful": "E-mails that may or may not have been sent",
+    "alerts_given_up": "E-mails given up after several days",
 }
 
 

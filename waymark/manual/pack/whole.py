@@ -44,25 +44,38 @@ messages(
             "The folder is {folder}, but the file says {key}.",
             "Give both the same key.",
         ),
+        "comments-late": (
+            "Comments close on {close}, after the next edition is due on {due}.",
+            "Let comments close on that day or before it, so that they can still be heard.",
+        ),
     },
 )
 
 
 class Consortium(Data, frozen=True, kw_only=True):
-    """The partnerships that share one manual, and their settings."""
+    """The partnerships that share one manual, and their settings.
+
+    `next_edition`: when the next edition is due; `comments_close`: until when comments on it are heard.
+    """
 
     name: Line
     title: Line
     address: Annotated[str, Meta(pattern=r"^https?://[^\s<>\"]+$")] | None = None
     hosts: dict[Key, Line] = msgspec.field(default_factory=dict)
     web: Web | None = None
+    next_edition: date | None = None
+    comments_close: date | None = None
 
 
 class Reason(Data, frozen=True, kw_only=True):
-    """Why a place was changed, in the words its editor gave."""
+    """Why a place was changed, in the words its editor gave.
+
+    `trifling`: spelling or a link, nothing that changes what anyone does.
+    """
 
     place: Line
     reason: Line
+    trifling: bool = False
 
 
 class FrozenHead(Data, frozen=True, kw_only=True):
@@ -130,6 +143,10 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Finding]]:
     whole = read_folder(folder)
     reading = Reading(whole, "")
     consortium = reading.required("consortium.yaml", Consortium)
+    if consortium and comments_late(consortium.next_edition, consortium.comments_close):
+        close, due = consortium.comments_close, consortium.next_edition
+        late = finding("comments-late", file="consortium.yaml", close=close, due=due)
+        reading.findings.append(late)
     register = Register()
     if "places.tsv" in whole:
         reading.left.discard("places.tsv")
@@ -148,6 +165,11 @@ def read_pack(folder: Path) -> tuple[Pack | None, list[Finding]]:
         return None, reading.findings
     pack = Pack(consortium, register, draft, tuple(editions), partnerships, tuple(supplements))
     return pack, reading.findings
+
+
+def comments_late(next_edition: date | None, comments_close: date | None) -> bool:
+    """Whether comments would close after the edition they are about is due."""
+    return next_edition is not None and comments_close is not None and comments_close > next_edition
 
 
 def _below(reading: Reading, prefix: str) -> dict[str, bytes]:

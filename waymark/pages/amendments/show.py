@@ -12,8 +12,9 @@ from markupsafe import Markup
 from waymark.amendments import Amendment, Change, Run, Sort
 from waymark.amendments.words import Sort as RunSort
 from waymark.pages.env import render
+from waymark.pages.prose.say import sentence
 
-#: Its style stands apart from the gateways' sheet, so that pages which show no amendments do not carry it.
+#: Its style stands apart, since the desk serves it too.
 AMENDMENTS_CSS = Path(__file__).parent / "apart" / "amendments.css"
 #: How many words either side of a change are shown, and how many cut words are worth an ellipsis.
 EITHER_SIDE, WORTH_IT = 12, 4
@@ -32,17 +33,41 @@ _BECAME = {
 Href = Callable[[str], str | None]
 
 
-def amendments_html(amendments: Iterable[Amendment], href: Href | None = None) -> Markup:
-    """Amendments one after the other. `href` gives the address of a place, or None where it has none."""
-    told = list(amendments)
-    gone = {each.place for each in told if each.sort is Sort.WITHDRAWN}
+def amendments_html(
+    amendments: Iterable[Amendment], href: Href | None = None, *, linked: bool = False
+) -> Markup:
+    """Amendments one after the other. `href` gives the address of a place, or None where it has none.
+
+    `linked`: each can be linked to by its `spot`.
+    """
     rows = [
-        _told(each, href or _nowhere)
-        for each in told
-        # A place that went now is told where it went; the list of withdrawn places would say it twice.
-        if not (each.kind == "withdrawn place" and each.place.partition(":")[2] in gone)
+        _told(each, href or _nowhere) | {"id": spot(each) if linked else ""}
+        for each in without_echo(list(amendments))
     ]
     return Markup(render("amendments/template.html", amendments=rows))
+
+
+def without_echo(told: list[Amendment]) -> list[Amendment]:
+    """Amendments without those lines of the list of withdrawn places that would say a thing twice."""
+    gone = {each.place for each in told if each.sort is Sort.WITHDRAWN}
+    return [
+        each
+        for each in told
+        if not (each.kind == "withdrawn place" and each.place.partition(":")[2] in gone)
+    ]
+
+
+def spot(amendment: Amendment) -> str:
+    """The id of an amendment on its page."""
+    return re.sub(r"[^a-z0-9]+", "-", f"{amendment.kind}-{amendment.place}".casefold()).strip("-")
+
+
+def became(amendment: Amendment) -> str:
+    """What became of a place, in a few words: new; withdrawn; reworded, time limit changed."""
+    if amendment.sort is not Sort.CHANGED:
+        return _BECAME[amendment.sort]
+    sorts = dict.fromkeys(change.sort.value for change in amendment.changes)
+    return sentence(", ".join(sorts)) if sorts else _BECAME[Sort.CHANGED]
 
 
 def _nowhere(place: str) -> None:

@@ -34,6 +34,15 @@ def _day_box(first: date, gateway: bool) -> str:
     return render("days/box.html", first=first, gateway=gateway)
 
 
+def dates(next_edition: date | None, comments_close: date | None, today: date) -> str:
+    """When the next edition is due and comments close; what has passed is not told."""
+    return render(
+        "days/dates.html",
+        next_edition=next_edition if next_edition and next_edition >= today else None,
+        comments_close=comments_close if comments_close and comments_close >= today else None,
+    )
+
+
 def past_notice(
     title: str,
     what: str,
@@ -80,6 +89,11 @@ def editions(**given: Any) -> str:
     return render("days/editions.html", **given)
 
 
+def feeds(**given: Any) -> str:
+    """The main part of the page that lists the feeds."""
+    return render("days/feeds.html", **given)
+
+
 class Numbers(NamedTuple):
     """The numbers and e-mail addresses that are shown today: all of them, and by the contact's key."""
 
@@ -89,16 +103,18 @@ class Numbers(NamedTuple):
 
 _LINKED = re.compile(rb'<(a|span)((?: [a-z-]+="[^"]*")*)>([^<]*)</\1>')
 _KEY = re.compile(rb' data-contact="([^"]*)"')
-_LEADING = (b' href="tel:', b' href="mailto:')
+_LEADS = re.compile(rb' href="(?:tel|mailto):([^"]*)"')
+#: Whatever else changes, nobody is ever told that these are not the number now.
+_ALWAYS = frozenset({b"999", b"112"})
 
 
 def numbers_of(words: bytes) -> Numbers:
     """The numbers in what is shown today."""
-    every: set[bytes] = set()
+    every = set(_ALWAYS)
     keyed: dict[bytes, bytes] = {}
     for tag, about, said in _LINKED.findall(words):
-        if _is_number(about):
-            every.add(_bare(said))
+        if number := _number(about, said):
+            every.add(number)
             if found := _KEY.search(about):
                 keyed.setdefault(found[1], said if tag == b"a" else b"an example, do not ring " + said)
     return Numbers(frozenset(every), keyed)
@@ -112,7 +128,8 @@ def then(words: bytes, today: Numbers) -> bytes:
 
     def struck(found: re.Match[bytes]) -> bytes:
         about, said = found[2], found[3]
-        if not _is_number(about) or _bare(said) in today.every:
+        number = _number(about, said)
+        if not number or number in today.every:
             return found[0]
         key = _KEY.search(about)
         now = today.keyed.get(key[1]) if key else None
@@ -127,9 +144,8 @@ def then(words: bytes, today: Numbers) -> bytes:
     return _LINKED.sub(struck, words)
 
 
-def _is_number(about: bytes) -> bool:
-    return any(each in about for each in _LEADING) or b" data-contact=" in about
-
-
-def _bare(said: bytes) -> bytes:
-    return said.replace(b" ", b"")
+def _number(about: bytes, said: bytes) -> bytes:
+    """The number or address that a link or an example stands for; empty for other links."""
+    if found := _LEADS.search(about):
+        return found[1]
+    return said.replace(b" ", b"") if b" data-contact=" in about else b""

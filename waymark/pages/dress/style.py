@@ -20,7 +20,8 @@ def sheet() -> str:
     """Every style but the accent: fonts, kept GOV.UK styles, ours page by page and part by part."""
     first, last = PAGES / "dress" / "page.css", PAGES / "dress" / "print.css"
     between = [file for file in sorted(PAGES.glob("*/*.css")) if file.parent.name != "dress"]
-    css = "".join(_small(file.read_text()) for file in (first, *between, last))
+    amended = PAGES / "amendments" / "apart" / "amendments.css"
+    css = "".join(_small(file.read_text()) for file in (first, *between, amended, last))
     return fonts.face(400) + fonts.face(700) + govuk.style() + css
 
 

@@ -1,0 +1,154 @@
+"""What changed between any two editions and supplements, in the life of a place, and for a role."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.packs import edit, frozen_pack, reword
+from waymark.editions.amended import amended, amended_local
+from waymark.editions.compiling import compile_pack
+from waymark.editions.freezing import freeze_edition, freeze_supplement
+from waymark.editions.shelf import Shelf
+from waymark.editions.withholding import Asked, withhold
+from waymark.gateways.application import application
+from waymark.manual.findings import Refused
+
+NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def shelf(tmp_path_factory):
+    """Three editions; the third is still to come. Somerset has three supplements."""
+    folder = tmp_path_factory.mktemp("amending")
+    pack = frozen_pack(folder / "pack", ("somerset", "devon"))
+    reword(pack)
+    freeze_edition(pack, date(2026, 11, 2), reasons={"a/step": "A review found that people waited."})
+    reword(pack, old="Do this at once", new="Do this now")
+    freeze_edition(pack, date(2027, 2, 1), reasons={"a/step": "Shorter words."})
+    edit(pack, "partnerships/somerset/draft/contacts.yaml", "01632 960001", "01632 960099")
+    freeze_supplement(pack, "somerset", date(2027, 1, 4), {"contacts": "The front door has moved."})
+    edit(pack, "partnerships/somerset/draft/notes/a/step.md", "Use our form.", "Use our new form.")
+    freeze_supplement(pack, "somerset", date(2027, 3, 1), {"a/step": "The form is new."})
+    reword(pack, old="Do this now", new="Do it by and by")
+    freeze_edition(pack, date(2027, 9, 1), reasons={"a/step": "Still to come."})
+    shelf = Shelf(folder / "shelf")
+    compile_pack(pack, shelf, NOON, workers=1)
+    return shelf
+
+
+@pytest.fixture
+def ask(shelf, reader):
+    return reader(application(shelf, lambda: NOON))
+
+
+def words(answered):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", answered.plain.decode()))
+
+
+def test_between_two_editions_with_every_reason_on_the_way(ask, shelf):
+    assert shelf.editions() == ["2026-1", "2026-2", "2027-1", "2027-2"]
+    answered = ask("/somerset/amendments/2026-1/2027-1")
+    assert answered.status == 200
+    page = answered.plain.decode()
+    assert '<del><span class="amendment__said">taken out: </span>first' in page
+    assert '<ins><span class="amendment__said">put in: </span>now' in page
+    said = words(answered)
+    assert "A review found that people waited. (2026-2) Shorter words. (2027-1)" in said
+    (spot,) = set(re.findall(r'<a class="govuk-link" href="#(box-[^"]+)"', page))
+    assert f'<article class="amendment" id="{spot}">' in page
+    assert ask("/somerset/amendments/2027-1/2026-1").plain.decode() == page, "told forwards either way"
+
+
+def test_the_same_edition_twice_changed_nothing(ask):
+    assert "Nothing changed." in words(ask("/somerset/amendments/2026-1/2026-1"))
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "amendments/2026-1/2027-2",
+        "amendments/2026-1/2030-1",
+        "amendments/2026-1",
+        "amendments/2026-1/2026-2/for/nobody",
+        "amendments/2026-1/2026-2/more/teacher",
+        "amendments/supplements/1/9",
+        "amendments/supplements/1/x",
+        "life/a/nothing",
+        "life/",
+    ],
+)
+def test_what_is_still_to_come_or_never_was_is_not_told(ask, path):
+    answered = ask(f"/somerset/{path}")
+    assert answered.status == 404
+    assert "by and by" not in words(answered)
+
+
+def test_between_two_supplements_local_words_alone(ask):
+    said = words(ask("/somerset/amendments/supplements/1/3"))
+    for each in ("The front door has moved. (2)", "The form is new. (3)", "960099", "Use our put in: new"):
+        assert each in said, each
+    assert "Do this" not in said
+    assert ask("/devon/amendments/supplements/1/3").status == 404
+
+
+def test_the_form_leads_to_an_address(ask):
+    answered = ask("/somerset/amendments", query="from=2026-1&to=2026-2&role=teacher")
+    assert answered.header["location"] == "/somerset/amendments/2026-1/2026-2/for/teacher"
+    answered = ask("/somerset/amendments", query="from=2026-1&to=2027-2")
+    assert answered.header["location"] == "/somerset/editions"
+    answered = ask("/somerset/amendments", query="from=2026-1&to=2026-2&role=//elsewhere")
+    assert answered.header["location"] == "/somerset/amendments/2026-1/2026-2"
+
+
+def test_for_a_role_nothing_is_hidden(ask, shelf):
+    whole = {each.amendment.place for each in amended(shelf, "2026-1", "2026-2").told}
+    page = ask("/somerset/amendments/2026-1/2026-2/for/teacher").plain.decode()
+    assert "For your role: teacher" in page
+    told = set(re.findall(r'<span class="amendment__place">([^<]+)</span>', page))
+    assert told == whole
+
+
+def test_the_life_of_a_place_newest_first(ask):
+    said = words(ask("/somerset/life/a/step"))
+    turns = re.findall(r"(?:Edition|Supplement) \S+: (?:new|changed|withdrawn)", said)
+    assert turns == [
+        "Supplement 3: changed",
+        "Edition 2027-1: changed",
+        "Edition 2026-2: changed",
+        "Supplement 1: new",
+        "Edition 2026-1: new",
+    ]
+    assert "Why: Shorter words." in said
+    assert "Why: The form is new." in said
+    page = ask("/somerset/life/a/step").plain.decode()
+    for href in re.findall(r'href="(/somerset/on/[^"]+)"', page):
+        assert ask(href).status == 200, href
+    assert "Supplement 2: changed" in words(ask("/somerset/life/contacts"))
+
+
+def test_withheld_words_are_told_as_withheld_and_not_said(tmp_path, reader):
+    pack = frozen_pack(tmp_path / "pack", ("somerset",))
+    reword(pack, new="Ask Jo Example of Elm Road")
+    freeze_edition(pack, date(2026, 10, 1), reasons={"a/step": "A first try."})
+    reword(pack, old="Ask Jo Example of Elm Road", new="Ask the child")
+    freeze_edition(pack, date(2026, 11, 1), reasons={"a/step": "It named a child."})
+    shelf = Shelf(tmp_path / "shelf")
+    compile_pack(pack, shelf, NOON, workers=1)
+    withhold(shelf, Asked("a/step", ("Ann Ames", "Bo Best"), "A court", editions=("2026-2",)), NOON)
+    ask = reader(application(shelf, lambda: NOON))
+    for pair in ("2026-1/2026-2", "2026-2/2026-3"):
+        said = words(ask(f"/somerset/amendments/{pair}"))
+        assert "Words withheld by law" in said
+        assert "Jo Example" not in said
+    assert "Ask the child" in words(ask("/somerset/amendments/2026-1/2026-3"))
+    assert "Jo Example" not in words(ask("/somerset/life/a/step"))
+
+
+def test_a_number_that_is_not_there_is_refused(shelf):
+    for do in (
+        lambda: amended(shelf, "2026-1", "2031-1"),
+        lambda: amended_local(shelf, "somerset", 1, 9),
+    ):
+        with pytest.raises(Refused, match="on the shelf"):
+            do()

@@ -1,0 +1,183 @@
+"""Words that were withheld are gone: from the shelf, from readers, from copies; and cannot come back."""
+
+import shutil
+from datetime import UTC, date, datetime
+
+import pytest
+
+from tests.packs import edit, reword, write_pack
+from waymark.editions.compiling import compile_pack
+from waymark.editions.freezing import freeze_edition, freeze_supplement
+from waymark.editions.shelf import Shelf
+from waymark.editions.verifying import verify
+from waymark.editions.withholding import Asked, carry_out, unfinished, withhold, withhold_again
+from waymark.gateways.application import application
+from waymark.manual.findings import Refused
+
+FIRST = datetime(2026, 9, 1, 9, tzinfo=UTC)
+NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
+NAME = "Ask little Jo Example of Elm Road what happened."
+PEOPLE = ("Ann Ames", "Bo Best")
+GROUND = "Order of the Family Court at Taunton, 3 May 2027"
+
+
+@pytest.fixture
+def pack(tmp_path):
+    """Edition 2026-1 names a child at a/step; edition 2026-2 does not."""
+    folder = write_pack(tmp_path / "pack", ("somerset", "devon"))
+    reword(folder, new=NAME)
+    freeze_edition(folder, date(2026, 9, 1))
+    edit(folder, "partnerships/somerset/draft/notes/a/step.md", "Use our form.", "Ring Pat Example at home.")
+    for key in ("somerset", "devon"):
+        freeze_supplement(folder, key, date(2026, 9, 1))
+    reword(folder, old=NAME, new="Ask the child what happened.")
+    freeze_edition(folder, date(2026, 11, 2), reasons={"a/step": "It named Jo Example of Elm Road."})
+    return folder
+
+
+@pytest.fixture
+def shelf(pack, tmp_path):
+    made = Shelf(tmp_path / "shelf")
+    compile_pack(pack, made, NOON, workers=1)
+    return made
+
+
+def asked(**more):
+    return Asked(**({"place": "a/step", "by": PEOPLE, "ground": GROUND, "editions": ["2026-1"]} | more))
+
+
+def holding(shelf, words):
+    """The files of a shelf that hold words, in any form they are kept in."""
+    import brotli
+
+    found = []
+    for file in shelf.folder.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            data = brotli.decompress(data) if file.suffix == ".br" else data
+            if words.encode() in data:
+                found.append(file.name)
+    return found
+
+
+def test_the_words_are_gone_and_all_else_stands(shelf, reader):
+    ask = reader(application(shelf, lambda: NOON))
+    old, other = "/somerset/on/2026-10-01/a/step", "/somerset/on/2026-10-01/a/begin"
+    assert NAME in ask(old).plain.decode()
+    others = ask(other).plain
+    assert holding(shelf, "Jo Example")
+    record = withhold(shelf, asked(words=["Jo Example"]), NOON)
+    assert holding(shelf, "Jo Example") == []
+    assert record.editions == ("2026-1",)
+    for path in (old, "/devon/on/2026-10-01/a/step", "/somerset/edition/2026-1/a/step"):
+        answered = ask(path)
+        assert answered.status == 451, path
+        assert GROUND in answered.plain.decode()
+        assert "ring" in answered.plain.decode().lower()
+    assert ask(other).plain == others
+    assert "Ask the child what happened." in ask("/somerset/a/step").plain.decode()
+    assert ask("/somerset/cite/2026-10-01/a/step").status == 404
+    assert [each for each in verify(shelf) if each.severity == "refuse"] == []
+
+
+def test_a_local_note_goes_from_its_own_gateway_alone(shelf, reader):
+    ask = reader(application(shelf, lambda: NOON))
+    record = withhold(shelf, asked(gateway="somerset", editions=[]), NOON)
+    assert holding(shelf, "Ring Pat Example at home") == []
+    assert (record.supplements, record.editions) == ((1,), ())
+    assert ask("/somerset/a/step").status == 451, "it is in force, and gone all the same"
+    assert ask("/devon/a/step").status == 200
+    assert ask("/somerset/a/begin").status == 200
+    assert [each for each in verify(shelf) if each.severity == "refuse"] == []
+
+
+def test_they_cannot_come_back(shelf, pack, tmp_path):
+    withhold(shelf, asked(), NOON)
+    reword(pack, old="Ask the child what happened.", new=NAME)
+    freeze_edition(pack, date(2027, 7, 1), reasons={"a/step": "By mistake."})
+    with pytest.raises(Refused) as refused:
+        compile_pack(pack, shelf, NOON, workers=1)
+    assert [(each.rule, each.place) for each in refused.value.findings] == [("withheld-again", "a/step")]
+    assert holding(shelf, "Jo Example of Elm Road what") == []
+
+
+def test_a_later_printing_sets_nothing_in_their_stead(shelf, pack, reader):
+    withhold(shelf, asked(editions=[]), NOON)
+    edit(pack, "partnerships/somerset/draft/notes/a/step.md", "Ring Pat Example at home.", "Ring us.")
+    freeze_supplement(pack, "somerset", date(2027, 6, 1), {"a/step": "A private number went."})
+    compile_pack(pack, shelf, NOON, workers=1)
+    ask = reader(application(shelf, lambda: NOON))
+    assert ask("/somerset/a/step").status == 451
+    assert "Withheld" not in ask("/somerset/a/begin").plain.decode()
+    assert [each for each in verify(shelf) if each.severity == "refuse"] == []
+
+
+def test_a_back_up_loses_them_too(shelf, tmp_path):
+    shutil.copytree(shelf.folder, tmp_path / "copy")
+    copy = Shelf(tmp_path / "copy")
+    withhold(shelf, asked(words=["Jo Example"]), NOON)
+    assert holding(copy, "Jo Example")
+    assert len(withhold_again(copy, shelf.withheld())) == 1
+    assert holding(copy, "Jo Example") == []
+    assert withhold_again(copy, shelf.withheld()) == []
+    assert [each for each in verify(copy) if each.severity == "refuse"] == []
+
+
+def test_stopped_half_way_it_is_finished_by_whoever_writes_next(shelf, tmp_path, monkeypatch):
+    from waymark.editions import withholding
+
+    def strike(shelf, record):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(withholding, "carry_out", strike)
+    with pytest.raises(KeyboardInterrupt):
+        withhold(shelf, asked(), NOON)
+    monkeypatch.undo()
+    (record,) = shelf.withheld()
+    assert unfinished(shelf, record)
+    assert any(each.rule == "withheld-unfinished" for each in verify(shelf))
+    with shelf.locked():
+        pass
+    assert not unfinished(shelf, record)
+    carry_out(shelf, record)
+    assert holding(shelf, NAME) == []
+
+
+def test_stopped_at_any_deed_it_is_finished_next_time(shelf, tmp_path, monkeypatch):
+    """Struck before each file that is written or deleted, whoever writes next ends with the same shelf."""
+    import pathlib
+
+    from waymark.editions import withholding
+
+    whole = tmp_path / "whole"
+    shutil.copytree(shelf.folder, whole)
+    struck = 0
+    for deed in range(1000):
+        shutil.rmtree(shelf.folder)
+        shutil.copytree(whole, shelf.folder)
+        left = [deed]
+
+        def counted(do, left=left):
+            def done(*words, **named):
+                if not left[0]:
+                    raise KeyboardInterrupt
+                left[0] -= 1
+                return do(*words, **named)
+
+            return done
+
+        with monkeypatch.context() as patched:
+            patched.setattr(withholding, "write_file", counted(withholding.write_file))
+            patched.setattr(pathlib.Path, "unlink", counted(pathlib.Path.unlink))
+            try:
+                withhold(shelf, asked(), NOON)
+            except KeyboardInterrupt:
+                struck += 1
+            else:
+                break
+        with shelf.locked():
+            pass
+        if shelf.withheld():
+            assert holding(shelf, NAME) == [], deed
+            assert [each for each in verify(shelf) if each.severity == "refuse"] == [], deed
+    assert struck >= 5

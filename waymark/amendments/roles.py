@@ -1,0 +1,82 @@
+"""Which amendments matter to a role: where it acts or is spoken to, and what everyone must know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from waymark.amendments.amendment import Amendment, ChangeSort, Sort
+from waymark.manual.boxes import Box, Procedure
+from waymark.manual.manuscript import Manuscript
+from waymark.manual.words import Role
+
+#: What to do when a child may not be safe now concerns everyone.
+DANGER = "referral/not-safe-now"
+
+_WORD = re.compile(r"[a-z]+")
+#: Words of a role's title that would find others than that role.
+_ANYONE = frozenset(("worker", "officer", "lead", "team", "services", "designated", "or", "and", "member"))
+#: Who acts when it is not one profession: whoever reads it may be meant.
+_EVERYONE = re.compile(
+    r"anyone|everyone|every service|each service|services|the person who|others|members|core group|takes part"
+)
+_LIMITS = frozenset({ChangeSort.TIMESCALE, ChangeSort.TIMESCALE_ADDED, ChangeSort.TIMESCALE_OUT})
+
+
+class ForRole(NamedTuple):
+    """Amendments parted by what they are to a role. Nothing is left out: the rest is the rest."""
+
+    yours: tuple[Amendment, ...]
+    everyone: tuple[Amendment, ...]
+    rest: tuple[Amendment, ...]
+
+
+def for_role(
+    amendments: Iterable[Amendment], role: str, before: Manuscript, after: Manuscript
+) -> ForRole:
+    """Amendments of the shared manual as they matter to a role, by its key.
+
+    Yours: a box or procedure where the role acts (`who`) or has a note of its own, before or now, and the
+    role's own description. Everyone's: time limits, what came or went on a chart, and what to do when a child
+    may not be safe now. Raises KeyError where neither manuscript has the role.
+    """
+    roles = {each.key: each for manuscript in (before, after) for each in manuscript.roles}
+    words = _words(roles[role])
+    yours: list[Amendment] = []
+    everyone: list[Amendment] = []
+    rest: list[Amendment] = []
+    held: dict[str, list[Box | Procedure]] = {}
+    for manuscript in (before, after):
+        every: list[Box | Procedure] = [*manuscript.boxes, *manuscript.procedures]
+        for part in every:
+            held.setdefault(part.place, []).append(part)
+    for each in amendments:
+        parts = held.get(each.place, []) if each.kind in ("box", "procedure") else []
+        if each.place == f"roles:{role}" or any(_acts(part, role, words) for part in parts):
+            yours.append(each)
+        elif _for_everyone(each, parts):
+            everyone.append(each)
+        else:
+            rest.append(each)
+    return ForRole(tuple(yours), tuple(everyone), tuple(rest))
+
+
+def _words(role: Role) -> frozenset[str]:
+    return frozenset(_WORD.findall(role.title.casefold())) - _ANYONE
+
+
+def _acts(part: Box | Procedure, role: str, words: frozenset[str]) -> bool:
+    if any(note.role == role for note in part.facets.for_your_role):
+        return True
+    return bool(words & set(_WORD.findall((part.who or "").casefold())))
+
+
+def _for_everyone(amendment: Amendment, parts: list[Box | Procedure]) -> bool:
+    if amendment.place == DANGER or amendment.kind in ("time limit", "contact"):
+        return True
+    if any(change.sort in _LIMITS for change in amendment.changes):
+        return True
+    if amendment.kind in ("box", "procedure", "chart") and amendment.sort in (Sort.ADDED, Sort.WITHDRAWN):
+        return True
+    return any(_EVERYONE.search((part.who or "").casefold()) for part in parts)

@@ -1,0 +1,95 @@
+"""The command `amendments`: what changed between two editions or supplements."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from waymark.commands.packs import command, shelf_option
+from waymark.commands.teller import FINE, WRONG_USE, Teller, counted
+from waymark.manual.findings import Severity, messages, refuse
+
+messages(
+    Severity.REFUSE,
+    {"amended-role": ("Neither edition has a role {role}.", "Roles there: {known}.")},
+)
+
+_SIGNS = {"same": "{}", "out": "[-{}-]", "into": "{{+{}+}}"}
+
+
+def add(commands: Any) -> None:
+    """Add this command to the command line."""
+    telling = command(commands, "amendments", tell, "what changed between two editions")
+    telling.add_argument("before", metavar="EDITION", help="or of supplements, with --partnership")
+    telling.add_argument("after", metavar="EDITION")
+    telling.add_argument("--partnership", default="", metavar="KEY", help="between two of its supplements")
+    telling.add_argument("--role", default="", metavar="ROLE", help="what matters to a role, first")
+    telling.add_argument("--place", default="", metavar="PLACE", help="only this place")
+    shelf_option(telling)
+
+
+def tell(asked: argparse.Namespace, teller: Teller) -> int:
+    """Print amendments with their words and reasons."""
+    from waymark.amendments.roles import for_role
+    from waymark.editions.amended import amended, amended_local, manuscript
+    from waymark.editions.reasons import reason_place
+    from waymark.editions.shelf import Shelf
+
+    shelf = Shelf(asked.shelf)
+    shelf.settings()
+    if asked.partnership:
+        if not (asked.before.isdecimal() and asked.after.isdecimal()) or asked.role:
+            teller.trouble("Supplements have numbers and no roles: waymark amendments 1 2 --partnership KEY.")
+            return WRONG_USE
+        found = amended_local(shelf, asked.partnership, int(asked.before), int(asked.after))
+    else:
+        found = amended(shelf, asked.before, asked.after)
+    told = [
+        each
+        for each in found.told
+        if not asked.place
+        or asked.place in (each.amendment.place, reason_place(each.amendment, asked.partnership))
+    ]
+    matters: dict[int, str] = {}
+    if asked.role:
+        then, now = manuscript(shelf, found.before), manuscript(shelf, found.after)
+        known = {each.key for manual in (then, now) for each in manual.roles}
+        if asked.role not in known:
+            raise refuse("amended-role", role=asked.role, known=", ".join(sorted(known)) or "none")
+        parts = for_role([each.amendment for each in told], asked.role, then, now)
+        for words, part in zip(("your role", "everyone", "others"), parts, strict=True):
+            matters |= {id(each): words for each in part}
+        order = {"your role": 0, "everyone": 1, "others": 2}
+        told.sort(key=lambda each: order[matters[id(each.amendment)]])
+    result = {
+        "before": found.before,
+        "after": found.after,
+        "partnership": found.partnership,
+        "amendments": [
+            msgspec.to_builtins(each) | {"for": matters.get(id(each.amendment), "everyone")} for each in told
+        ],
+    }
+    lines = [line for each in told for line in _lines(each, matters.get(id(each.amendment), ""))]
+    teller.result(result, *lines, f"{counted(len(told), 'amendment')}.")
+    return FINE
+
+
+def _lines(each: Any, matters: str) -> Iterator[str]:
+    amendment = each.amendment
+    yield f"{amendment.title} ({amendment.kind} {amendment.place}): {amendment.sort.value}"
+    if matters:
+        yield f"  For {matters}"
+    if amendment.see:
+        yield f"  See instead: {', '.join(amendment.see)}"
+    for why in each.why:
+        yield f"  Why ({why.number}): {why.reason}{' (trifling)' if why.trifling else ''}"
+    if each.withheld:
+        yield "  Its words were withheld by law."
+    for change in amendment.changes:
+        yield f"  {change.where}: {change.sort.value}"
+        words = "".join(_SIGNS[run.sort.value].format(run.words) for run in change.runs)
+        yield from (f"    {line}" for line in words.splitlines() if line.strip())
+    yield ""

@@ -1,0 +1,159 @@
+"""What changed between any two editions, or any two supplements, with the reasons given on the way."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+import msgspec
+
+from waymark.amendments import Amendment, between, between_local
+from waymark.editions.reasons import reason_place
+from waymark.editions.shelf import Shelf
+from waymark.editions.shelved import ShelvedEdition, ShelvedSupplement
+from waymark.manual.data import edition_order
+from waymark.manual.findings import Severity, messages, refuse
+from waymark.manual.json_form import decode
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Manuscript
+
+messages(
+    Severity.REFUSE,
+    {
+        "amended-unknown": (
+            "There is no {what} on the shelf at {folder}.",
+            "Those there: {known}.",
+        ),
+    },
+)
+
+#: How many manuscripts are kept in memory; one of the South West's size is some 4 MB there.
+KEPT = 8
+
+
+class Why(msgspec.Struct, frozen=True):
+    """A reason, and the edition or supplement it was given with."""
+
+    number: str
+    reason: str
+    trifling: bool = False
+
+
+class Told(msgspec.Struct, frozen=True):
+    """An amendment with its reasons. `trifling`: nothing that happened there changes what anyone does.
+
+    `withheld`: its words were taken off the shelf, so that only the place is told.
+    """
+
+    amendment: Amendment
+    why: tuple[Why, ...] = ()
+    trifling: bool = False
+    withheld: bool = False
+
+
+class Amended(msgspec.Struct, frozen=True):
+    """What changed from one edition, or supplement, to a later one. `partnership` is empty for the shared."""
+
+    before: str
+    after: str
+    told: tuple[Told, ...]
+    partnership: str = ""
+
+
+def amended(shelf: Shelf, before: str, after: str) -> Amended:
+    """What changed between two editions, told forwards whichever is named first.
+
+    Raises Refused for a number that is not on the shelf.
+    """
+    numbers = shelf.editions()
+    for number in (before, after):
+        if number not in numbers:
+            known = ", ".join(numbers) or "none"
+            raise refuse("amended-unknown", what=f"edition {number}", folder=shelf.folder, known=known)
+    first, last = sorted((before, after), key=edition_order)
+    heads = [
+        (number, shelf.edition(number))
+        for number in numbers
+        if edition_order(first) < edition_order(number) <= edition_order(last)
+    ]
+    changes = between(manuscript(shelf, first), manuscript(shelf, last))
+    ends = {first, last}
+    gone = {
+        record.place
+        for record in shelf.withheld()
+        if not record.gateway and not ends.isdisjoint(record.editions)
+    }
+    return Amended(first, last, _told(changes, _reasons(heads, ""), gone))
+
+
+def amended_local(shelf: Shelf, partnership: str, before: int, after: int) -> Amended:
+    """What changed between two supplements of a partnership, told forwards.
+
+    Raises Refused for a number that is not on the shelf.
+    """
+    numbers = shelf.supplements().get(partnership, [])
+    for number in (before, after):
+        if number not in numbers:
+            what = f"supplement {number} of {partnership}"
+            known = ", ".join(map(str, numbers)) or "none"
+            raise refuse("amended-unknown", what=what, folder=shelf.folder, known=known)
+    first, last = sorted((before, after))
+    heads = [
+        (str(number), shelf.supplement(partnership, number)) for number in numbers if first < number <= last
+    ]
+    changes = between_local(local(shelf, partnership, first), local(shelf, partnership, last))
+    gone = {
+        record.place
+        for record in shelf.withheld()
+        if record.gateway == partnership and not {first, last}.isdisjoint(record.supplements)
+    }
+    told = _told(changes, _reasons(heads, partnership), gone, partnership)
+    return Amended(str(first), str(last), told, partnership)
+
+
+def manuscript(shelf: Shelf, number: str) -> Manuscript:
+    """The manuscript of an edition, those asked for lately kept in memory."""
+    file = shelf.edition_folder(number) / "manuscript.json"
+    return _manuscript(file, file.stat().st_mtime_ns)
+
+
+def local(shelf: Shelf, partnership: str, number: int) -> LocalManuscript:
+    """The local manuscript of a supplement."""
+    file = shelf.supplement_folder(partnership, number) / "local-manuscript.json"
+    return _local(file, file.stat().st_mtime_ns)
+
+
+# The time a file was written stands with its name, since a withholding writes a manuscript again.
+@lru_cache(KEPT)
+def _manuscript(file: Path, written: int) -> Manuscript:
+    return decode(file.read_bytes(), Manuscript)
+
+
+@lru_cache(KEPT * 4)
+def _local(file: Path, written: int) -> LocalManuscript:
+    return decode(file.read_bytes(), LocalManuscript)
+
+
+def _reasons(
+    heads: list[tuple[str, ShelvedEdition]] | list[tuple[str, ShelvedSupplement]], partnership: str
+) -> dict[str, list[Why]]:
+    found: dict[str, list[Why]] = {}
+    for number, head in heads:
+        for each in head.amendments:
+            place = each[0].removeprefix(f"{partnership}/") if partnership else each[0]
+            found.setdefault(place, []).append(Why(number, each[1], each[0] in head.trifling))
+    return found
+
+
+def _told(
+    changes: tuple[Amendment, ...], reasons: dict[str, list[Why]], gone: set[str], partnership: str = ""
+) -> tuple[Told, ...]:
+    told: list[Told] = []
+    for each in changes:
+        place = reason_place(each, partnership).removeprefix(f"{partnership}/")
+        why = tuple(reasons.get(place) or reasons.get(each.place) or ())
+        if place in gone:
+            told.append(Told(msgspec.structs.replace(each, changes=(), made=None), why, withheld=True))
+        else:
+            told.append(Told(each, why, bool(why) and all(one.trifling for one in why)))
+    return tuple(told)

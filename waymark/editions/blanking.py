@@ -1,0 +1,130 @@
+"""Blanking: a part of a manuscript without its words, and the passages that went with them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from waymark.manual.boxes import Box, Facets, Procedure
+from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote
+from waymark.manual.manuscript import Manuscript
+from waymark.manual.sources import Review, Source
+from waymark.manual.text import Text
+from waymark.manual.words import Term
+
+WORD = "Withheld"
+WORDS = Text("Withheld.")
+
+#: A passage shorter than this stands in too many places to tell where the words went.
+SHORTEST = 16
+
+_TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+")
+
+
+def blank_shared(manuscript: Manuscript, place: str, *, title: bool) -> Manuscript:
+    """A manuscript with the words of a place taken out, and its title too where that is asked for."""
+
+    def each(parts: tuple[Any, ...]) -> tuple[Any, ...]:
+        return tuple(_blank(part, title=title) if part.place == place else part for part in parts)
+
+    return msgspec.structs.replace(
+        manuscript,
+        boxes=each(manuscript.boxes),
+        procedures=each(manuscript.procedures),
+        terms=each(manuscript.terms),
+        sources=each(manuscript.sources),
+        reviews=each(manuscript.reviews),
+    )
+
+
+def blank_local(local: LocalManuscript, place: str, *, title: bool) -> LocalManuscript:
+    """A local manuscript with its note at a place, its guidance or its contacts taken out."""
+    if place == "contacts":
+        return msgspec.structs.replace(local, contacts=())
+    notes = tuple(_blank(note, title=title) if note.place == place else note for note in local.notes)
+    guidance = tuple(
+        _blank(each, title=title) if f"local/{each.key}" == place else each for each in local.guidance
+    )
+    return msgspec.structs.replace(local, notes=notes, guidance=guidance)
+
+
+def _blank(part: Any, *, title: bool) -> Any:
+    named: dict[str, Any] = {"title": WORD} if title else {}
+    match part:
+        case Box() | Procedure():
+            named |= {"who": None, "facets": Facets(), "checked": (), "not_certain": ()}
+        case Term():
+            named = {"term": WORD} if title else {}
+            named |= {"also": (), "meaning": WORDS}
+        case Source():
+            provisions = (msgspec.structs.replace(each, requires=WORD) for each in part.provisions)
+            lessons = (msgspec.structs.replace(each, text=WORDS) for each in part.lessons)
+            named |= {"note": None, "web": None, "provisions": tuple(provisions), "lessons": tuple(lessons)}
+        case Review():
+            learning = (msgspec.structs.replace(each, text=WORDS) for each in part.learning)
+            named |= {"web": None, "seen": None, "learning": tuple(learning)}
+        case LocalNote():
+            named = {"text": WORDS}
+        case LocalGuidance():
+            named |= {"text": WORDS, "file": None, "former_name": None}
+    return msgspec.structs.replace(part, **named)
+
+
+def passages(before: Any, after: Any) -> frozenset[str]:
+    """The sentences that a manuscript said and no longer says, in plain words."""
+    return frozenset(_said(before) - _said(after))
+
+
+def titles(before: Manuscript | LocalManuscript, after: Manuscript | LocalManuscript) -> set[str]:
+    """The titles that a manuscript had and no longer has, however short."""
+    return _titles(before) - _titles(after)
+
+
+def _titles(manuscript: Any) -> set[str]:
+    parts = (part for name in manuscript.__struct_fields__ for part in _parts(getattr(manuscript, name)))
+    named = (getattr(part, "title", None) or getattr(part, "term", None) for part in parts)
+    return {plain(each) for each in named if each}
+
+
+def _parts(value: Any) -> tuple[Any, ...]:
+    listed = value if isinstance(value, tuple) else ()
+    return tuple(each for each in listed if isinstance(each, msgspec.Struct))
+
+
+def _said(manuscript: Any) -> set[str]:
+    return {
+        sentence
+        for line in _lines(manuscript)
+        for sentence in (plain(line), *map(plain, _SENTENCE.split(line)))
+        if len(sentence) >= SHORTEST
+    }
+
+
+def _lines(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Text):
+        yield from ("".join(run.text for run in line) for line in value.lines)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _lines(each)
+    elif isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _lines(getattr(value, name))
+
+
+def plain(words: str) -> str:
+    """Words with one space between them, in small letters."""
+    return _SPACE.sub(" ", words).strip().casefold()
+
+
+def holds(page: bytes, sought: Iterable[str]) -> bool:
+    """Whether a page's words hold any of these passages."""
+    words = plain(html.unescape(_TAG.sub("", page.decode(errors="replace"))))
+    return any(each in words for each in sought)

@@ -1,0 +1,227 @@
+"""What changed: between two editions or supplements that were in force here, and in the life of a place."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from waymark.amendments import Amendment
+from waymark.amendments.roles import for_role
+from waymark.editions.amended import Told, amended, amended_local, manuscript
+from waymark.editions.history import Heads, Turn, turns
+from waymark.editions.reasons import reason_place
+from waymark.editions.shelved import FRONT, PrintingName
+from waymark.editions.timeline import LONDON
+from waymark.gateways import answers
+from waymark.gateways.answers import Answer
+from waymark.gateways.asked import Asked, told
+from waymark.gateways.framed import framed
+from waymark.manual.data import edition_order
+from waymark.pages.amendments.page import Group, Reason, Row, Turned, amended_page, life_page
+from waymark.pages.days.show import Way
+
+if TYPE_CHECKING:
+    from waymark.gateways.now import Gateways
+
+#: How many pages of amendments are kept, so that asking again costs nothing.
+KEPT = 64
+#: How many turns in the life of a place are told with their words.
+TURNS = 40
+
+
+class Amending:
+    """Answers about what changed."""
+
+    def __init__(self, gateways: Gateways, heads: Heads) -> None:
+        self._all = gateways
+        self._heads = heads
+        self._kept: OrderedDict[tuple[str, ...], str | None] = OrderedDict()
+
+    def between(self, asked: Asked, rest: str) -> Answer | None:
+        """`2026-1/2026-2`, `2026-1/2026-2/for/teacher`, `supplements/1/2`, or a form that asks for these."""
+        if asked.gateway == FRONT:
+            return None
+        if not rest:
+            return self._chosen(asked)
+        words = rest.split("/")
+        if words[0] == "supplements" and len(words) == 3:
+            return self._supplements(asked, words[1], words[2])
+        role = words[3] if len(words) == 4 and words[2] == "for" else ""
+        if len(words) != 2 and not role:
+            return None
+        shown = list(dict.fromkeys(name.edition for name in self._shown(asked)))
+        if not {words[0], words[1]} <= set(shown):
+            return None
+        before, after = sorted(words[:2], key=edition_order)
+        title = f"What changed from edition {before} to {after}"
+        key = (asked.gateway, before, after, role)
+        main = self._made(key, lambda: self._editions(asked, before, after, role, shown))
+        return None if main is None else framed(self._all, asked, title, main)
+
+    def _chosen(self, asked: Asked) -> Answer | None:
+        before, after, role = asked.field("from"), asked.field("to"), asked.field("role")
+        shown = {name.edition for name in self._shown(asked)}
+        if not {before, after} <= shown:
+            return answers.see(f"{asked.root}editions")
+        keys = {each.key for each in manuscript(self._all.shelf, after).roles}
+        way = f"/for/{role}" if role in keys else ""
+        return answers.see(f"{asked.root}amendments/{before}/{after}{way}")
+
+    def _shown(self, asked: Asked) -> list[PrintingName]:
+        return [name for start, name in self._all.steps[asked.gateway] if start <= asked.now]
+
+    def _made(self, key: tuple[str, ...], make: Callable[[], str | None]) -> str | None:
+        if key not in self._kept:
+            self._kept[key] = make()
+            if len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+        return self._kept[key]
+
+    def _editions(
+        self, asked: Asked, before: str, after: str, role: str, shown: Sequence[str]
+    ) -> str | None:
+        shelf = self._all.shelf
+        found = amended(shelf, before, after)
+        then, now = manuscript(shelf, before), manuscript(shelf, after)
+        titles = {each.key: each.title for manual in (then, now) for each in manual.roles}
+        if role and role not in titles:
+            return None
+        groups = [Group("The shared manual", _rows(found.told), "" if found.told else _NOTHING)]
+        title = f"What changed from edition {before} to edition {after}"
+        if role:
+            parts = for_role([each.amendment for each in found.told], role, then, now)
+            rows = {id(each.amendment): row for each, row in zip(found.told, _rows(found.told), strict=True)}
+            yours, everyone, rest = ([rows[id(each)] for each in part] for part in parts)
+            about = "" if yours else "Nothing changed in what your role does."
+            groups = [
+                Group(f"For your role: {_inside(titles[role])}", yours, about),
+                Group("For everyone", everyone, "" if everyone else _NOTHING, rest=rest),
+            ]
+        first, last = edition_order(before), edition_order(after)
+        several = [each for each in shown if first < edition_order(each) <= last]
+        lead = "Word for word. Words taken out are struck through, and words put in are underlined."
+        ways = [Way("All editions", f"{asked.root}editions")]
+        if role:
+            ways.append(Way("Everything that changed", f"{asked.root}amendments/{before}/{after}"))
+        return amended_page(title, lead, groups, self._href(asked), ways, many=len(several) > 1)
+
+    def _supplements(self, asked: Asked, first: str, second: str) -> Answer | None:
+        shown = {name.supplement for name in self._shown(asked)}
+        if not (first.isdecimal() and second.isdecimal() and {int(first), int(second)} <= shown):
+            return None
+        before, after = sorted((int(first), int(second)))
+        head = self._heads.supplement(asked.gateway, after)
+        if head is None:
+            return None
+        found = amended_local(self._all.shelf, asked.gateway, before, after)
+        title = f"What changed from supplement {before} to {after}"
+        about = f"{head.partnership.name} writes this part." + ("" if found.told else f" {_NOTHING}")
+        groups = [Group("What is local", _rows(found.told), about, head.partnership.in_area)]
+        lead = "Only what is local changed here; the shared manual is told apart."
+        ways = [Way("All editions", f"{asked.root}editions")]
+        key = (asked.gateway, "supplements", str(before), str(after))
+        main = self._made(
+            key, lambda: amended_page(title, lead, groups, self._href(asked), ways, many=after - before > 1)
+        )
+        return framed(self._all, asked, title, main or "")
+
+    def _href(self, asked: Asked) -> Callable[[str], str | None]:
+        gateway = self._all.gateways[asked.gateway]
+
+        def href(place: str) -> str | None:
+            kind, _, key = place.partition(":")
+            page = {"notes": key, "guidance": f"local/{key}", "contacts": "contacts"}.get(kind, place)
+            return asked.root + page if gateway.find(page) else None
+
+        return href
+
+    def life(self, asked: Asked, place: str) -> Answer | None:
+        """Every turn in the life of a place, newest first."""
+        place = place.removesuffix(".html")
+        steps = [step for step in self._all.steps[asked.gateway] if step[0] <= asked.now]
+        found = turns(self._heads, steps, place, shared=place != "contacts")
+        if not found or asked.gateway == FRONT:
+            return None
+        key = (asked.gateway, "life", place, str(len(steps)))
+        title = self._all.through_time.feeds.title(asked, place)
+        main = self._made(key, lambda: self._life(asked, place, title, found))
+        return framed(self._all, asked, f"What has changed: {title}", main or "")
+
+    def _life(self, asked: Asked, place: str, title: str, found: Sequence[Turn]) -> str:
+        made: list[Turned] = []
+        before: dict[bool, Turn] = {}
+        for turn in found:
+            made.append(self._turned(asked, place, turn, before.get(bool(turn.edition))))
+            before[bool(turn.edition)] = turn
+        lead = "Newest first, with the words of then." if len(found) > 1 else "It has not changed since."
+        gateway = self._all.gateways[asked.gateway]
+        back = Way("The page as it is now", asked.root + place)
+        if not gateway.find(place):
+            back = Way("The home page", asked.root)
+        feed = f"{asked.root}feeds/{place}.atom"
+        return life_page(title, lead, made[::-1][:TURNS], self._href(asked), back, feed)
+
+    def _turned(self, asked: Asked, place: str, turn: Turn, before: Turn | None) -> Turned:
+        shelf = self._all.shelf
+        became = "withdrawn" if turn.fingerprint is None else "new" if turn.new else "changed"
+        day = turn.start
+        where = f"{asked.root}on/{_address(day)}/{place}"
+        if turn.edition:
+            told_all = amended(shelf, before.edition, turn.edition).told if before else ()
+            said = _of_place(told_all, place)
+            if before is None:
+                why = [each[1] for each in self._heads.edition(turn.edition).amendments if each[0] == place]
+                return Turned(f"Edition {turn.edition}: {became}", f"From {told(day)}", where, why, ())
+            why = list(dict.fromkeys(one.reason for each in said for one in each.why))
+            changes = [each.amendment for each in said]
+            return Turned(f"Edition {turn.edition}: {became}", f"From {told(day)}", where, why, changes)
+        head = self._heads.supplement(asked.gateway, turn.supplement)
+        area = head.partnership.in_area if head else ""
+        said = ()
+        if before is not None:
+            local = amended_local(shelf, asked.gateway, before.supplement, turn.supplement).told
+            said = _of_place(local, place)
+        why = list(dict.fromkeys(one.reason for each in said for one in each.why))
+        name = f"Supplement {turn.supplement}: {became}"
+        return Turned(name, f"From {told(day)}", where, why, [each.amendment for each in said], area)
+
+
+_NOTHING = "Nothing changed."
+
+
+def _inside(title: str) -> str:
+    # Within a sentence: health visitor, but GP.
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
+def _address(moment: datetime) -> str:
+    here = moment.astimezone(LONDON)
+    return f"{here.date()}T{here:%H:%M}"
+
+
+def _of_place(told_all: Sequence[Told], place: str) -> tuple[Told, ...]:
+    return tuple(
+        each
+        for each in told_all
+        if place in (each.amendment.place, _page_of(each.amendment))
+        and each.amendment.kind != "withdrawn place"
+    )
+
+
+def _page_of(amendment: Amendment) -> str:
+    """The page on which readers meet what was amended."""
+    return "contacts" if amendment.kind == "contact" else reason_place(amendment)
+
+
+def _rows(told_all: Sequence[Told]) -> list[Row]:
+    return [
+        Row(
+            each.amendment,
+            [Reason(why.number, why.reason) for why in each.why],
+            each.trifling,
+            each.withheld,
+        )
+        for each in told_all
+    ]

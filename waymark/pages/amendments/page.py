@@ -1,0 +1,105 @@
+"""The pages of amendments that readers see: between two editions, and the life of one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from waymark.amendments import Amendment
+from waymark.pages.amendments.show import Href, amendments_html, became, spot, without_echo
+from waymark.pages.days.show import Way
+from waymark.pages.env import render
+
+
+class Reason(NamedTuple):
+    """Why, and the edition or supplement that said so."""
+
+    number: str
+    reason: str
+
+
+class Row(NamedTuple):
+    """An amendment with its reasons."""
+
+    amendment: Amendment
+    why: Sequence[Reason] = ()
+    trifling: bool = False
+    withheld: bool = False
+
+
+class Group(NamedTuple):
+    """Amendments under one heading; `rest` is folded away under a line that counts it.
+
+    `local` is the partnership's own words for its area (“In Devon”) where they are local.
+    """
+
+    title: str
+    rows: Sequence[Row]
+    about: str = ""
+    local: str = ""
+    rest: Sequence[Row] = ()
+
+
+class Turned(NamedTuple):
+    """One turn in the life of a place."""
+
+    title: str
+    when: str
+    href: str
+    why: Sequence[str]
+    amendments: Sequence[Amendment]
+    local: str = ""
+
+
+def amended_page(
+    title: str,
+    lead: str,
+    groups: Iterable[Group],
+    href: Href,
+    ways: Sequence[Way] = (),
+    *,
+    many: bool = False,
+) -> str:
+    """The main part. `many`: reasons come from several editions, so that each is named."""
+    made = []
+    for at, group in enumerate(groups, 1):
+        rows = [row for row in group.rows if not row.trifling]
+        trifling = [row for row in group.rows if row.trifling]
+        made.append(
+            {
+                "id": f"group-{at}",
+                "title": group.title,
+                "about": group.about,
+                "local": group.local,
+                "rows": [_row(row) for row in _said(rows)],
+                "words": _words(rows, href),
+                "trifling": _words(trifling, href),
+                "trifling_count": len(trifling),
+                "rest": _words(group.rest, href),
+                "rest_count": len(_said(group.rest)),
+            }
+        )
+    return render("amendments/page.html", title=title, lead=lead, groups=made, ways=ways, many=many)
+
+
+def life_page(title: str, lead: str, turns: Iterable[Turned], href: Href, page: Way, feed: str) -> str:
+    """The main part of the life of a place, its turns in the order they are given."""
+    made = [each._asdict() | {"words": amendments_html(each.amendments, href)} for each in turns]
+    return render("amendments/life.html", title=title, lead=lead, turns=made, page=page, feed=feed)
+
+
+def _said(rows: Sequence[Row]) -> list[Row]:
+    kept = {id(each) for each in without_echo([row.amendment for row in rows])}
+    return [row for row in rows if id(row.amendment) in kept]
+
+
+def _row(row: Row) -> dict[str, object]:
+    each = row.amendment
+    what = "Words withheld by law" if row.withheld else became(each)
+    return {"id": spot(each), "title": each.title, "what": what, "why": row.why}
+
+
+def _words(rows: Sequence[Row], href: Href) -> Markup:
+    return amendments_html((row.amendment for row in rows), href, linked=True) if rows else Markup("")
