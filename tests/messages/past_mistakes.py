@@ -19,6 +19,7 @@ from waymark.editions.compiling import Compiler, compile_pack
 from waymark.editions.reading_back import read_back
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import encode
+from waymark.editions.withholding import Asked, withhold
 from waymark.manual.local import LocalFile
 
 PDF = b"%PDF-1.7\n%%EOF\n"
@@ -121,6 +122,42 @@ def _out_of_order(folder: Path) -> object:
     return put_back(shelf, file)
 
 
+def _withheld(shelf: Shelf) -> None:
+    withhold(shelf, Asked("a/begin", ("Ann Ames", "Bo Best"), "An order of the court"), NOW)
+
+
+def _read_what_was_left(folder: Path) -> object:
+    _, shelf = whole(folder)
+    _withheld(shelf)
+    return list(read_back(shelf, "2026-1", folder / "back").findings)
+
+
+def _without_the_first(folder: Path) -> object:
+    _, shelf = whole(folder)
+    shutil.move(shelf.supplement_folder(PARTNERSHIP, 1), shelf.supplement_folder(PARTNERSHIP, 2))
+    head = msgspec.structs.replace(shelf.supplement(PARTNERSHIP, 2), number=2)
+    overwrite(shelf.supplement_folder(PARTNERSHIP, 2) / "supplement.json", encode(head))
+    return read_back(shelf, "2026-1", folder / "back")
+
+
+def _brings_it_back(folder: Path) -> object:
+    shelf, file = _archived(folder)
+    _withheld(shelf)
+    new = Shelf(folder / "new")
+    new.folder.mkdir()
+    for record in shelf.withheld():
+        new.add_withholding(record)
+    return put_back(new, file)
+
+
+def _still_has_it(folder: Path) -> object:
+    _, shelf = whole(folder)
+    shutil.copytree(shelf.folder, folder / "other")
+    _withheld(shelf)
+    archive(shelf, "2026-1", folder / "edition.zip")
+    return put_back(Shelf(folder / "other"), folder / "edition.zip")
+
+
 PAST_MISTAKES: dict[str, Mistake] = {
     # reading back
     "edition-not-there": Call("edition 2026-2 read back from a shelf that has only 2026-1", _another_edition),
@@ -128,6 +165,10 @@ PAST_MISTAKES: dict[str, Mistake] = {
     "read-back-file": Call(
         "a supplement read back whose guidance names a file that is not on the shelf any more",
         _without_a_file,
+    ),
+    "read-back-withheld": Call("an edition read back after words of it were withheld", _read_what_was_left),
+    "read-back-first": Call(
+        "an edition read back from a shelf that has only a second supplement", _without_the_first
     ),
     # printing again
     "print-again-never": Call(
@@ -149,5 +190,11 @@ PAST_MISTAKES: dict[str, Mistake] = {
     ),
     "put-back-order": Call(
         "an archive of 2026-1 put back on a shelf where 2026-2 came into force before it", _out_of_order
+    ),
+    "put-back-withheld": Call(
+        "an archive put back on a shelf from which words of it were withheld since", _brings_it_back
+    ),
+    "put-back-withhold": Call(
+        "an archive without words that were withheld, put back on a shelf that has them", _still_has_it
     ),
 }

@@ -23,6 +23,7 @@ from waymark.editions.shelved import (
     encode,
     ending_of,
 )
+from waymark.editions.withheld import Withholding
 from waymark.manual.data import EDITION_NUMBER
 from waymark.manual.findings import Refused, refuse
 from waymark.manual.json_form import decode
@@ -36,6 +37,10 @@ _KEY = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 _SUPPLEMENT = re.compile(r"supplements/([^/]+)/([1-9]\d{0,5})/supplement\.json")
 _PRINTING = re.compile(r"printings/([^/]+)/(\d{1,6})/([1-9]\d{0,5})\.json")
+_TEXT = re.compile(
+    r"editions/[0-9-]+/(?:manuscript|edition)\.json"
+    r"|supplements/[a-z0-9-]+/[0-9]+/(?:local-manuscript|supplement)\.json"
+)
 _FORM = "does not say what it should"
 
 
@@ -49,6 +54,7 @@ class Checked(NamedTuple):
     printings: dict[PrintingName, Printing]
     settings: Settings
     sources: dict[str, str]
+    records: tuple[Withholding, ...]
 
 
 def checked(opened: Opened, fingerprint: str | None = None) -> Checked:
@@ -66,12 +72,13 @@ def checked(opened: Opened, fingerprint: str | None = None) -> Checked:
     if manifest.archive != form.FORM or encode(manifest) != data:
         raise wrong(form.MANIFEST, _FORM)
     sources = _files(opened, manifest)
-    head, manuscript = _edition(opened, manifest)
-    supplements = tuple(_supplements(opened))
+    records = tuple(_records(opened))
+    head, manuscript = _edition(opened, manifest, records)
+    supplements = tuple(_supplements(opened, records))
     printings = {each.name: each for each in _printings(opened, manifest, supplements, sources)}
     _in_force(opened, manifest, printings)
     settings = _shaped(opened, form.SETTINGS, Settings)
-    return Checked(manifest, head, manuscript, supplements, printings, settings, sources)
+    return Checked(manifest, head, manuscript, supplements, printings, settings, sources, records)
 
 
 def wrong(name: str, problem: str) -> Refused:
@@ -122,7 +129,30 @@ def _shaped(opened: Opened, path: str, kind: type[T]) -> T:
     return made
 
 
-def _edition(opened: Opened, manifest: form.Manifest) -> tuple[ShelvedEdition, bytes]:
+def _records(opened: Opened) -> Iterator[Withholding]:
+    if form.RECORDS not in opened.names:
+        return
+    for line in opened.read(form.RECORDS).splitlines(keepends=True):
+        try:
+            record = msgspec.json.decode(line, type=Withholding)
+        except msgspec.MsgspecError as error:
+            raise wrong(form.RECORDS, _FORM) from error
+        texts = (seal for each in record.texts for seal in (each.was, each.now))
+        seals = (*record.taken, *record.words, *texts)
+        files = (each.file for each in record.texts)
+        if (
+            encode(record) != line
+            or record.at.tzinfo is None
+            or not all(map(_FINGERPRINT.fullmatch, seals))
+            or not all(map(_TEXT.fullmatch, files))
+        ):
+            raise wrong(form.RECORDS, _FORM)
+        yield record
+
+
+def _edition(
+    opened: Opened, manifest: form.Manifest, records: tuple[Withholding, ...]
+) -> tuple[ShelvedEdition, bytes]:
     number = manifest.edition
     if not re.fullmatch(EDITION_NUMBER, number):
         raise wrong(form.MANIFEST, _FORM)
@@ -132,12 +162,14 @@ def _edition(opened: Opened, manifest: form.Manifest) -> tuple[ShelvedEdition, b
         raise wrong(path, "is about another edition than the manifest says")
     path = form.edition_path(number, "manuscript.json")
     data = opened.read(path)
-    _text(path, data, head.fingerprint, Manuscript)
+    _text(path, data, head.fingerprint, records, Manuscript)
     return head, data
 
 
-def _text(path: str, data: bytes, fingerprint: str, kind: type[M]) -> None:
-    if hashlib.sha256(data).hexdigest() != fingerprint:
+def _text(path: str, data: bytes, fingerprint: str, records: tuple[Withholding, ...], kind: type[M]) -> None:
+    """Its words are those its head speaks of, or what a withholding left of them."""
+    right = {fingerprint, *(each.now for record in records for each in record.texts if each.file == path)}
+    if hashlib.sha256(data).hexdigest() not in right:
         raise wrong(path, "does not have the fingerprint that its head says")
     try:
         decode(data, kind)
@@ -145,7 +177,9 @@ def _text(path: str, data: bytes, fingerprint: str, kind: type[M]) -> None:
         raise wrong(path, _FORM) from refused
 
 
-def _supplements(opened: Opened) -> Iterator[tuple[ShelvedSupplement, bytes]]:
+def _supplements(
+    opened: Opened, records: tuple[Withholding, ...]
+) -> Iterator[tuple[ShelvedSupplement, bytes]]:
     for path in sorted(opened.names):
         if not path.startswith("supplements/") or path.endswith("/local-manuscript.json"):
             continue
@@ -155,7 +189,7 @@ def _supplements(opened: Opened) -> Iterator[tuple[ShelvedSupplement, bytes]]:
             raise wrong(path, "stands in another's place")
         text = form.supplement_path(head.partnership.key, head.number, "local-manuscript.json")
         data = opened.read(text)
-        _text(text, data, head.fingerprint, LocalManuscript)
+        _text(text, data, head.fingerprint, records, LocalManuscript)
         yield head, data
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable
 from datetime import datetime
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
 
 from waymark.editions.shelved import FRONT, OnShelf, Printing, PrintingName, ending_of
+from waymark.editions.withheld import Withholding, ground_of
 
 #: Raised by one when an archive changes in a way that older readers cannot read.
 FORM = 1
@@ -19,8 +22,11 @@ IN_FORCE = "in-force.jsonl"
 SETTINGS = "settings.json"
 PAGES = "pages/"
 KEPT = "kept/"
+RECORDS = "withheld.jsonl"
 MISSING = "404.html"
 WITHHELD = 451
+
+Instant = Annotated[datetime, Meta(tz=True)]
 
 
 class ArchivedFile(msgspec.Struct, frozen=True, omit_defaults=True, forbid_unknown_fields=True):
@@ -39,16 +45,17 @@ class Showing(msgspec.Struct, frozen=True, rename={"start": "from"}, forbid_unkn
     """From when until when a gateway showed a printing; `until` is None where no end was known."""
 
     name: PrintingName
-    start: datetime
-    until: datetime | None = None
+    start: Instant
+    until: Instant | None = None
 
 
 class Missing(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A page that was withheld: its words are not in the archive, its fingerprint is."""
+    """A page that was withheld: its words are not in the archive, its fingerprint and the ground are."""
 
     printing: PrintingName
     path: str
     fingerprint: str
+    ground: str = ""
 
 
 class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,7 +71,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     shown: tuple[Showing, ...]
     readable: tuple[PrintingName, ...]
     before: dict[str, PrintingName]
-    after: dict[str, tuple[datetime, PrintingName]]
+    after: dict[str, tuple[Instant, PrintingName]]
     withheld: tuple[Missing, ...]
     files: tuple[ArchivedFile, ...]
 
@@ -111,11 +118,15 @@ def without(printing: Printing, withheld: Container[str]) -> Printing:
     return msgspec.structs.replace(printing, pages=rows(printing.pages), slots=rows(printing.slots))
 
 
-def withheld_of(printings: Iterable[Printing]) -> dict[str, Missing]:
+def withheld_of(printings: Iterable[Printing], records: Iterable[Withholding]) -> dict[str, Missing]:
     """What was withheld from printings, by the names of the bytes."""
-    return {
-        object_name(row): Missing(printing.name, row.path, row.fingerprint)
-        for printing in printings
-        for row in (*printing.pages, *printing.slots)
-        if row.status == WITHHELD
-    }
+    known = list(records)
+    taken = {seal for record in known for seal in record.taken}
+    found: dict[str, Missing] = {}
+    for printing in printings:
+        for row in (*printing.pages, *printing.slots):
+            if row.status == WITHHELD or row.fingerprint in taken:
+                record = ground_of(known, row.fingerprint)
+                ground = record.ground if record else ""
+                found[object_name(row)] = Missing(printing.name, row.path, row.fingerprint, ground)
+    return found

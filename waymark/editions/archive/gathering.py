@@ -27,7 +27,9 @@ from waymark.editions.shelved import (
     ending_of,
 )
 from waymark.editions.standing import Standing
-from waymark.editions.stood import editions_until, supplements_with
+from waymark.editions.stood import editions_until
+from waymark.editions.withheld import Withholding
+from waymark.editions.withheld_proofs import rewritten
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.json_form import schema
 from waymark.manual.local import LocalManuscript
@@ -90,7 +92,8 @@ def gathered(standing: Standing, number: str) -> Found:
         for file in sorted((shelf.folder / "printings" / key / number).glob("*/*.json"))
         for each in (shelf.printing_at(file),)
     }
-    withheld = form.withheld_of(printings.values())
+    records = shelf.withheld()
+    withheld = form.withheld_of(printings.values(), records)
     printings = {name: form.without(each, withheld) for name, each in printings.items()}
     heads = {
         key: standing.supplements[key][name.supplement] for key, name in readable.items() if key != FRONT
@@ -110,23 +113,39 @@ def gathered(standing: Standing, number: str) -> Found:
     )
     _words(found, standing, number)
     _lists(found, shelf)
+    _records(found, records)
     _pages(found, shelf)
     return found
 
 
 def _words(found: Found, standing: Standing, number: str) -> None:
     """The manuscripts with their heads, as they stand on the shelf."""
-    shelf, sources = standing.shelf, found.sources
-    folder = shelf.edition_folder(number)
-    sources[form.edition_path(number, "edition.json")] = _whole(encode(found.head))
-    path = form.edition_path(number, "manuscript.json")
-    sources[path] = partial(_checked, shelf, str(folder / "manuscript.json"), found.head.fingerprint)
-    for key, heads in supplements_with(standing, number).items():
-        for head in heads if key in found.heads else ():
-            file = shelf.supplement_folder(key, head.number) / "local-manuscript.json"
-            sources[form.supplement_path(key, head.number, "supplement.json")] = _whole(encode(head))
-            path = form.supplement_path(key, head.number, "local-manuscript.json")
-            sources[path] = partial(_checked, shelf, str(file), head.fingerprint)
+    shelf = standing.shelf
+    known = rewritten(shelf)
+
+    def text(path: str, fingerprint: str) -> None:
+        right = {fingerprint, *known.get(path, ())}
+        found.sources[path] = lambda: (_checked(shelf, str(shelf.folder / path), right), "")
+
+    found.sources[form.edition_path(number, "edition.json")] = _whole(encode(found.head))
+    text(form.edition_path(number, "manuscript.json"), found.head.fingerprint)
+    for key, issued in sorted({(name.gateway, name.supplement) for name in found.printings}):
+        if key != FRONT:
+            head = standing.supplements[key][issued]
+            found.sources[form.supplement_path(key, issued, "supplement.json")] = _whole(encode(head))
+            text(form.supplement_path(key, issued, "local-manuscript.json"), head.fingerprint)
+
+
+def _records(found: Found, records: list[Withholding]) -> None:
+    """What was withheld from any of this, and on what ground."""
+    rows = {row.fingerprint for each in found.printings.values() for row in (*each.pages, *each.slots)}
+    own = [
+        record
+        for record in records
+        if not rows.isdisjoint(record.taken) or any(text.file in found.sources for text in record.texts)
+    ]
+    if own:
+        found.sources[form.RECORDS] = _whole(b"".join(map(encode, own)))
 
 
 def _lists(found: Found, shelf: Shelf) -> None:
@@ -186,20 +205,20 @@ def _of(shelf: Shelf, row: OnShelf) -> Callable[[], tuple[bytes, str]]:
 
 def _object(shelf: Shelf, row: OnShelf) -> bytes:
     file = shelf.object_file(row.fingerprint, ending_of(row.path))
-    return _checked(shelf, str(file), row.fingerprint)[0]
+    return _checked(shelf, str(file), {row.fingerprint})
 
 
-def _checked(shelf: Shelf, file: str, fingerprint: str) -> tuple[bytes, str]:
+def _checked(shelf: Shelf, file: str, right: set[str]) -> bytes:
     """The bytes of a file on the shelf. Raises Refused where they are not those it should have."""
     try:
         with open(file, "rb") as opened:
             data = opened.read()
     except FileNotFoundError:
         data = b""
-    if hashlib.sha256(data).hexdigest() != fingerprint:
+    if hashlib.sha256(data).hexdigest() not in right:
         problem = "its bytes are not those that were shelved" if data else "it is missing"
         raise refuse("shelf-broken", name=file.removeprefix(f"{shelf.folder}/"), problem=problem)
-    return data, ""
+    return data
 
 
 def _whole(data: bytes) -> Callable[[], tuple[bytes, str]]:

@@ -69,7 +69,12 @@ def opened(found: Found, consortium: str) -> bytes:
         gateways=gateways,
         others=[each for each in others if each["pages"]],
         withheld=[
-            {"path": each.path, "printing": each.printing, "fingerprint": each.fingerprint}
+            {
+                "path": each.path,
+                "printing": each.printing,
+                "fingerprint": each.fingerprint,
+                "ground": each.ground,
+            }
             for each in found.withheld
         ],
         mark=MARK.strip(),
