@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.amendments import Amendment, between, between_local
-from waymark.editions.reasons import reason_place
+from waymark.editions.reasons import reason_place, shown_by
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ShelvedEdition, ShelvedSupplement
 from waymark.manual.data import edition_order
@@ -151,7 +151,8 @@ def _told(
     told: list[Told] = []
     for each in changes:
         place = reason_place(each, partnership).removeprefix(f"{partnership}/")
-        why = tuple(reasons.get(place) or reasons.get(each.place) or ())
+        given = [place, each.place, *shown_by(each, changes)]
+        why = tuple(next((reasons[one] for one in given if one in reasons), ()))
         if place in gone:
             told.append(Told(msgspec.structs.replace(each, changes=(), made=None), why, withheld=True))
         else:

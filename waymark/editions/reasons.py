@@ -63,10 +63,21 @@ def check_reasons(
         place = reason_place(each, partnership)
         if place in trifling and (why := why_not_trifling(each)):
             yield finding("trifling-not", place=place, why=why)
-        if place in given or place in told or not _edited(each):
+        if place in told or not _edited(each) or any(one in given for one in [place, *shown_by(each, made)]):
             continue
         told.add(place)
         yield finding("reason-missing", place=place, what=f"{each.kind}, {each.sort.value}")
+
+
+def shown_by(amendment: Amendment, amendments: Iterable[Amendment]) -> list[str]:
+    """The places where readers meet a changed time limit, which stands on no page of its own.
+
+    A reason given there is its reason too.
+    """
+    if amendment.kind != "time limit":
+        return []
+    where = f"Time limit: {amendment.title}"
+    return [each.place for each in amendments if any(change.where == where for change in each.changes)]
 
 
 def _edited(amendment: Amendment) -> bool:
