@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.amendments import Amendment, between, between_local
+from waymark.amendments.trifling import why_not_trifling
 from waymark.editions.reasons import reason_place
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ShelvedEdition, ShelvedSupplement
@@ -148,12 +149,27 @@ def _reasons(
 def _told(
     changes: tuple[Amendment, ...], reasons: dict[str, list[Why]], gone: set[str], partnership: str = ""
 ) -> tuple[Told, ...]:
+    owners: dict[str, list[Amendment]] = {}
+    for each in changes:
+        for page in each.shown_at:
+            owners.setdefault(page, []).append(each)
+
+    def given(each: Amendment) -> list[Why]:
+        place = reason_place(each, partnership).removeprefix(f"{partnership}/")
+        return reasons.get(place) or reasons.get(each.place) or []
+
     told: list[Told] = []
     for each in changes:
-        place = reason_place(each, partnership).removeprefix(f"{partnership}/")
-        why = tuple(reasons.get(place) or reasons.get(each.place) or ())
-        if place in gone:
-            told.append(Told(msgspec.structs.replace(each, changes=(), made=None), why, withheld=True))
-        else:
-            told.append(Told(each, why, bool(why) and all(one.trifling for one in why)))
+        why = given(each)
+        if not why and each.made is None:  # what a page shows of others changed for their reasons
+            why = [one for owner in owners.get(each.place, ()) for one in given(owner)]
+        if not why and each.kind == "time limit":  # or its reason stands where readers meet it
+            why = [one for page in each.shown_at for one in reasons.get(page, ())]
+        why = list(dict.fromkeys(why))
+        if reason_place(each, partnership).removeprefix(f"{partnership}/") in gone:
+            told.append(Told(msgspec.structs.replace(each, changes=(), made=None), tuple(why), withheld=True))
+            continue
+        # What was changed on the way for another reason, or for none of its own, is looked at too.
+        trifling = bool(why) and all(one.trifling for one in why) and why_not_trifling(each) is None
+        told.append(Told(each, tuple(why), trifling))
     return tuple(told)

@@ -99,7 +99,7 @@ def asked(by: Any, candidate: Candidate) -> Bringing:
 
 
 def reasons_of(proposal: Proposal) -> list[list[str | bool]]:
-    """The reasons by the places that readers know; a third value, true, where all that changed is a trifle."""
+    """The reasons by the places readers know; a third value, true, where all that changed is a trifle."""
     known = [(_place(each.change.place, proposal.partnership), each) for each in proposal.chosen]
     grave = {place for place, each in known if not each.trifling}
     return [
