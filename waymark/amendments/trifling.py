@@ -105,7 +105,8 @@ def _spelt(old: str, new: str) -> bool:
     if min(len(old), len(new)) < SHORT or old[0] != new[0]:
         return False
     short, long = sorted((old, new), key=len)
-    if long.startswith(short) and _ENDINGS.fullmatch(long[len(short) :]):
+    doubled = long[len(short) :] == short[-1:]  # thiss is no more than one of this
+    if long.startswith(short) and _ENDINGS.fullmatch(long[len(short) :]) and not doubled:
         return False
     if long.endswith(short) and _STARTS.fullmatch(long[: -len(short)]):
         return False
