@@ -1,17 +1,22 @@
 """Freezing drafts: numbers, days, the register, and what a crash leaves."""
 
 from datetime import date
+from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from tests.packs import FIRST_DAY, edit, everything, frozen_pack, reword, write_pack
+from waymark.amendments import between, between_local
 from waymark.editions.freezing import freeze_edition, freeze_supplement, next_number
+from waymark.editions.reasons import check_reasons
 from waymark.manual.checking import check_pack
 from waymark.manual.findings import Refused, refusals
 from waymark.manual.json_form import fingerprint
 from waymark.manual.pack.whole import read_pack
 
 LATER = date(2026, 11, 1)
+ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
@@ -192,3 +197,30 @@ def test_a_trifle_is_kept_as_one_and_what_is_none_is_refused(tmp_path):
     with pytest.raises(Refused) as refused:
         freeze_edition(pack, LATER, reasons={"a/step": "Spelling."}, trifling=["a/step"])
     assert [each.rule for each in refused.value.findings if each.severity == "refuse"] == ["trifling-not"]
+
+
+#: Frozen before each change needed a reason of its own; what is frozen is never changed.
+BEFORE_THE_RULE = {
+    "bath-and-north-east-somerset/local/youth-violence",
+    "bath-and-north-east-somerset/local/youth-violence-protocol",
+}
+
+
+def test_the_starter_manual_has_a_reason_for_every_change():
+    pack, _ = read_pack(ROOT / "southwest")
+    compared = 0
+    without = set()
+    for one, two in pairwise(pack.editions):
+        given = {each.place for each in two.head.amendments}
+        found = check_reasons(between(one.read()[0], two.read()[0]), given, given)
+        assert [each.what for each in found] == []
+        compared += 1
+    for key in pack.partnerships:
+        mine = [each for each in pack.supplements if each.partnership == key]
+        for one, two in pairwise(mine):
+            given = {each.place for each in two.head.amendments}
+            made = between_local(one.read()[0], two.read()[0])
+            without |= {each.place for each in check_reasons(made, given, given, (), key)}
+            compared += 1
+    assert compared >= 3
+    assert without == BEFORE_THE_RULE

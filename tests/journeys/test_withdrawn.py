@@ -27,7 +27,8 @@ def test_a_withdrawn_term_says_so_and_leads_on(tmp_path: Path, browser: Browser)
     assert gone
     terms.write_text(words.replace(gone[0], ""))
     see = "terms/core-assessment=terms/child-and-family-assessment"
-    waymark("freeze", pack, "edition", "--in-force", "2026-11-30", "--withdraw", see)
+    why = "terms/core-assessment=Nobody uses the word any more."
+    waymark("freeze", pack, "edition", "--in-force", "2026-11-30", "--withdraw", see, "--reason", why)
     waymark("compile", pack, "--shelf", tmp_path / "shelf")
     app = application(Shelf(tmp_path / "shelf"), lambda: datetime(2026, 12, 1, tzinfo=UTC))
     said: list[str] = []

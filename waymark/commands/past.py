@@ -1,4 +1,4 @@
-"""Commands for what was in force: read-back and print-again."""
+"""Commands for what was in force: read-back, print-again, archive and put-back."""
 
 from __future__ import annotations
 
@@ -26,6 +26,16 @@ def add(commands: Any) -> None:
         "--workers", type=whole_number, metavar="N", help="processes; as many as there are cores"
     )
     shelf_option(printing)
+    archiving = command(commands, "archive", make_archive, "write an edition into one file that lasts")
+    archiving.add_argument("edition", metavar="EDITION", help="its number, such as 2026-1")
+    archiving.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE.zip", help="a file that is not there yet; edition-….zip"
+    )
+    shelf_option(archiving)
+    putting = command(commands, "put-back", put_back, "put an archived edition on a shelf again")
+    putting.add_argument("file", type=Path, metavar="FILE.zip")
+    putting.add_argument("--fingerprint", metavar="SHA256", help="what its manifest is known to have")
+    shelf_option(putting)
 
 
 def read_back(asked: argparse.Namespace, teller: Teller) -> int:
@@ -66,6 +76,54 @@ def print_again(asked: argparse.Namespace, teller: Teller) -> int:
         f"In force from {change.start:%Y-%m-%d %H:%M} UTC: {counted(len(change.gateways), 'gateway')}."
         for change in made.in_force
     ]
+    teller.result(made, *sentences)
+    return FINE
+
+
+def make_archive(asked: argparse.Namespace, teller: Teller) -> int:
+    """Write everything of an edition into one file."""
+    from waymark.editions.archive.making import archive
+    from waymark.editions.shelf import Shelf
+
+    file = asked.file or Path(f"edition-{asked.edition}.zip")
+    made = archive(Shelf(asked.shelf), asked.edition, file)
+    sentences = [
+        f"Archived edition {made.edition} in {made.file}: {counted(made.printings, 'printing')} of "
+        f"{counted(made.gateways, 'gateway')}, {counted(made.files, 'file')}, {made.bytes / 1e6:,.1f} MB.",
+        f"The fingerprint of its manifest: {made.manifest}",
+        "Write that down and keep it apart: with it, anyone can check that nothing was changed.",
+    ]
+    if made.withheld:
+        sentences.insert(1, f"{counted(made.withheld, 'withheld page')} not in it; the manifest says which.")
+    teller.result(made, *sentences)
+    return FINE
+
+
+def put_back(asked: argparse.Namespace, teller: Teller) -> int:
+    """Put an archive on a shelf, once it is found whole."""
+    from waymark.editions.archive.putting_back import put_back as put
+    from waymark.editions.shelf import Shelf
+
+    made = put(Shelf(asked.shelf), asked.file, asked.fingerprint)
+    if made.nothing:
+        teller.result(
+            made, f"Edition {made.edition} is on the shelf already, all of it: nothing was changed."
+        )
+        return FINE
+    objects = counted(made.objects, "page or other file", "pages and other files")
+    sentences = [
+        f"Put edition {made.edition} back: {counted(made.printings, 'printing')}, "
+        f"{counted(made.supplements, 'supplement')}, {objects}."
+    ]
+    sentences += [
+        f"In force from {change.start:%Y-%m-%d %H:%M} UTC: {counted(len(change.gateways), 'gateway')}."
+        for change in made.in_force
+    ]
+    if made.open_end:
+        sentences.append(
+            "The shelf says nothing of what came after it, so it shows the edition on and on: "
+            "put the next edition back as well."
+        )
     teller.result(made, *sentences)
     return FINE
 

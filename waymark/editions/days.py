@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from waymark.editions.shelved import PrintingName
 from waymark.editions.timeline import LONDON, instant
+from waymark.pages.prose.say import short_day
 
 _ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
 _TYPED = re.compile(r"(\d\d?)[/. -](\d\d?|[a-z]{3,9})[/. -](\d{4})", re.IGNORECASE)
@@ -75,6 +76,13 @@ def typed_day(words: str, clock: str = "") -> Day | None:
 def day_of(moment: datetime) -> date:
     """The day, here in London, of an instant."""
     return moment.astimezone(LONDON).date()
+
+
+def told(moment: datetime) -> str:
+    """An instant as people here say it: 1 May 2026, with the time where it is not the day's start."""
+    here = moment.astimezone(LONDON)
+    day = short_day(here.date())
+    return day if (here.hour, here.minute) == (0, 0) else f"{day}, {here:%H:%M}"
 
 
 class Reign(NamedTuple):

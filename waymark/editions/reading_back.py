@@ -14,9 +14,9 @@ from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import Settings, ShelvedEdition, ShelvedSupplement, ending_of
 from waymark.editions.standing import Standing
 from waymark.editions.stood import editions_until, supplements_with
+from waymark.editions.withheld_proofs import rewritten
 from waymark.manual.findings import Finding, Severity, finding, messages, refuse
 from waymark.manual.local import LocalFile, LocalManuscript
-from waymark.manual.manuscript import Manuscript
 from waymark.manual.pack.box_form import plain_data
 from waymark.manual.pack.folders import write_folder
 from waymark.manual.pack.local_form import write_local
@@ -32,6 +32,19 @@ messages(
             "The file {name} of supplement {number} of {partnership} is not on the shelf any more, so the "
             "pack lacks it.",
             "Put it into the supplement's files/ from a copy; if it was withheld, it stays away.",
+        ),
+        "read-back-withheld": (
+            "Words of {what} were withheld, so the pack freezes what was left, under its own fingerprint.",
+            "Such a pack is for reading: what was left may not be whole, and is not what the shelf says.",
+        ),
+    },
+)
+messages(
+    Severity.REFUSE,
+    {
+        "read-back-first": (
+            "The shelf begins with supplement {number} of {partnership}; a pack holds all from the first.",
+            "Put the archives of the editions before it back on the shelf first.",
         ),
     },
 )
@@ -82,7 +95,9 @@ def _files(
     found: list[Finding],
 ) -> dict[str, bytes]:
     """Every file of the pack, by its name."""
-    manuscripts = {head.number: _edition(standing, head) for head in editions}
+    seals = _Seals(standing.shelf, found)
+    frozen = {head.number: _head(head, seals) for head in editions}
+    manuscripts = {head.number: standing.manuscript(head.number) for head in editions}
     newest = manuscripts[editions[-1].number]
     hosts = {key: host for host, key in settings.hosts.items()}
     consortium = Consortium(
@@ -95,17 +110,20 @@ def _files(
     )
     files = {"consortium.yaml": write_yaml(plain_data(consortium)).encode()}
     _put(files, "shared/", write_manuscript(newest))
-    for head in editions:
-        held = {**write_manuscript(manuscripts[head.number]), "edition.yaml": write_head(_head(head))}
-        _put(files, f"editions/{head.number}/", held)
+    for number, manuscript in manuscripts.items():
+        held = {**write_manuscript(manuscript), "edition.yaml": write_head(frozen[number])}
+        _put(files, f"editions/{number}/", held)
     issued: list[tuple[ShelvedSupplement, LocalManuscript]] = []
     for key, heads in supplements.items():
+        if heads[0].number != 1:
+            raise refuse("read-back-first", partnership=key, number=heads[0].number)
         for supplement in heads:
-            local = _supplement(standing, key, supplement)
+            head = _head(supplement, seals)
+            local = standing.local(key, supplement.number)
             issued.append((supplement, local))
             written = _written(standing.shelf, supplement, local, found)
             prefix = f"partnerships/{key}/supplements/{supplement.number}/"
-            _put(files, prefix, {**written, "supplement.yaml": write_head(_head(supplement))})
+            _put(files, prefix, {**written, "supplement.yaml": write_head(head)})
             if supplement is heads[-1]:
                 _put(files, f"partnerships/{key}/draft/", written)
     files["places.tsv"] = write_register(register_of(editions, manuscripts, issued))
@@ -116,35 +134,44 @@ def _put(files: dict[str, bytes], prefix: str, held: Mapping[str, bytes]) -> Non
     files.update({prefix + name: data for name, data in held.items()})
 
 
-def _head(head: ShelvedEdition | ShelvedSupplement) -> FrozenHead:
+def _head(head: ShelvedEdition | ShelvedSupplement, seals: _Seals) -> FrozenHead:
     return FrozenHead(
         number=str(head.number),
         in_force=head.in_force,
         at=head.at or None,
-        fingerprint=head.fingerprint,
+        fingerprint=seals.of(head),
         amendments=tuple(
             Reason(place=place, reason=why, trifling=place in head.trifling) for place, why in head.amendments
         ),
     )
 
 
-def _edition(standing: Standing, head: ShelvedEdition) -> Manuscript:
-    _same(standing.shelf, standing.shelf.edition_folder(head.number) / "manuscript.json", head.fingerprint)
-    return standing.manuscript(head.number)
+class _Seals:
+    """The fingerprints that the words on a shelf have, and a finding where some were withheld."""
 
+    def __init__(self, shelf: Shelf, found: list[Finding]) -> None:
+        self._shelf, self._found = shelf, found
+        self._rewritten = rewritten(shelf)
 
-def _supplement(standing: Standing, key: str, head: ShelvedSupplement) -> LocalManuscript:
-    file = standing.shelf.supplement_folder(key, head.number) / "local-manuscript.json"
-    _same(standing.shelf, file, head.fingerprint)
-    return standing.local(key, head.number)
-
-
-def _same(shelf: Shelf, file: Path, fingerprint: str) -> None:
-    """Raises Refused where a file's bytes are not those that were shelved."""
-    data = file.read_bytes() if file.is_file() else b""
-    if hashlib.sha256(data).hexdigest() != fingerprint:
-        problem = "its words are not those that were shelved" if data else "it is missing"
-        raise refuse("shelf-broken", name=file.relative_to(shelf.folder), problem=problem)
+    def of(self, head: ShelvedEdition | ShelvedSupplement) -> str:
+        """The fingerprint of an edition's or supplement's words. Raises Refused where they are damaged."""
+        if isinstance(head, ShelvedEdition):
+            what = f"edition {head.number}"
+            file = self._shelf.edition_folder(head.number) / "manuscript.json"
+        else:
+            key = head.partnership.key
+            what = f"supplement {head.number} of {key}"
+            file = self._shelf.supplement_folder(key, head.number) / "local-manuscript.json"
+        name = str(file.relative_to(self._shelf.folder))
+        data = file.read_bytes() if file.is_file() else b""
+        seal = hashlib.sha256(data).hexdigest()
+        if seal == head.fingerprint:
+            return seal
+        if seal not in self._rewritten.get(name, ()):
+            problem = "its words are not those that were shelved" if data else "it is missing"
+            raise refuse("shelf-broken", name=name, problem=problem)
+        self._found.append(finding("read-back-withheld", file=name, what=what))
+        return seal
 
 
 def _written(

@@ -16,6 +16,7 @@ from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 
 T = TypeVar("T", Manuscript, LocalManuscript)
+N = TypeVar("N", str, int)
 
 messages(
     Severity.REFUSE,
@@ -54,6 +55,7 @@ def text_faults(
             elif _below(shelf, file) not in rewritten:
                 made = since(shared_places(manual), number, edition.places if edition else {})
                 said = {"its number": number} if head.number != number else {}
+                made = _known(made, head.places, shelf.editions())
                 yield from _different(shelf, file, what, head.places, made, said)
             edition = head
         except Refused as refused:
@@ -74,11 +76,27 @@ def text_faults(
                     said = {"its partnership": ""} if other else {}
                     if own.number != issued:
                         said["its number"] = ""
+                    listed = _known(listed, own.places, numbers)
                     yield from _different(shelf, file, what, own.places, listed, said)
                     yield from _papers(local, what, sizes)
                 before = own
             except Refused as refused:
                 yield from (each.at(_below(shelf, file), None) for each in refused.findings)
+
+
+def _known(
+    made: Mapping[str, tuple[str, N]], said: Mapping[str, tuple[str, N]], there: Collection[N]
+) -> dict[str, tuple[str, N]]:
+    """What was worked out; since when a text stands is believed where it names what is not on the shelf.
+
+    A shelf that an archive was put back on need not hold all that came before.
+    """
+    found = dict(made)
+    for place, (seal, _) in made.items():
+        told = said.get(place)
+        if told is not None and told[0] == seal and told[1] not in there:
+            found[place] = told
+    return found
 
 
 def _read(

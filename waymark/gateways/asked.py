@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import parse_qs
 
-from waymark.editions.days import Reign
-from waymark.editions.timeline import LONDON
-from waymark.pages.prose.say import short_day
+from waymark.editions.days import Reign, told
+
+__all__ = ["Asked", "bare", "reign_told", "told"]
 
 #: A page as forms and addresses name it.
 _PAGE = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)*(?:\.html)?")
@@ -40,13 +40,6 @@ def bare(path: str) -> str:
     """A page as its address says it: without `.html`, and empty for the gateway's home."""
     path = path.removesuffix(".html")
     return "" if path == "index" else path
-
-
-def told(moment: datetime) -> str:
-    """An instant as people here say it: 1 May 2026, with the time where it is not the day's start."""
-    here = moment.astimezone(LONDON)
-    day = short_day(here.date())
-    return day if (here.hour, here.minute) == (0, 0) else f"{day}, {here:%H:%M}"
 
 
 def reign_told(reign: Reign, now: datetime) -> str:

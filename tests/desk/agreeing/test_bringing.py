@@ -90,12 +90,9 @@ def test_a_supplement_changes_its_own_gateway_and_no_other(devons: Any, person: 
     assert after["devon"] == "2026-2+3.1"
     new = {str(path) for path in (shelf.folder / "printings").rglob("*.json")} - printings
     assert [path.split("/printings/")[1] for path in new] == ["devon/2026-2/3/1.json"]
-    contacts = next(
-        page
-        for page in shelf.printing(shelf.in_force(timezone.now())["devon"]).pages
-        if page.path == "contacts.html"
-    )
-    assert "01632 960999" in shelf.object_file(contacts.fingerprint, ".html").read_text()
+    slots = shelf.slots(shelf.printing(shelf.in_force(timezone.now())["devon"]))
+    assert b"01632 960999" in slots["contacts"]
+    assert b"01632 960999" in slots["directory"]
 
 
 def test_pressed_twice_it_is_frozen_once(devons: Any, person: Any) -> None:
