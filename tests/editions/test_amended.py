@@ -1,15 +1,25 @@
 """What changed between editions on a shelf: with whose reasons, and what is folded away as trifling."""
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
+import msgspec
 import pytest
 
 from tests.packs import SmallPress, components, edit, frozen_pack, reword
+from waymark.amendments import between
 from waymark.editions.amended import amended, amended_local
 from waymark.editions.compiling import compile_pack
 from waymark.editions.freezing import freeze_edition, freeze_supplement
+from waymark.editions.near import near
 from waymark.editions.shelf import Shelf
 from waymark.manual.findings import Refused
+from waymark.manual.json_form import encode
+from waymark.manual.pack.whole import read_pack
+from waymark.manual.text import Text
+
+ROOT = Path(__file__).parents[2]
+PAGES = ("box", "procedure", "chart", "word", "source", "review")
 
 NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
 LIMIT = "timescales:in-a-day"
@@ -114,3 +124,37 @@ def test_told_forwards_whichever_is_named_first(pack, tmp_path):
     shelf = shelved(pack, tmp_path)
     assert amended(shelf, "2026-2", "2026-1") == amended(shelf, "2026-1", "2026-2")
     assert amended(shelf, "2026-1", "2026-1").told == ()
+
+
+def test_a_place_alone_is_told_as_among_all_others():
+    """Of the starter manual, forwards and back: what is read of a place is all that its amendment needs."""
+    pack, _ = read_pack(ROOT / "southwest")
+    one, two = (edition.read()[0] for edition in pack.editions[:2])
+    # Every page is changed too, and with it a lesson, a provision and a word that pages show.
+    first = next(each for each in two.sources if each.provisions)
+    sources = [each for each in two.sources if each is not first]
+    duty, *duties = first.provisions
+    point = two.reviews[0].learning[0]
+    listed = (msgspec.structs.replace(point, text=Text("Otherwise.")), *two.reviews[0].learning[1:])
+    other = msgspec.structs.replace(
+        two,
+        terms=tuple(msgspec.structs.replace(each, meaning=Text("Another meaning.")) for each in two.terms),
+        reviews=(msgspec.structs.replace(two.reviews[0], learning=listed), *two.reviews[1:]),
+        sources=(
+            msgspec.structs.replace(
+                first, provisions=(msgspec.structs.replace(duty, requires="Another duty."), *duties)
+            ),
+            *sources,
+        ),
+        boxes=tuple(msgspec.structs.replace(each, title=f"{each.title}, now") for each in two.boxes),
+    )
+    for before, after in ((one, two), (two, other), (other, one)):
+        whole = between(before, after)
+        real = [each for each in whole if each.kind in PAGES]
+        assert len(real) > 10
+        said = encode(before), encode(after)
+        for each in real[:: max(1, len(real) // 25)]:
+            old, new = (near(data, each.place) for data in said)
+            (alone,) = (found for found in between(old, new) if found.place == each.place)
+            without = msgspec.structs.replace(each, shown_at=()), msgspec.structs.replace(alone, shown_at=())
+            assert without[0] == without[1], each.place

@@ -9,6 +9,7 @@ import msgspec
 
 from waymark.amendments import Amendment, between, between_local
 from waymark.amendments.trifling import why_not_trifling
+from waymark.editions.near import near
 from waymark.editions.reasons import reason_place
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ShelvedEdition, ShelvedSupplement
@@ -61,9 +62,10 @@ class Amended(msgspec.Struct, frozen=True):
     partnership: str = ""
 
 
-def amended(shelf: Shelf, before: str, after: str) -> Amended:
+def amended(shelf: Shelf, before: str, after: str, place: str = "") -> Amended:
     """What changed between two editions, told forwards whichever is named first.
 
+    `place`: only what is told at this place, which is found without reading what stands elsewhere.
     Raises Refused for a number that is not on the shelf.
     """
     numbers = shelf.editions()
@@ -77,14 +79,18 @@ def amended(shelf: Shelf, before: str, after: str) -> Amended:
         for number in numbers
         if edition_order(first) < edition_order(number) <= edition_order(last)
     ]
-    changes = between(manuscript(shelf, first), manuscript(shelf, last))
+    old, new = (_read(shelf, number, place) for number in (first, last))
+    changes = between(old, new)
     ends = {first, last}
     gone = {
         record.place
         for record in shelf.withheld()
         if not record.gateway and not ends.isdisjoint(record.editions)
     }
-    return Amended(first, last, _told(changes, _reasons(heads, ""), gone))
+    told = _told(changes, _reasons(heads, ""), gone)
+    if place:
+        told = tuple(each for each in told if each.amendment.place == place)
+    return Amended(first, last, told)
 
 
 def amended_local(shelf: Shelf, partnership: str, before: int, after: int) -> Amended:
@@ -116,6 +122,12 @@ def manuscript(shelf: Shelf, number: str) -> Manuscript:
     """The manuscript of an edition, those asked for lately kept in memory."""
     file = shelf.edition_folder(number) / "manuscript.json"
     return _manuscript(file, file.stat().st_mtime_ns)
+
+
+def _read(shelf: Shelf, number: str, place: str) -> Manuscript:
+    if not place:
+        return manuscript(shelf, number)
+    return near((shelf.edition_folder(number) / "manuscript.json").read_bytes(), place)
 
 
 def local(shelf: Shelf, partnership: str, number: int) -> LocalManuscript:
