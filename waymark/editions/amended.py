@@ -173,8 +173,10 @@ def _told(
     told: list[Told] = []
     for each in changes:
         why = given(each)
-        if not why and each.made is None:  # what a page shows of others changed for their reasons
-            why = [one for owner in owners.get(each.place, ()) for one in given(owner)]
+        # What a page shows of others changed for their reasons; a trifle of its own does not explain that.
+        only_trifles = bool(why) and all(one.trifling for one in why) and why_not_trifling(each) is not None
+        if only_trifles or (not why and each.made is None):
+            why = [*why, *(one for owner in owners.get(each.place, ()) for one in given(owner))]
         if not why and each.kind == "time limit":  # or its reason stands where readers meet it
             why = [one for page in each.shown_at for one in reasons.get(page, ())]
         why = list(dict.fromkeys(why))
