@@ -14,6 +14,7 @@ from waymark.manual.words import Role, Timescale, Unit
 
 SOUTHWEST = Path(__file__).parents[2] / "southwest"
 VISITOR = Role(key="health-visitor", title="Health visitor or midwife")
+FAITH = Role(key="youth-voluntary", title="Youth, voluntary or faith group worker")
 
 
 def manual(point="Ring.", who=None, note=None, limit=1):
@@ -27,7 +28,7 @@ def manual(point="Ring.", who=None, note=None, limit=1):
         facets=Facets(key_points=(Text(point),), for_your_role=notes),
     )
     tell = Timescale(key="tell", title="Tell", limit=limit, unit=Unit.DAYS, starts="the worry")
-    roles = (VISITOR, Role(key="gp", title="GP"), Role(key="police-officer", title="Police officer"))
+    roles = (VISITOR, Role(key="gp", title="GP"), Role(key="police-officer", title="Police officer"), FAITH)
     return Manuscript(
         title="T", about=Text("A."), notice=Text("N."), boxes=(box,), timescales=(tell,), roles=roles
     )
@@ -67,6 +68,11 @@ def test_a_time_limit_is_theirs_where_it_is_shown_at_what_they_do_and_everyones_
     for who, part in (("Health visitor", "yours"), ("Social worker", "everyone")):
         told = found("health-visitor", manual(who=who), manual(who=who, limit=2))
         assert told == {"a/step": part, "timescales:tell": part}
+
+
+def test_a_core_group_is_no_faith_group():
+    who = "The core group, led by the lead social worker"
+    assert found("youth-voluntary", manual(who=who), manual("Ring now.", who)) == {"a/step": "everyone"}
 
 
 def test_a_calling_names_all_who_follow_it():

@@ -15,8 +15,10 @@ from waymark.manual.words import Role
 DANGER = "referral/not-safe-now"
 
 _WORD = re.compile(r"[a-z]+")
-#: Words of a role's title that would find others than that role.
-_ANYONE = frozenset(("worker", "officer", "lead", "team", "services", "designated", "or", "and", "member"))
+#: Words of a role's title that would find others than that role: a core group is no faith group.
+_ANYONE = frozenset(
+    ("worker", "officer", "lead", "team", "services", "designated", "or", "and", "member", "group")
+)
 #: Who acts when it is not one profession: whoever reads it may be meant.
 _EVERYONE = re.compile(
     r"anyone|everyone|the service|every service|each service|services|the person who|the people|others|"
