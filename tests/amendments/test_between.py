@@ -13,15 +13,19 @@ from hypothesis import HealthCheck, given, settings
 from tests.amendments.siblings import LOCAL_SIBLINGS, SIBLINGS
 from tests.manual.strategies import LOCAL_MANUSCRIPTS, MANUSCRIPTS
 from waymark.amendments import Amendment, Change, Sort, apply, between, between_local
+from waymark.amendments.parts import parts
 from waymark.amendments.words import Sort as Words
-from waymark.manual.boxes import Box, Kind, Procedure
+from waymark.manual.boxes import Box, Facets, Kind, Procedure
 from waymark.manual.charts import FlowChart
 from waymark.manual.contacts import Contact, ContactKind
+from waymark.manual.data import Force
+from waymark.manual.json_form import canonical_json
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript, canonical, canonical_local
 from waymark.manual.pack.whole import read_pack
+from waymark.manual.sources import LearningPoint, Provision, Review, ReviewKind, Source, SourceKind
 from waymark.manual.text import Text
-from waymark.manual.words import Role, Timescale, Unit
+from waymark.manual.words import Role, Term, Timescale, Unit
 
 SOUTHWEST = Path(__file__).parents[2] / "southwest"
 PATIENT = settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
@@ -341,3 +345,134 @@ def test_two_editions_are_compared_while_a_reader_waits_for_nothing(editions: Ed
 def test_amendments_can_be_kept_as_json(editions: Editions) -> None:
     found = between(*editions[:2])
     assert msgspec.json.decode(msgspec.json.encode(found), type=tuple[Amendment, ...]) == found
+
+
+def _told_at(before: Manuscript, after: Manuscript) -> dict[str, list[tuple[str, str, str | None]]]:
+    return {
+        each.place: [(change.sort.value, change.where, change.after) for change in each.changes]
+        for each in between(before, after)
+    }
+
+
+def shows(place: str, **more: Any) -> Box:
+    return Box(place=place, title="A step", kind=Kind.STEP, **more)
+
+
+def test_a_reworded_lesson_is_told_at_the_boxes_that_show_it_and_at_its_source() -> None:
+    def taught(words: str, *, lesson: str = "reviews/one#listen") -> Manuscript:
+        point = LearningPoint(key="listen", text=Text(words))
+        review = Review(
+            place="reviews/one",
+            title="One",
+            publisher="P",
+            kind=ReviewKind.LOCAL,
+            area="A",
+            learning=(point, LearningPoint(key="more", text=Text("More."))),
+        )
+        there = shows("a/there", facets=Facets(lessons=(lesson,)))
+        return manual(boxes=(there, shows("a/other")), reviews=(review,))
+
+    told = _told_at(taught("Listen."), taught("Listen twice."))
+    assert set(told) == {"reviews/one", "a/there"}
+    assert told["a/there"] == [("lesson reworded", "Lesson from One", "Listen twice.")]
+    (review,) = (
+        each for each in between(taught("Listen."), taught("Listen twice.")) if each.kind == "review"
+    )
+    assert review.shown_at == ("a/there",)
+    swapped = _told_at(taught("Listen.", lesson="reviews/one#more"), taught("Listen twice."))
+    assert [sort for sort, _, _ in swapped["a/there"]] == ["lesson added", "lesson taken out"]
+
+
+def test_a_provision_that_binds_otherwise_is_told_at_the_boxes_that_carry_it() -> None:
+    def law(force: Force, requires: str = "Ring the police.") -> Manuscript:
+        duty = Provision(key="s1", where="Section 1", force=force, requires=requires)
+        source = Source(place="sources/act", title="The Act", kind=SourceKind.STATUTE, provisions=(duty,))
+        carries = Procedure(place="procedures/carries", title="Carries", sources=("sources/act#s1",))
+        return manual(procedures=(carries,), sources=(source,), boxes=(shows("a/other"),))
+
+    told = _told_at(law(Force.SHOULD), law(Force.MUST))
+    assert told["procedures/carries"] == [
+        ("source reworded", "Source: The Act, Section 1", "must: Ring the police.")
+    ]
+    assert set(told) == {"procedures/carries", "sources/act"}
+
+
+def test_a_word_explained_otherwise_is_told_where_it_is_explained() -> None:
+    def explained(meaning: str) -> Manuscript:
+        term = Term(key="harm", term="harm", meaning=Text(meaning))
+        there = shows("a/there", facets=Facets(key_points=(Text("See [harm](terms/harm)."),)))
+        return manual(boxes=(there, shows("a/other")), terms=(term,))
+
+    told = _told_at(explained("Being hurt."), explained("Being hurt badly."))
+    assert told["a/there"] == [("word explained otherwise", "Word: harm", "Being hurt badly.")]
+    assert set(told) == {"a/there", "terms/harm"}
+
+
+def test_a_time_limit_counted_from_something_else_is_told_where_it_is_shown() -> None:
+    def counted(starts: str, note: str | None = None) -> Manuscript:
+        tell = Timescale(
+            key="tell",
+            title="Tell",
+            limit=1,
+            unit=Unit.DAYS,
+            starts=starts,
+            note=Text(note) if note else None,
+        )
+        return manual(boxes=(shows("a/there", timescales=("tell",)),), timescales=(tell,))
+
+    assert _told_at(counted("the worry"), counted("the meeting"))["a/there"] == [
+        ("time limit changed", "Time limit: Tell, counted from", "the meeting")
+    ]
+    noted = _told_at(counted("the worry"), counted("the worry", "Best the same day."))
+    assert noted["a/there"] == [("reworded", "Time limit: Tell, its note", "Best the same day.")]
+
+
+def _plain_parts(manuscript: Any) -> dict[tuple[str, str], str]:
+    return {spot: canonical_json(part) for spot, part in parts(manuscript).items()}
+
+
+def _differing(before: Any, after: Any) -> set[tuple[str, str]]:
+    one, two = _plain_parts(before), _plain_parts(after)
+    return {spot for spot in one.keys() | two.keys() if one.get(spot) != two.get(spot)}
+
+
+def _edited(found: tuple[Amendment, ...]) -> set[tuple[str, str]]:
+    """The parts that are other parts now, without those where only what they show of others changed."""
+    return {
+        (each.kind, each.place)
+        for each in found
+        if each.sort is not Sort.ORDERED and (each.made is not None or each.sort is Sort.WITHDRAWN)
+    }
+
+
+@PATIENT
+@given(SIBLINGS)
+def test_the_places_told_are_just_those_whose_canonical_form_differs(
+    both: tuple[Manuscript, Manuscript],
+) -> None:
+    assert _edited(between(*both)) == _differing(*both)
+
+
+@PATIENT
+@given(LOCAL_SIBLINGS)
+def test_so_are_the_local_places(both: tuple[LocalManuscript, LocalManuscript]) -> None:
+    assert _edited(between_local(*both)) == _differing(*both)
+
+
+@PATIENT
+@given(SIBLINGS)
+def test_a_place_that_is_told_for_what_it_shows_is_named_by_what_changed(
+    both: tuple[Manuscript, Manuscript],
+) -> None:
+    found = between(*both)
+    shown = {place for each in found for place in each.shown_at}
+    told = {each.place for each in found}
+    assert shown <= told
+    carried = {
+        each.place
+        for each in found
+        if each.made is None
+        and each.sort is Sort.CHANGED
+        and any(change.where != "In which chart" for change in each.changes)
+    }
+    assert carried <= shown

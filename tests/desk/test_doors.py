@@ -11,6 +11,7 @@ import pytest
 
 from tests.desk.conftest import PACK
 from tests.packs import SmallPress, components
+from waymark.desk.agreeing.shelving import new_editions
 from waymark.desk.doors.into import import_pack
 from waymark.desk.doors.out import draft_manuscript, pack_files, write_pack
 from waymark.desk.drafts import saving
@@ -90,6 +91,23 @@ def test_what_was_frozen_cannot_be_imported_as_something_else(copied: Path) -> N
         import_pack(read(copied))
     assert [found.rule for found in refused.value.findings if found.severity == "refuse"] == ["import-frozen"]
     assert (Frozen.objects.count(), RegisterLine.objects.count()) == before
+
+
+def test_a_trifle_goes_out_and_comes_in_again(tmp_path: Path) -> None:
+    frozen = Frozen.objects.get(partnership="", number="2026-2")
+    (place, reason), *others = frozen.reasons
+    Frozen.objects.filter(pk=frozen.pk).update(reasons=[[place, reason, True], *others])
+    write_pack(tmp_path)
+    text = (tmp_path / "editions/2026-2/edition.yaml").read_text()
+    assert text.count("trifling: true") == text.count("trifling") == 1
+    assert import_pack(read(tmp_path))[:4] == (0, 0, 0, 0)
+    Frozen.objects.all().delete()
+    RegisterLine.objects.all().delete()
+    import_pack(read(tmp_path))
+    again = Frozen.objects.get(partnership="", number="2026-2")
+    assert again.reasons == [[place, reason, True], *others]
+    (new,) = (each for each in new_editions([again]))
+    assert (new.reasons[0], new.trifling) == ((place, reason), (place,))
 
 
 def test_a_register_that_lacks_lines_is_refused(copied: Path) -> None:

@@ -127,6 +127,35 @@ def test_the_life_of_a_place_newest_first(ask):
     assert "Supplement 2: changed" in words(ask("/somerset/life/contacts"))
 
 
+def test_a_changed_time_limit_is_never_folded_among_trifles(tmp_path, reader):
+    """Where it is shown it asks for no reason of its own, so an older trifle is the only one given there."""
+    pack = frozen_pack(tmp_path / "pack", ("somerset",))
+    edit(pack, "shared/boxes/a/step.md", "sources:\n", "timescales:\n- in-a-day\nsources:\n")
+    freeze_edition(pack, date(2026, 10, 1), reasons={"a/step": "It shows its limit."})
+    reword(pack, new="Do tihs first")
+    freeze_edition(pack, date(2026, 11, 1), reasons={"a/step": "Spelling."}, trifling=["a/step"])
+    edit(pack, "shared/timescales.yaml", "limit: 1", "limit: 5")
+    freeze_edition(pack, date(2026, 12, 1), reasons={"timescales:in-a-day": "The law gives five days."})
+    shelf = Shelf(tmp_path / "shelf")
+    compile_pack(pack, shelf, NOON, workers=1)
+
+    def step(before, after):
+        (told,) = [each for each in amended(shelf, before, after).told if each.amendment.place == "a/step"]
+        return told.trifling, [(why.number, why.reason) for why in told.why]
+
+    assert step("2026-2", "2026-3") == (True, [("2026-3", "Spelling.")])
+    law = ("2026-4", "The law gives five days.")
+    assert step("2026-2", "2026-4") == (False, [("2026-3", "Spelling."), law])
+    assert step("2026-3", "2026-4") == (False, [law])
+    ask = reader(application(shelf, lambda: NOON))
+    folded = ask("/somerset/amendments/2026-2/2026-3").plain.decode()
+    assert folded.index("<details class=\"amended__trifling\">") < folded.index('id="box-a-step"')
+    open_ = ask("/somerset/amendments/2026-2/2026-4").plain.decode()
+    assert "amended__trifling" not in open_
+    assert 'href="#box-a-step"' in open_
+    assert "Why: The law gives five days." in words(ask("/somerset/life/a/step"))
+
+
 def test_withheld_words_are_told_as_withheld_and_not_said(tmp_path, reader):
     pack = frozen_pack(tmp_path / "pack", ("somerset",))
     reword(pack, new="Ask Jo Example of Elm Road")

@@ -36,6 +36,9 @@ class ChangeSort(StrEnum):
     BOX_OUT = "box taken out"
     SOURCE_ADDED = "source added"
     SOURCE_OUT = "source taken out"
+    SOURCE = "source reworded"
+    LESSON = "lesson reworded"
+    MEANING = "word explained otherwise"
     LESSON_ADDED = "lesson added"
     LESSON_OUT = "lesson taken out"
 
@@ -59,9 +62,10 @@ class Amendment(Data, frozen=True, kw_only=True):
     """What is different at one place.
 
     `made` is the canonical JSON of the part as it is now. It is None where the part was withdrawn, and where
-    the part itself is as it was and only what is shown with it changed: its chart, or a time limit. `order`
-    is the new order of a list that readers see in its editors' order, as places. With `made` and `order`,
-    `apply` makes the new manuscript of the old.
+    the part itself is as it was and only what is shown with it changed: its chart, a time limit, a lesson, a
+    provision, an explained word. `shown_at`: the boxes and procedures at which such a change is told too.
+    `order` is the new order of a list that readers see in its editors' order, as places. With `made` and
+    `order`, `apply` makes the new manuscript of the old.
     """
 
     place: str
@@ -72,3 +76,4 @@ class Amendment(Data, frozen=True, kw_only=True):
     changes: tuple[Change, ...] = ()
     made: str | None = None
     order: tuple[str, ...] = ()
+    shown_at: tuple[str, ...] = ()

@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from waymark.amendments.amendment import Amendment, Change, ChangeSort, Sort
-from waymark.amendments.carried import carried
+from waymark.amendments.amendment import Amendment, ChangeSort, Sort
+from waymark.amendments.carried import Carried, carried
 from waymark.amendments.comparing import change, of_part
 from waymark.amendments.matching import steady
 from waymark.amendments.naming import Names, names_of
-from waymark.amendments.parts import GONE, Spot, lists, parts, title_of
+from waymark.amendments.parts import GONE, lists, parts, title_of
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 
@@ -33,7 +33,7 @@ def between_local(before: LocalManuscript, after: LocalManuscript) -> tuple[Amen
     """What is different in what is local."""
     if before == after:
         return ()
-    return (*_of_parts(before, after, {}, {}, {}), *_orders(before, after))
+    return (*_of_parts(before, after, {}, {}, Carried({}, {})), *_orders(before, after))
 
 
 def _of_parts(
@@ -41,7 +41,7 @@ def _of_parts(
     after: Any,
     names: Names,
     see: Mapping[str, tuple[str, ...]],
-    shown: Mapping[Spot, list[Change]],
+    shown: Carried,
 ) -> list[Amendment]:
     old, new = parts(before), parts(after)
     made: list[Amendment] = []
@@ -50,10 +50,12 @@ def _of_parts(
         now = new.get(spot)
         instead = now.see if kind == GONE.words and now else see.get(place, ()) if now is None else ()
         amendment = of_part(old.get(spot), now, see=instead, names=names)
-        if more := tuple(shown.get(spot, ())):
+        if more := tuple(shown.changes.get(spot, ())):
             nothing = Amendment(place=place, kind=kind, sort=Sort.CHANGED, title=title_of(now, names))
             known = amendment or nothing
             amendment = msgspec.structs.replace(known, changes=(*known.changes, *more))
+        if amendment and (places := shown.shown_at.get(spot)):
+            amendment = msgspec.structs.replace(amendment, shown_at=tuple(dict.fromkeys(places)))
         if amendment:
             made.append(amendment)
     return made

@@ -15,11 +15,20 @@ from waymark.manual.words import Role
 DANGER = "referral/not-safe-now"
 
 _WORD = re.compile(r"[a-z]+")
-#: Words of a role's title that would find others than that role.
-_ANYONE = frozenset(("worker", "officer", "lead", "team", "services", "designated", "or", "and", "member"))
+#: Words of a role's title that would find others than that role: a core group is no faith group.
+_ANYONE = frozenset(
+    ("worker", "officer", "lead", "team", "services", "designated", "or", "and", "member", "group")
+)
 #: Who acts when it is not one profession: whoever reads it may be meant.
 _EVERYONE = re.compile(
-    r"anyone|everyone|every service|each service|services|the person who|others|members|core group|takes part"
+    r"anyone|everyone|the service|every service|each service|services|the person who|the people|others|"
+    r"members|core group|conference|takes part|practitioner|lead worker|employer|whoever"
+)
+#: Of one calling: who is named by the word that stands first may be any of those after it.
+_CALLINGS = (
+    ("health", frozenset(("gp", "doctor", "nurse", "midwife", "visitor", "hospital", "paediatrician"))),
+    ("school", frozenset(("teacher", "school", "safeguarding"))),
+    ("education", frozenset(("teacher", "school", "safeguarding"))),
 )
 _LIMITS = frozenset({ChangeSort.TIMESCALE, ChangeSort.TIMESCALE_ADDED, ChangeSort.TIMESCALE_OUT})
 
@@ -37,9 +46,11 @@ def for_role(
 ) -> ForRole:
     """Amendments of the shared manual as they matter to a role, by its key.
 
-    Yours: a box or procedure where the role acts (`who`) or has a note of its own, before or now, and the
-    role's own description. Everyone's: time limits, what came or went on a chart, and what to do when a child
-    may not be safe now. Raises KeyError where neither manuscript has the role.
+    Yours: a box or procedure where the role acts (`who`) or has a note of its own, before or now, a time
+    limit that is shown there, and the role's own description. Everyone's: other time limits, numbers to
+    ring, boxes, procedures and charts that are new or withdrawn, what to do when a child may not be safe
+    now, and where no one profession is named or nobody is. Raises KeyError where neither manuscript has the
+    role.
     """
     roles = {each.key: each for manuscript in (before, after) for each in manuscript.roles}
     words = _words(roles[role])
@@ -52,7 +63,10 @@ def for_role(
         for part in every:
             held.setdefault(part.place, []).append(part)
     for each in amendments:
-        parts = held.get(each.place, []) if each.kind in ("box", "procedure") else []
+        # A time limit is met on the pages that show it; every other part on its own.
+        pages = each.shown_at if each.kind == "time limit" else (each.place,)
+        at_all = each.kind in ("box", "procedure", "time limit")
+        parts = [part for page in pages for part in held.get(page, [])] if at_all else []
         if each.place == f"roles:{role}" or any(_acts(part, role, words) for part in parts):
             yours.append(each)
         elif _for_everyone(each, parts):
@@ -63,13 +77,20 @@ def for_role(
 
 
 def _words(role: Role) -> frozenset[str]:
-    return frozenset(_WORD.findall(role.title.casefold())) - _ANYONE
+    words = _said(role.title) - _ANYONE
+    return words | {calling for calling, kin in _CALLINGS if kin & words}
+
+
+def _said(words: str | None) -> frozenset[str]:
+    """Every word, of one or of several: teachers are found by teacher."""
+    found = _WORD.findall((words or "").casefold())
+    return frozenset(found) | {each[:-1] for each in found if each.endswith("s")}
 
 
 def _acts(part: Box | Procedure, role: str, words: frozenset[str]) -> bool:
     if any(note.role == role for note in part.facets.for_your_role):
         return True
-    return bool(words & set(_WORD.findall((part.who or "").casefold())))
+    return bool(words & _said(part.who))
 
 
 def _for_everyone(amendment: Amendment, parts: list[Box | Procedure]) -> bool:
@@ -79,4 +100,4 @@ def _for_everyone(amendment: Amendment, parts: list[Box | Procedure]) -> bool:
         return True
     if amendment.kind in ("box", "procedure", "chart") and amendment.sort in (Sort.ADDED, Sort.WITHDRAWN):
         return True
-    return any(_EVERYONE.search((part.who or "").casefold()) for part in parts)
+    return any(not part.who or _EVERYONE.search(part.who.casefold()) for part in parts)

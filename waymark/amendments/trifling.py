@@ -1,4 +1,8 @@
-"""Trifling amendments: spelling, signs and where a link leads; nothing that changes what anyone does."""
+"""Trifling amendments: spelling, signs and where a link leads; nothing that changes what anyone does.
+
+Whoever calls a change a trifle has it folded away from readers, so whatever could be more than one is
+refused, at the price of some that are none.
+"""
 
 from __future__ import annotations
 
@@ -7,29 +11,46 @@ from difflib import SequenceMatcher
 
 from waymark.amendments.amendment import Amendment, Change, ChangeSort, Sort
 
-#: Words that bind, forbid or allow: a change of one is never a trifle.
+#: Words that bind, forbid, allow, or say when and how many: a change of one is never a trifle.
 _BINDING = frozenset(
-    [
-        *("must", "should", "may", "shall", "can", "cannot", "not", "no", "never", "always", "only", "all"),
-        *("any", "or", "and", "unless", "if", "before", "after", "until", "without", "every", "none"),
-    ]
+    re.findall(
+        r"\w+",
+        """
+        must should may might shall can cannot could would will ought need needs duty not no never nor none
+        neither nobody nothing without unless except only always all any every each both either or and but
+        if when while before after until till by from to since during within under over above below between
+        more most less least than first last once twice today tomorrow tonight now immediately urgent
+        urgently soon later same next alone together again stop wait refuse everyone anyone someone who whom
+        """,
+    )
 )
-_NUMBER = re.compile(
-    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|january|february|march|april|june|july|"
-    r"august|september|october|november|december)\b"
+_NUMBER_WORDS = (
+    "zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
+    "seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|"
+    "half|quarter|third|second|dozen|hours?|hourly|days?|daily|weeks?|weekly|months?|monthly|years?|yearly|"
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|january|february|march|april|june|"
+    "july|august|september|october|november|december|midnight|noon"
 )
-_WORD = re.compile(r"[a-z']+")
-_LINK = re.compile(r" \(leads to [^)]*\)")
-#: A word that is spelt otherwise is at least so much like the one before.
-ALIKE = 0.6
+#: A number with the signs within it (1.5 is not 15, and 1-2 not 12), a sign that counts, or a word that does.
+_NUMBER = re.compile(rf"\d+(?:[.,:/–-]\d+)*|[%£€<>=+≤≥½¼¾]|\b(?:{_NUMBER_WORDS})\b")
+_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+#: Where a link leads, and addresses on the web; never those of e-mail.
+_LINK = re.compile(r" \(leads to [^)]*\)|https?://\S+")
+_APART = re.compile(r"[?!]")
+#: A shorter word is another word as soon as a letter is.
+SHORT = 4
 #: So many words may be spelt otherwise in one change.
-FEW = 4
+FEW = 3
+#: What makes another word of a word at its end or its start: of one, several; of now, then; of may, may not.
+_ENDINGS = re.compile(r"(?:'?s|es|'?d|ed|n|en|ing|r|er|est|ly|less|ful|n?'?t|able)$")
+_STARTS = re.compile(r"^(?:un|in|im|ir|il|dis|non|mis|re|de|anti|ab|a|over|under|out|pre|post)$")
 
 _WORDS_ONLY = frozenset((ChangeSort.REWORDED, ChangeSort.RETITLED, ChangeSort.CHANGED))
-#: What a change is about where no change of it is a trifle.
+#: What a change is about where no change of it is a trifle, by how its label starts.
 _GRAVE = re.compile(
-    r"^(?:telephone|when it answers|hours|e-?mail|counted from|limit|checked|number|who)", re.IGNORECASE
+    r"^(?:telephone|when it answers|hours|e-?mail|counted from|limit|time limit|checked|number|who\b|"
+    r"what it is|example|force|provision|lesson|learning|council|front door|seen|partnership)",
+    re.IGNORECASE,
 )
 
 
@@ -48,12 +69,14 @@ def _why_not(change: Change) -> str | None:
     if change.sort not in _WORDS_ONLY or change.before is None or change.after is None:
         return f"{change.sort.value} ({where})"
     if _GRAVE.match(where):
-        return f"{where.lower()} is something people act on"
+        return f"{where[:1].lower()}{where[1:]} is something people act on"
     said, says = _bare(change.before), _bare(change.after)
     if _NUMBER.findall(said) != _NUMBER.findall(says):
-        return f"a number or a day changes ({where})"
+        return f"a number or a time changes ({where})"
     before, after = _WORD.findall(said), _WORD.findall(says)
     if before == after:
+        if _APART.findall(said) != _APART.findall(says):
+            return f"a question or an exclamation comes or goes ({where})"
         return None  # only signs, capitals, spaces, or where a link leads
     return _words(before, after, where)
 
@@ -64,13 +87,44 @@ def _words(before: list[str], after: list[str], where: str) -> str | None:
         if sort == "equal":
             continue
         old, new = before[a:b], after[c:d]
-        if bound := _BINDING & {*old, *new}:
+        if bound := [each for each in (*old, *new) if each in _BINDING or each.endswith("n't")]:
             return f"the word “{min(bound)}” is touched ({where})"
-        joined = SequenceMatcher(None, "".join(old), "".join(new), autojunk=False).ratio()
-        if not old or not new or joined < ALIKE:
+        together = "".join(old) == "".join(new)  # one word written as two, or two as one
+        if not together and not (len(old) == len(new) and all(map(_spelt, old, new))):
             return f"words change, not only their spelling ({where})"
         spelt += max(len(old), len(new))
     return f"too many words change ({where})" if spelt > FEW else None
+
+
+def _spelt(old: str, new: str) -> bool:
+    """Whether two words are one, spelt otherwise: a letter or two, and not what makes another word of it."""
+    if old == new:
+        return True
+    if old.replace("'", "") == new.replace("'", ""):
+        return True
+    if min(len(old), len(new)) < SHORT or old[0] != new[0]:
+        return False
+    short, long = sorted((old, new), key=len)
+    doubled = long[len(short) :] == short[-1:]  # thiss is no more than one of this
+    if long.startswith(short) and _ENDINGS.fullmatch(long[len(short) :]) and not doubled:
+        return False
+    if long.endswith(short) and _STARTS.fullmatch(long[: -len(short)]):
+        return False
+    return _letters(old, new) <= (1 if min(len(old), len(new)) < 8 else 2)
+
+
+def _letters(old: str, new: str) -> int:
+    """How many letters were put in, left out, changed, or swapped with the next."""
+    above: list[int] = []
+    row = list(range(len(new) + 1))
+    for at, letter in enumerate(old, 1):
+        above, before, row = row, above, [at]
+        for by, other in enumerate(new, 1):
+            least = min(row[by - 1] + 1, above[by] + 1, above[by - 1] + (letter != other))
+            if at > 1 and by > 1 and (letter, old[at - 2]) == (new[by - 2], other):
+                least = min(least, before[by - 2] + 1)
+            row.append(least)
+    return row[-1]
 
 
 def _bare(words: str) -> str:

@@ -8,7 +8,9 @@ from pathlib import Path
 import msgspec
 
 from waymark.amendments import Amendment, between, between_local
-from waymark.editions.reasons import reason_place, shown_by
+from waymark.amendments.trifling import why_not_trifling
+from waymark.editions.near import near
+from waymark.editions.reasons import reason_place
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ShelvedEdition, ShelvedSupplement
 from waymark.manual.data import edition_order
@@ -60,9 +62,10 @@ class Amended(msgspec.Struct, frozen=True):
     partnership: str = ""
 
 
-def amended(shelf: Shelf, before: str, after: str) -> Amended:
+def amended(shelf: Shelf, before: str, after: str, place: str = "") -> Amended:
     """What changed between two editions, told forwards whichever is named first.
 
+    `place`: only what is told at this place, which is found without reading what stands elsewhere.
     Raises Refused for a number that is not on the shelf.
     """
     numbers = shelf.editions()
@@ -76,14 +79,18 @@ def amended(shelf: Shelf, before: str, after: str) -> Amended:
         for number in numbers
         if edition_order(first) < edition_order(number) <= edition_order(last)
     ]
-    changes = between(manuscript(shelf, first), manuscript(shelf, last))
+    old, new = (_read(shelf, number, place) for number in (first, last))
+    changes = between(old, new)
     ends = {first, last}
     gone = {
         record.place
         for record in shelf.withheld()
         if not record.gateway and not ends.isdisjoint(record.editions)
     }
-    return Amended(first, last, _told(changes, _reasons(heads, ""), gone))
+    told = _told(changes, _reasons(heads, ""), gone)
+    if place:
+        told = tuple(each for each in told if each.amendment.place == place)
+    return Amended(first, last, told)
 
 
 def amended_local(shelf: Shelf, partnership: str, before: int, after: int) -> Amended:
@@ -117,6 +124,12 @@ def manuscript(shelf: Shelf, number: str) -> Manuscript:
     return _manuscript(file, file.stat().st_mtime_ns)
 
 
+def _read(shelf: Shelf, number: str, place: str) -> Manuscript:
+    if not place:
+        return manuscript(shelf, number)
+    return near((shelf.edition_folder(number) / "manuscript.json").read_bytes(), place)
+
+
 def local(shelf: Shelf, partnership: str, number: int) -> LocalManuscript:
     """The local manuscript of a supplement."""
     file = shelf.supplement_folder(partnership, number) / "local-manuscript.json"
@@ -148,13 +161,29 @@ def _reasons(
 def _told(
     changes: tuple[Amendment, ...], reasons: dict[str, list[Why]], gone: set[str], partnership: str = ""
 ) -> tuple[Told, ...]:
+    owners: dict[str, list[Amendment]] = {}
+    for each in changes:
+        for page in each.shown_at:
+            owners.setdefault(page, []).append(each)
+
+    def given(each: Amendment) -> list[Why]:
+        place = reason_place(each, partnership).removeprefix(f"{partnership}/")
+        return reasons.get(place) or reasons.get(each.place) or []
+
     told: list[Told] = []
     for each in changes:
-        place = reason_place(each, partnership).removeprefix(f"{partnership}/")
-        given = [place, each.place, *shown_by(each, changes)]
-        why = tuple(next((reasons[one] for one in given if one in reasons), ()))
-        if place in gone:
-            told.append(Told(msgspec.structs.replace(each, changes=(), made=None), why, withheld=True))
-        else:
-            told.append(Told(each, why, bool(why) and all(one.trifling for one in why)))
+        why = given(each)
+        # What a page shows of others changed for their reasons; a trifle of its own does not explain that.
+        only_trifles = bool(why) and all(one.trifling for one in why) and why_not_trifling(each) is not None
+        if only_trifles or (not why and each.made is None):
+            why = [*why, *(one for owner in owners.get(each.place, ()) for one in given(owner))]
+        if not why and each.kind == "time limit":  # or its reason stands where readers meet it
+            why = [one for page in each.shown_at for one in reasons.get(page, ())]
+        why = list(dict.fromkeys(why))
+        if reason_place(each, partnership).removeprefix(f"{partnership}/") in gone:
+            told.append(Told(msgspec.structs.replace(each, changes=(), made=None), tuple(why), withheld=True))
+            continue
+        # What was changed on the way for another reason, or for none of its own, is looked at too.
+        trifling = bool(why) and all(one.trifling for one in why) and why_not_trifling(each) is None
+        told.append(Told(each, tuple(why), trifling))
     return tuple(told)

@@ -264,7 +264,9 @@ def _reasons(head: FrozenHead) -> tuple[tuple[str, str], ...]:
 
 
 def _trifling(head: FrozenHead) -> tuple[str, ...]:
-    return tuple(each.place for each in head.amendments if each.trifling)
+    # A place of several reasons, such as contacts, is one line to readers: all of it is a trifle, or none.
+    grave = {each.place for each in head.amendments if not each.trifling}
+    return tuple(dict.fromkeys(each.place for each in head.amendments if each.place not in grave))
 
 
 #: Told how far the work is: what is being done, how much of it is done, and how much there is.

@@ -53,6 +53,7 @@ def check_reasons(
     `known`: the places that may have a reason though nothing changed there. Missing reasons are asked for
     once all else is `settled`. What follows from another change by itself asks for none: the list of
     withdrawn places, the order of parts, and what a box shows of something else, such as a time limit.
+    A time limit belongs to the words of each page that shows it, so its reason may stand at all of those.
     """
     made = list(amendments)
     places = {*known, *(reason_place(each, partnership) for each in made)}
@@ -63,21 +64,16 @@ def check_reasons(
         place = reason_place(each, partnership)
         if place in trifling and (why := why_not_trifling(each)):
             yield finding("trifling-not", place=place, why=why)
-        if place in told or not _edited(each) or any(one in given for one in [place, *shown_by(each, made)]):
+        if place in told or not _edited(each) or _explained(each, place, given):
             continue
         told.add(place)
         yield finding("reason-missing", place=place, what=f"{each.kind}, {each.sort.value}")
 
 
-def shown_by(amendment: Amendment, amendments: Iterable[Amendment]) -> list[str]:
-    """The places where readers meet a changed time limit, which stands on no page of its own.
-
-    A reason given there is its reason too.
-    """
-    if amendment.kind != "time limit":
-        return []
-    where = f"Time limit: {amendment.title}"
-    return [each.place for each in amendments if any(change.where == where for change in each.changes)]
+def _explained(amendment: Amendment, place: str, given: Collection[str]) -> bool:
+    if amendment.kind == "time limit" and amendment.shown_at and place not in given:
+        return all(each in given for each in amendment.shown_at)
+    return place in given
 
 
 def _edited(amendment: Amendment) -> bool:

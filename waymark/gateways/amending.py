@@ -169,7 +169,7 @@ class Amending:
         day = turn.start
         where = f"{asked.root}on/{_address(day)}/{place}"
         if turn.edition:
-            told_all = amended(shelf, before.edition, turn.edition).told if before else ()
+            told_all = amended(shelf, before.edition, turn.edition, place).told if before else ()
             said = _of_place(told_all, place)
             if before is None:
                 why = [each[1] for each in self._heads.edition(turn.edition).amendments if each[0] == place]

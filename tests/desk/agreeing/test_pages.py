@@ -176,6 +176,34 @@ def test_choosing_asks_for_a_reason_for_each_change(signed_in: Any, rewrite: Any
     )
 
 
+def test_a_trifle_is_ticked_beside_its_reason_and_what_is_none_is_refused(
+    signed_in: Any, rewrite: Any
+) -> None:
+    rewrite("editor", BOX, title="Talk it through")
+    editor, address = signed_in("editor"), reverse("desk_new_edition")
+    page = editor.get(address).content.decode()
+    started = re.search(r'name="started" value="(\w+)"', page)
+    assert started
+    label = re.search(rf'<label for="trifling-{BOX}">([^<]+)', page)
+    assert label
+    assert label[1] == "A trifle: spelling or a link, nothing that changes what anyone does"
+    given = {"started": started[1], "take": [BOX], f"reason {BOX}": "A slip.", f"trifling {BOX}": "on"}
+    refused = editor.post(address, given)
+    assert refused.status_code == 422
+    assert "This is no trifle: " in words(refused)
+    assert "checked" in refused.content.decode().partition(f'id="trifling-{BOX}"')[2].partition(">")[0]
+    assert not Candidate.objects.exists()
+    rewrite("editor", BOX, title="Talk it over with your manager or safeguarding lead.")
+    answer = editor.post(address, given, follow=True)
+    assert Candidate.objects.get().chosen.get().trifling
+    assert "a trifle" in words(answer)
+    choose = reverse("desk_choose", args=[Candidate.objects.get().pk])
+    seal = re.search(r'name="started" value="(\w+)"', editor.get(choose).content.decode())
+    assert seal
+    editor.post(choose, {"started": seal[1], "take": [BOX], f"reason {BOX}": "A slip."})
+    assert not Candidate.objects.get().chosen.get().trifling, "an empty box is no tick"
+
+
 def test_two_who_choose_at_once_are_told_of_each_other(shared: Candidate, signed_in: Any) -> None:
     editor, address = signed_in("editor"), reverse("desk_choose", args=[shared.pk])
     started = re.search(r'name="started" value="(\w+)"', editor.get(address).content.decode())

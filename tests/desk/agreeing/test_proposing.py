@@ -7,17 +7,20 @@ from typing import Any
 import pytest
 
 from waymark.desk.agreeing.changes import How, compared, composed, woven
+from waymark.desk.agreeing.freezing import reasons_of
 from waymark.desk.agreeing.needing import also_needed
 from waymark.desk.agreeing.proposal import propose
 from waymark.desk.doors.out import draft_manuscript
 from waymark.desk.drafts import saving
 from waymark.desk.models import Candidate, Draft
 from waymark.desk.parts import part_of
-from waymark.manual.json_form import fingerprint
+from waymark.manual.json_form import fingerprint, own_fingerprint
 from waymark.manual.manuscript import Manuscript
 
 pytestmark = pytest.mark.django_db
 BOX = "referral/talk-it-over"
+#: Its title with nothing changed but a sign.
+SPELT = "Talk it over with your manager or safeguarding lead."
 
 
 def test_nothing_is_changed_until_something_is_written() -> None:
@@ -217,3 +220,58 @@ def test_a_candidate_needs_no_more_questions_of_the_database_for_more_boxes(
     assert propose(candidate).findings is not None
     with django_assert_max_num_queries(6):
         assert propose(candidate).findings is not None
+
+
+def test_a_trifle_belongs_to_what_is_signed_and_old_choices_keep_their_seal(
+    rewrite: Any, proposed: Any
+) -> None:
+    rewrite("editor", BOX, title=SPELT)
+    candidate = proposed(BOX)
+    before = propose(candidate)
+    assert before.seal.reasons == own_fingerprint([(BOX, f"Because of {BOX}.")]), "as sign-offs have it"
+    candidate.chosen.update(trifling=True)
+    after = propose(candidate)
+    assert (before.unready, after.unready) == ((), ())
+    assert before.seal.words == after.seal.words
+    assert before.seal.reasons != after.seal.reasons
+
+
+def test_what_is_no_trifle_cannot_be_signed_as_one(rewrite: Any, proposed: Any) -> None:
+    rewrite("editor", BOX, title="Talk it through")
+    candidate = proposed(BOX)
+    candidate.chosen.update(trifling=True)
+    (why,) = propose(candidate).unready
+    assert why.startswith("“Talk it through” is called a trifle, and is none: ")
+
+
+def test_a_trifle_where_a_time_limit_changes_too_is_none(rewrite: Any, proposed: Any) -> None:
+    """The words of the procedure alone would be a trifle; its readers meet the other limit there too."""
+    place, limit = "procedures/people-who-work-with-children", "timescales:tell-the-designated-officer"
+    title = Draft.objects.get(partnership="", place=place).title
+    rewrite("editor", place, title=f"{title}.")
+    rewrite("editor", limit, limit=2)
+    alone, both = proposed(place), proposed(place, limit)
+    for candidate in (alone, both):
+        candidate.chosen.filter(place=place).update(trifling=True)
+    assert propose(alone).unready == ()
+    assert "time limit changed" in " ".join(propose(both).unready)
+
+
+def test_the_order_of_what_readers_see_is_no_trifle(person: Any, proposed: Any) -> None:
+    first, *_, last = Draft.objects.filter(partnership="devon", kind="local contact")
+    saving.reorder(person("devon-editor"), first, first.number, last.order + 1)
+    candidate = proposed("order:contacts", partnership="devon")
+    candidate.chosen.update(trifling=True)
+    assert "another order" in propose(candidate).unready[0]
+
+
+def test_trifles_are_frozen_by_the_places_that_readers_know(rewrite: Any, proposed: Any) -> None:
+    one, two = Draft.objects.filter(partnership="devon", kind="local contact")[:2]
+    for draft in (one, two):
+        rewrite("devon-editor", draft.place, "devon", purpose=f"{draft.data['purpose']}.")
+    candidate = proposed(one.place, two.place, partnership="devon")
+    candidate.chosen.filter(place=one.place).update(trifling=True)
+    assert [row[0] for row in reasons_of(propose(candidate))] == ["contacts", "contacts"]
+    assert [len(row) for row in reasons_of(propose(candidate))] == [2, 2], "one of them is none"
+    candidate.chosen.update(trifling=True)
+    assert [row[2:] for row in reasons_of(propose(candidate))] == [[True], [True]]

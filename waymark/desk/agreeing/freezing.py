@@ -98,9 +98,13 @@ def asked(by: Any, candidate: Candidate) -> Bringing:
     return bringing
 
 
-def reasons_of(proposal: Proposal) -> list[list[str]]:
-    """The reasons, by the places that readers know."""
-    return [[_place(each.change.place, proposal.partnership), each.reason] for each in proposal.chosen]
+def reasons_of(proposal: Proposal) -> list[list[str | bool]]:
+    """The reasons by the places readers know; a third value, true, where all that changed is a trifle."""
+    known = [(_place(each.change.place, proposal.partnership), each) for each in proposal.chosen]
+    grave = {place for place, each in known if not each.trifling}
+    return [
+        [place, each.reason] if place in grave else [place, each.reason, True] for place, each in known
+    ]
 
 
 def _place(place: str, partnership: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.shortcuts import get_object_or_404
 
-from waymark.desk.agreeing.proposal import Seal
+from waymark.desk.agreeing.chosen import Seal
 from waymark.desk.agreeing.rule import STEERING
 from waymark.desk.agreeing.signing import there
 from waymark.desk.models import Candidate, SignOff

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from waymark.desk.agreeing.changes import Change
+from waymark.desk.agreeing.chosen import Given
 from waymark.desk.agreeing.proposal import Proposal, names_of
 from waymark.desk.models import Frozen, Save
 from waymark.desk.parts import plain
@@ -69,7 +70,7 @@ def _unchosen(proposal: Proposal, added: Iterable[str]) -> list[Change]:
 
 
 def _with(proposal: Proposal, added: Iterable[str]) -> Proposal:
-    choice = {each.change.place: each.reason for each in proposal.chosen} | dict.fromkeys(added, "")
+    choice = {each.change.place: each.given for each in proposal.chosen} | dict.fromkeys(added, Given())
     return Proposal(proposal.candidate, proposal.compared, choice)
 
 

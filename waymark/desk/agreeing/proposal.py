@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 import msgspec
 from django.conf import settings
 from django.utils import timezone
 
 from waymark.desk.agreeing.changes import Change, Compared, How, compared, composed
+from waymark.desk.agreeing.chosen import Chosen, Given, Seal
+from waymark.desk.agreeing.trifles import no_trifles
 from waymark.desk.doors.out import as_local, as_manuscript, frozen_words, register
 from waymark.desk.drafts.places import register_place
 from waymark.desk.models import Bytes, Candidate, Frozen
@@ -31,23 +32,6 @@ from waymark.manual.wholeness import check_local
 from waymark.plain_english.reading import check_reading
 
 
-class Seal(NamedTuple):
-    """What a sign-off binds to: the fingerprint of the words, and of the reasons that go with them."""
-
-    words: str
-    reasons: str
-
-    def __str__(self) -> str:
-        return f"{self.words}-{self.reasons}"
-
-
-class Chosen(NamedTuple):
-    """A change that a candidate takes up, and why it was made."""
-
-    change: Change
-    reason: str
-
-
 class Proposal:
     """What a candidate would say if it were frozen now, worked out from the drafts as they stand.
 
@@ -59,18 +43,18 @@ class Proposal:
         self,
         candidate: Candidate,
         seen: Compared | None = None,
-        choice: Mapping[str, str] | None = None,
+        choice: Mapping[str, Given] | None = None,
     ) -> None:
         self.candidate = candidate
         self.partnership: str = candidate.partnership
         self.compared = seen or compared(candidate.partnership)
         self.basis = self.compared.basis
         if choice is None:
-            rows = candidate.chosen.values_list("place", "reason")
-            choice = {place: reason.strip() for place, reason in rows}
+            rows = candidate.chosen.values_list("place", "reason", "trifling")
+            choice = {place: Given(reason.strip(), trifling) for place, reason, trifling in rows}
         changes = self.compared.changes
         self.chosen = [
-            Chosen(changes[place], reason) for place, reason in sorted(choice.items()) if place in changes
+            Chosen(changes[place], *given) for place, given in sorted(choice.items()) if place in changes
         ]
         self.stale = sorted(place for place in choice if place not in changes)
         self.day: date = candidate.in_force or timezone.localdate()
@@ -126,7 +110,10 @@ class Proposal:
     def seal(self) -> Seal:
         """What a sign-off of these words and reasons binds to."""
         words = fingerprint(self.manuscript) if self.manuscript else ""
-        reasons = own_fingerprint([(each.change.place, each.reason) for each in self.chosen])
+        # A third value only for trifles, so that what was signed before there were any stays signed.
+        reasons = own_fingerprint(
+            [(each.change.place, each.reason, *([True] if each.trifling else [])) for each in self.chosen]
+        )
         return Seal(words, reasons)
 
     @cached_property
@@ -147,6 +134,12 @@ class Proposal:
         return [each.change for each in self.chosen if not each.reason]
 
     @cached_property
+    def no_trifles(self) -> list[tuple[Change, str]]:
+        """The chosen changes that are called trifles and are none, with why, as it follows “no trifle:”."""
+        called = [each.change for each in self.chosen if each.trifling]
+        return no_trifles(called, self.basis.frozen, self.manuscript) if called else []
+
+    @cached_property
     def unready(self) -> tuple[str, ...]:
         """What must be put right before anyone can sign it, in sentences."""
         said: list[str] = []
@@ -158,6 +151,8 @@ class Proposal:
         if self.without_reason:
             titles = ", ".join(f"“{change.title}”" for change in self.without_reason)
             said.append(f"A reason is missing for {titles}.")
+        for change, why in self.no_trifles:
+            said.append(f"“{change.title}” is called a trifle, and is none: {why}.")
         if self.refusals:
             said.append("It is not whole yet: see what is to be put right.")
         if last and self.moment < last.moment:

@@ -68,6 +68,7 @@ def new_editions(new: Iterable[Frozen]) -> tuple[NewEdition, ...]:
                     _reasons(frozen),
                     frozen.data.encode(),
                     at=frozen.at,
+                    trifling=_trifling(frozen),
                 )
             )
     return tuple(sorted(made, key=lambda each: edition_order(each.number)))
@@ -88,10 +89,15 @@ def new_supplements(new: Iterable[Frozen]) -> tuple[NewSupplement, ...]:
                     frozen.data.encode(),
                     papers=papers(words),
                     at=frozen.at,
+                    trifling=_trifling(frozen),
                 )
             )
     return tuple(sorted(made, key=lambda each: (each.partnership, each.number)))
 
 
 def _reasons(frozen: Frozen) -> tuple[tuple[str, str], ...]:
-    return tuple((place, reason) for place, reason in frozen.reasons)
+    return tuple((place, reason) for place, reason, *_ in frozen.reasons)
+
+
+def _trifling(frozen: Frozen) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place for place, _, *trifling in frozen.reasons if trifling))

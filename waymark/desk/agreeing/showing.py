@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from waymark.amendments import of_part
 from waymark.desk.agreeing.changes import Change, Compared, How, title_of
+from waymark.desk.agreeing.chosen import Given
 from waymark.desk.agreeing.proposal import Proposal
 from waymark.desk.doors.out import frozen_parts
 from waymark.desk.models import Candidate, Draft, Frozen
@@ -37,6 +38,7 @@ class Row(NamedTuple):
     chosen: bool = False
     error: str = ""
     theirs: str = ""
+    trifling: bool = False
 
 
 class Noticed(NamedTuple):
@@ -49,21 +51,21 @@ class Noticed(NamedTuple):
 
 def rows_of(proposal: Proposal) -> list[Row]:
     """The chosen changes of a proposal, in the order that people look for them."""
-    return in_order(_row(each.change, each.reason) for each in proposal.chosen)
+    return in_order(_row(each.change, each.given) for each in proposal.chosen)
 
 
 def rows_to_choose(
     seen: Compared,
-    chosen: Mapping[str, str],
+    chosen: Mapping[str, Given],
     errors: Mapping[str, str],
-    theirs: Mapping[str, str] | None = None,
+    theirs: Mapping[str, Given] | None = None,
 ) -> list[Row]:
     """Every change there is to choose from, those that are chosen marked.
 
     `theirs`: what someone else chose meanwhile, told where it is another thing.
     """
     return in_order(
-        _row(change, chosen.get(place, ""))._replace(
+        _row(change, chosen.get(place, Given()))._replace(
             chosen=place in chosen,
             error=errors.get(place, ""),
             theirs=_differs(theirs.get(place), chosen.get(place)) if theirs is not None else "",
@@ -72,11 +74,14 @@ def rows_to_choose(
     )
 
 
-def _differs(theirs: str | None, mine: str | None) -> str:
+def _differs(theirs: Given | None, mine: Given | None) -> str:
     """What someone else chose for a place, where I chose otherwise."""
     if theirs == mine:
         return ""
-    return "They left this out." if theirs is None else f"They took it, and wrote: “{theirs}”"
+    if theirs is None:
+        return "They left this out."
+    trifle = " They called it a trifle." if theirs.trifling else ""
+    return f"They took it, and wrote: “{theirs.reason}”{trifle}"
 
 
 def settled_rows(candidate: Candidate, frozen: Frozen) -> list[Row]:
@@ -85,14 +90,15 @@ def settled_rows(candidate: Candidate, frozen: Frozen) -> list[Row]:
     old = frozen_parts(earlier.defer("data").order_by("order").last())
     new = frozen_parts(frozen)
     rows = []
-    for place, reason in candidate.chosen.values_list("place", "reason"):
+    for place, *said in candidate.chosen.values_list("place", "reason", "trifling"):
+        given = Given(*said)
         kind, part = new.get(place) or old.get(place) or ("", None)
         before, after = old.get(place, ("", None))[1], new.get(place, ("", None))[1]
         how = How.WITHDRAWN if after is None else How.CHANGED if before is not None else How.NEW
         if kind:
-            rows.append(_row(Change(place, kind, title_of(kind, part), how, before, after), reason))
+            rows.append(_row(Change(place, kind, title_of(kind, part), how, before, after), given))
         else:
-            rows.append(Row(place, _ORDERED, "Order", How.MOVED.value, reason))
+            rows.append(Row(place, _ORDERED, "Order", How.MOVED.value, given.reason))
     return in_order(rows)
 
 
@@ -126,16 +132,17 @@ def in_order(rows: Iterable[Row]) -> list[Row]:
     )
 
 
-def _row(change: Change, reason: str) -> Row:
+def _row(change: Change, given: Given) -> Row:
     return Row(
         change.place,
         change.title,
         change.kind_words,
         change.how.value,
-        reason,
+        given.reason,
         _amended(change),
         change.draft,
         change.see,
+        trifling=given.trifling,
     )
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from waymark.desk.agreeing.changes import ORDER, How
-from waymark.desk.agreeing.proposal import Proposal, Seal, propose
+from waymark.desk.agreeing.chosen import Seal
+from waymark.desk.agreeing.proposal import Proposal, propose
 from waymark.desk.agreeing.rule import Asked, Ruling, Settings, Word, ruled
 from waymark.desk.doors.out import partnerships
 from waymark.desk.models import Candidate, Consortium, Duty, Frozen, Record, Save, SignOff

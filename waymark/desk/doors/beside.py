@@ -24,7 +24,7 @@ messages(
 )
 
 #: What the desk knows of something frozen, by partnership (empty for an edition) and number.
-Known = Mapping[tuple[str, str], tuple[str, date, str, list[list[str]]]]
+Known = Mapping[tuple[str, str], tuple[str, date, str, list[list[str | bool]]]]
 
 
 def frozen_in(pack: Pack) -> Iterator[tuple[str, int, FrozenEdition | FrozenSupplement]]:
@@ -33,10 +33,13 @@ def frozen_in(pack: Pack) -> Iterator[tuple[str, int, FrozenEdition | FrozenSupp
     yield from ((each.partnership, int(each.head.number), each) for each in pack.supplements)
 
 
-def says(frozen: FrozenEdition | FrozenSupplement) -> tuple[str, date, str, list[list[str]]]:
+def says(frozen: FrozenEdition | FrozenSupplement) -> tuple[str, date, str, list[list[str | bool]]]:
     """What something frozen says of itself: fingerprint, day, time, reasons."""
     head = frozen.head
-    reasons = [[each.place, each.reason] for each in head.amendments]
+    reasons: list[list[str | bool]] = [
+        [each.place, each.reason, True] if each.trifling else [each.place, each.reason]
+        for each in head.amendments
+    ]
     return head.fingerprint, head.in_force, head.at or "", reasons
 
 

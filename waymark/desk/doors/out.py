@@ -170,7 +170,10 @@ def pack_files() -> dict[str, bytes]:
             in_force=frozen.in_force,
             at=frozen.at or None,
             fingerprint=frozen.fingerprint,
-            amendments=tuple(Reason(place=place, reason=why) for place, why in frozen.reasons),
+            amendments=tuple(
+                Reason(place=place, reason=why, trifling=bool(trifling))
+                for place, why, *trifling in frozen.reasons
+            ),
         )
         words = _decoded(frozen)
         if isinstance(words, LocalManuscript):

@@ -66,11 +66,15 @@ class Candidate(models.Model):
 
 
 class ChosenChange(models.Model):
-    """A changed place that a candidate takes up, and why it was changed."""
+    """A changed place that a candidate takes up, and why it was changed.
+
+    `trifling`: spelling or a link, nothing that changes what anyone does.
+    """
 
     candidate = models.ForeignKey(Candidate, on_delete=models.CASCADE, related_name="chosen")
     place = models.CharField(max_length=240)
     reason = models.TextField(blank=True)
+    trifling = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["candidate", "place"], name="one_choice_a_place")]

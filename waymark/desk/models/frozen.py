@@ -24,7 +24,8 @@ def is_over(day: date, clock: str) -> bool:
 class Frozen(models.Model):
     """An edition (`partnership` empty) or a supplement, word for word: never changed once made.
 
-    `data` is the canonical JSON; `fingerprint` its SHA-256. `reasons` is a list of [place, reason].
+    `data` is the canonical JSON; `fingerprint` its SHA-256. `reasons` is a list
+    of [place, reason], with a third value, true, where the change there is a trifle.
     It holds from its day `in_force`; from the time of that day in `at`, such as 09:00, where it has one.
     `shelved_at` is empty until it stands on the shelf.
     """

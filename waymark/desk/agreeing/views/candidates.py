@@ -11,9 +11,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from waymark.desk.agreeing import may
+from waymark.desk.agreeing.chosen import Seal
 from waymark.desk.agreeing.freezing import on_its_way
 from waymark.desk.agreeing.needing import also_needed
-from waymark.desk.agreeing.proposal import Proposal, Seal, propose
+from waymark.desk.agreeing.proposal import Proposal, propose
 from waymark.desk.agreeing.rule import STEERING, named
 from waymark.desk.agreeing.rule import listed as in_words
 from waymark.desk.agreeing.showing import dropped_rows, noticed, rows_of, settled_rows

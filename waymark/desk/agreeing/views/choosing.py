@@ -13,11 +13,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from waymark.desk.agreeing import may
-from waymark.desk.agreeing.changes import Compared, compared
+from waymark.desk.agreeing.changes import Change, Compared, compared
+from waymark.desk.agreeing.chosen import Given
 from waymark.desk.agreeing.proposal import propose
 from waymark.desk.agreeing.rule import named
 from waymark.desk.agreeing.showing import rows_to_choose
 from waymark.desk.agreeing.signing import there
+from waymark.desk.agreeing.trifles import why_no_trifle
 from waymark.desk.agreeing.unsigning import look
 from waymark.desk.files.naming import line
 from waymark.desk.models import Candidate, ChosenChange, Consortium, Record
@@ -103,11 +105,11 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
     if request.method != "POST":
         chosen = _chosen(candidate)
         if candidate.pk is None and candidate.partnership:
-            chosen = dict.fromkeys(seen.changes, "")
+            chosen = dict.fromkeys(seen.changes, Given())
         return _form(request, candidate, seen, chosen, candidate.title)
     taken = [place for place in request.POST.getlist("take") if place in seen.changes]
-    chosen = {place: _reason(request, place) for place in taken}
-    errors = {place: why for place in taken if (why := _fault(chosen[place]))}
+    chosen = {place: _given(request, place) for place in taken}
+    errors = {place: why for place in taken if (why := _fault(chosen[place], seen.changes[place]))}
     title = line(request.POST.get("title", ""), TITLE)
     if not taken or errors:
         wrong = "" if taken else "Choose at least one change."
@@ -136,8 +138,10 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
             held.save()
             what = "proposed"
         held.chosen.exclude(place__in=taken).delete()
-        for place, reason in chosen.items():
-            ChosenChange.objects.update_or_create(candidate=held, place=place, defaults={"reason": reason})
+        for place, given in chosen.items():
+            ChosenChange.objects.update_or_create(
+                candidate=held, place=place, defaults=given._asdict()
+            )
         ready = _written_down(request.user, held, what)
     if ready:
         messages.success(request, _sent(candidate, what == "proposed"))
@@ -177,11 +181,11 @@ def _form(
     request: HttpRequest,
     candidate: Candidate,
     seen: Compared,
-    chosen: Mapping[str, str],
+    chosen: Mapping[str, Given],
     title: str,
     errors: Mapping[str, str] | None = None,
     wrong: str = "",
-    theirs: Mapping[str, str] | None = None,
+    theirs: Mapping[str, Given] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     rows = rows_to_choose(seen, chosen, errors or {}, theirs)
@@ -202,8 +206,9 @@ def _form(
     return render(request, "desk/agreeing/choose.html", given, status=status)
 
 
-def _chosen(candidate: Candidate) -> dict[str, str]:
-    return dict(candidate.chosen.values_list("place", "reason")) if candidate.pk else {}
+def _chosen(candidate: Candidate) -> dict[str, Given]:
+    rows = candidate.chosen.values_list("place", "reason", "trifling") if candidate.pk else ()
+    return {place: Given(reason, trifling) for place, reason, trifling in rows}
 
 
 def _choice_seal(candidate: Candidate) -> str:
@@ -211,15 +216,19 @@ def _choice_seal(candidate: Candidate) -> str:
     return own_fingerprint(sorted(_chosen(candidate).items()))
 
 
-def _reason(request: HttpRequest, place: str) -> str:
-    return line(request.POST.get(f"reason {place}", ""), 4 * REASON)
+def _given(request: HttpRequest, place: str) -> Given:
+    reason = line(request.POST.get(f"reason {place}", ""), 4 * REASON)
+    return Given(reason, f"trifling {place}" in request.POST)
 
 
-def _fault(reason: str) -> str:
+def _fault(given: Given, change: Change) -> str:
+    reason = given.reason
     if not reason:
         return "Say in a sentence why this was changed."
     if len(reason) > REASON:
         return f"This has {len(reason)} letters: {REASON} are the most, so that readers take it in."
+    if given.trifling and (why := why_no_trifle(change)):
+        return f"This is no trifle: {why}."
     return ""
 
 

@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('desk', '0003_alerts'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='chosenchange',
+            name='trifling',
+            field=models.BooleanField(default=False),
+        ),
+    ]
