@@ -11,6 +11,7 @@ from waymark.editions.compiling import compile_pack
 from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import Shelf
 from waymark.editions.withholding import Asked, withhold
+from waymark.gateways import amending
 from waymark.gateways.application import application
 from waymark.manual.findings import Refused
 
@@ -171,7 +172,66 @@ def test_withheld_words_are_told_as_withheld_and_not_said(tmp_path, reader):
         assert "Words withheld by law" in said
         assert "Jo Example" not in said
     assert "Ask the child" in words(ask("/somerset/amendments/2026-1/2026-3"))
-    assert "Jo Example" not in words(ask("/somerset/life/a/step"))
+    said = words(ask("/somerset/life/a/step"))
+    assert "Jo Example" not in said
+    assert said.count("Words withheld by law") == 2, "what came into what was withheld, and what followed it"
+
+
+def folded(page):
+    return words_of("".join(re.findall(r'<details class="amended__trifling">.*?</section>', page, re.DOTALL)))
+
+
+def words_of(page):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))
+
+
+def test_what_is_folded_tells_its_reasons_too(tmp_path, reader):
+    pack = frozen_pack(tmp_path / "pack", ("somerset",))
+    reword(pack, old="Do this first", new="Do this first,")
+    freeze_edition(pack, date(2026, 10, 1), reasons={"a/step": "A slip of the pen."}, trifling=["a/step"])
+    shelf = Shelf(tmp_path / "shelf")
+    compile_pack(pack, shelf, NOON, workers=1)
+    ask = reader(application(shelf, lambda: NOON))
+    for path in ("2026-1/2026-2", "2026-1/2026-2/for/teacher"):
+        page = ask(f"/somerset/amendments/{path}").plain.decode()
+        assert "A slip of the pen." in folded(page), path
+        assert words_of(page).count("A slip of the pen.") == 1, path
+
+
+def test_a_role_that_never_was_costs_nothing_and_pushes_nothing_out(ask, monkeypatch):
+    compared = []
+
+    def counted(*asked):
+        compared.append(asked)
+        return amended(*asked)
+
+    monkeypatch.setattr(amending, "amended", counted)
+    ask("/somerset/amendments/2026-1/2026-2")
+    for number in range(amending.KEPT + 6):
+        assert ask(f"/somerset/amendments/2026-1/2026-2/for/nobody-{number}").status == 404
+    ask("/devon/amendments/2026-1/2026-2")
+    ask("/somerset/amendments/2026-1/2026-2/for/teacher")
+    ask("/somerset/amendments/2026-1/2026-2")
+    assert len(compared) == 1
+
+
+def test_a_long_life_tells_its_newest_turns_with_words_and_leads_to_the_others(
+    ask, reader, shelf, monkeypatch
+):
+    whole = words(ask("/somerset/life/a/step"))
+    assert "The words that changed" not in whole
+    monkeypatch.setattr(amending, "WORDS", 1)
+    monkeypatch.setattr(amending, "TURNS", 3)
+    again = reader(application(shelf, lambda: NOON))
+    page = again("/somerset/life/a/step")
+    said = words(page)
+    assert "taken out" not in said.partition("Edition 2027-1")[2], "only the newest is told with its words"
+    assert "Why: Shorter words." in said
+    for pair in ("2026-2/2027-1", "2026-1/2026-2"):
+        href = f"/somerset/amendments/{pair}"
+        assert f'href="{href}"' in page.plain.decode()
+        assert again(href).status == 200
+    assert "2 earlier changes can be read from the list of all editions" in said
 
 
 def test_a_number_that_is_not_there_is_refused(shelf):

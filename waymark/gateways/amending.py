@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from waymark.amendments import Amendment
 from waymark.amendments.roles import for_role
-from waymark.editions.amended import Told, amended, amended_local, manuscript
+from waymark.editions.amended import Amended, Told, amended, amended_local, manuscript
 from waymark.editions.history import Heads, Turn, turns
 from waymark.editions.reasons import reason_place
 from waymark.editions.shelved import FRONT, PrintingName
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 
 #: How many pages of amendments are kept, so that asking again costs nothing.
 KEPT = 64
-#: How many turns in the life of a place are told with their words.
-TURNS = 40
+#: How many of the newest turns in the life of a place are told, and how many of them with their words: each
+#: of these compares two manuscripts, and others wait while a place that changed in every edition is told.
+TURNS, WORDS = 40, 10
 
 
 class Amending:
@@ -37,7 +39,9 @@ class Amending:
     def __init__(self, gateways: Gateways, heads: Heads) -> None:
         self._all = gateways
         self._heads = heads
-        self._kept: OrderedDict[tuple[str, ...], str | None] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, ...], str] = OrderedDict()
+        # Editions are the same at every gateway and for every role: they are compared once for all of them.
+        self._between = lru_cache(KEPT)(self._compare)
 
     def between(self, asked: Asked, rest: str) -> Answer | None:
         """`2026-1/2026-2`, `2026-1/2026-2/for/teacher`, `supplements/1/2`, or a form that asks for these."""
@@ -55,42 +59,47 @@ class Amending:
         if not {words[0], words[1]} <= set(shown):
             return None
         before, after = sorted(words[:2], key=edition_order)
+        if role and role not in self._roles(before) | self._roles(after):
+            return None
         title = f"What changed from edition {before} to {after}"
         key = (asked.gateway, before, after, role)
         main = self._made(key, lambda: self._editions(asked, before, after, role, shown))
-        return None if main is None else framed(self._all, asked, title, main)
+        return framed(self._all, asked, title, main)
+
+    def _roles(self, edition: str) -> dict[str, str]:
+        return {each.key: each.title for each in manuscript(self._all.shelf, edition).roles}
 
     def _chosen(self, asked: Asked) -> Answer | None:
         before, after, role = asked.field("from"), asked.field("to"), asked.field("role")
         shown = {name.edition for name in self._shown(asked)}
         if not {before, after} <= shown:
             return answers.see(f"{asked.root}editions")
-        keys = {each.key for each in manuscript(self._all.shelf, after).roles}
-        way = f"/for/{role}" if role in keys else ""
+        way = f"/for/{role}" if role in self._roles(after) else ""
         return answers.see(f"{asked.root}amendments/{before}/{after}{way}")
 
     def _shown(self, asked: Asked) -> list[PrintingName]:
         return [name for start, name in self._all.steps[asked.gateway] if start <= asked.now]
 
-    def _made(self, key: tuple[str, ...], make: Callable[[], str | None]) -> str | None:
+    def _compare(self, before: str, after: str) -> Amended:
+        return amended(self._all.shelf, before, after)
+
+    def _made(self, key: tuple[str, ...], make: Callable[[], str]) -> str:
         if key not in self._kept:
             self._kept[key] = make()
             if len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
+        self._kept.move_to_end(key)
         return self._kept[key]
 
     def _editions(
         self, asked: Asked, before: str, after: str, role: str, shown: Sequence[str]
-    ) -> str | None:
-        shelf = self._all.shelf
-        found = amended(shelf, before, after)
-        then, now = manuscript(shelf, before), manuscript(shelf, after)
-        titles = {each.key: each.title for manual in (then, now) for each in manual.roles}
-        if role and role not in titles:
-            return None
+    ) -> str:
+        found = self._between(before, after)
         groups = [Group("The shared manual", _rows(found.told), "" if found.told else _NOTHING)]
         title = f"What changed from edition {before} to edition {after}"
         if role:
+            then, now = manuscript(self._all.shelf, before), manuscript(self._all.shelf, after)
+            titles = self._roles(before) | self._roles(after)
             parts = for_role([each.amendment for each in found.told], role, then, now)
             rows = {id(each.amendment): row for each, row in zip(found.told, _rows(found.told), strict=True)}
             yours, everyone, rest = ([rows[id(each)] for each in part] for part in parts)
@@ -125,7 +134,7 @@ class Amending:
         main = self._made(
             key, lambda: amended_page(title, lead, groups, self._href(asked), ways, many=after - before > 1)
         )
-        return framed(self._all, asked, title, main or "")
+        return framed(self._all, asked, title, main)
 
     def _href(self, asked: Asked) -> Callable[[str], str | None]:
         gateway = self._all.gateways[asked.gateway]
@@ -147,45 +156,57 @@ class Amending:
         key = (asked.gateway, "life", place, str(len(steps)))
         title = self._all.through_time.feeds.title(asked, place)
         main = self._made(key, lambda: self._life(asked, place, title, found))
-        return framed(self._all, asked, f"What has changed: {title}", main or "")
+        return framed(self._all, asked, f"What has changed: {title}", main)
 
     def _life(self, asked: Asked, place: str, title: str, found: Sequence[Turn]) -> str:
-        made: list[Turned] = []
+        pairs: list[tuple[Turn, Turn | None]] = []
         before: dict[bool, Turn] = {}
         for turn in found:
-            made.append(self._turned(asked, place, turn, before.get(bool(turn.edition))))
+            pairs.append((turn, before.get(bool(turn.edition))))
             before[bool(turn.edition)] = turn
+        made = [
+            self._turned(asked, place, turn, earlier, worded=at < WORDS)
+            for at, (turn, earlier) in enumerate(pairs[: -TURNS - 1 : -1])
+        ]
         lead = "Newest first, with the words of then." if len(found) > 1 else "It has not changed since."
         gateway = self._all.gateways[asked.gateway]
         back = Way("The page as it is now", asked.root + place)
         if not gateway.find(place):
             back = Way("The home page", asked.root)
+        more = len(found) - len(made)
         feed = f"{asked.root}feeds/{place}.atom"
-        return life_page(title, lead, made[::-1][:TURNS], self._href(asked), back, feed)
+        return life_page(title, lead, made, self._href(asked), back, feed, more, f"{asked.root}editions")
 
-    def _turned(self, asked: Asked, place: str, turn: Turn, before: Turn | None) -> Turned:
-        shelf = self._all.shelf
+    def _turned(
+        self, asked: Asked, place: str, turn: Turn, before: Turn | None, *, worded: bool
+    ) -> Turned:
+        """A turn with its words; where these are not `worded`, with the way to them."""
         became = "withdrawn" if turn.fingerprint is None else "new" if turn.new else "changed"
-        day = turn.start
-        where = f"{asked.root}on/{_address(day)}/{place}"
+        when, where = f"From {told(turn.start)}", f"{asked.root}on/{_address(turn.start)}/{place}"
+        area, keys = "", {place}
         if turn.edition:
-            told_all = amended(shelf, before.edition, turn.edition, place).told if before else ()
-            said = _of_place(told_all, place)
-            if before is None:
-                why = [each[1] for each in self._heads.edition(turn.edition).amendments if each[0] == place]
-                return Turned(f"Edition {turn.edition}: {became}", f"From {told(day)}", where, why, ())
-            why = list(dict.fromkeys(one.reason for each in said for one in each.why))
-            changes = [each.amendment for each in said]
-            return Turned(f"Edition {turn.edition}: {became}", f"From {told(day)}", where, why, changes)
-        head = self._heads.supplement(asked.gateway, turn.supplement)
-        area = head.partnership.in_area if head else ""
-        said = ()
-        if before is not None:
-            local = amended_local(shelf, asked.gateway, before.supplement, turn.supplement).told
-            said = _of_place(local, place)
+            name, pair = f"Edition {turn.edition}", f"{before.edition}/{turn.edition}" if before else ""
+            reasons = self._heads.edition(turn.edition).amendments
+        else:
+            head = self._heads.supplement(asked.gateway, turn.supplement)
+            name, area = f"Supplement {turn.supplement}", head.partnership.in_area if head else ""
+            pair = f"supplements/{before.supplement}/{turn.supplement}" if before else ""
+            reasons, keys = head.amendments if head else (), {place, f"{asked.gateway}/{place}"}
+        name = f"{name}: {became}"
+        if before is None or not worded:
+            why = [each[1] for each in reasons if each[0] in keys]
+            ways = f"{asked.root}amendments/{pair}" if pair else ""
+            return Turned(name, when, where, why, (), area, ways)
+        if turn.edition:
+            told_all = amended(self._all.shelf, before.edition, turn.edition, place).told
+        else:
+            told_all = amended_local(
+                self._all.shelf, asked.gateway, before.supplement, turn.supplement
+            ).told
+        said = _of_place(told_all, place)
         why = list(dict.fromkeys(one.reason for each in said for one in each.why))
-        name = f"Supplement {turn.supplement}: {became}"
-        return Turned(name, f"From {told(day)}", where, why, [each.amendment for each in said], area)
+        withheld = any(each.withheld for each in said)
+        return Turned(name, when, where, why, [each.amendment for each in said], area, "", withheld)
 
 
 _NOTHING = "Nothing changed."

@@ -51,6 +51,9 @@ class Turned(NamedTuple):
     why: Sequence[str]
     amendments: Sequence[Amendment]
     local: str = ""
+    #: The address where its words are told, where they are not told here.
+    words_at: str = ""
+    withheld: bool = False
 
 
 def amended_page(
@@ -76,18 +79,33 @@ def amended_page(
                 "rows": [_row(row) for row in _said(rows)],
                 "words": _words(rows, href),
                 "trifling": _words(trifling, href),
+                "trifling_rows": [_row(row) for row in _said(trifling)],
                 "trifling_count": len(trifling),
                 "rest": _words(group.rest, href),
+                "rest_rows": [_row(row) for row in _said(group.rest)],
                 "rest_count": len(_said(group.rest)),
             }
         )
     return render("amendments/page.html", title=title, lead=lead, groups=made, ways=ways, many=many)
 
 
-def life_page(title: str, lead: str, turns: Iterable[Turned], href: Href, page: Way, feed: str) -> str:
-    """The main part of the life of a place, its turns in the order they are given."""
+def life_page(
+    title: str,
+    lead: str,
+    turns: Iterable[Turned],
+    href: Href,
+    page: Way,
+    feed: str,
+    more: int = 0,
+    all_editions: str = "",
+) -> str:
+    """The main part of the life of a place, its turns in the order they are given.
+
+    `more`: how many earlier turns are not told, which can be read from the list of `all_editions`.
+    """
     made = [each._asdict() | {"words": amendments_html(each.amendments, href)} for each in turns]
-    return render("amendments/life.html", title=title, lead=lead, turns=made, page=page, feed=feed)
+    about = {"title": title, "lead": lead, "page": page, "feed": feed}
+    return render("amendments/life.html", **about, turns=made, more=more, all_editions=all_editions)
 
 
 def _said(rows: Sequence[Row]) -> list[Row]:
