@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.packs import edit, frozen_pack, reword
+from waymark.amendments import Amendment, Sort
 from waymark.editions.amended import amended, amended_local
 from waymark.editions.compiling import compile_pack
 from waymark.editions.freezing import freeze_edition, freeze_supplement
@@ -14,6 +15,7 @@ from waymark.editions.withholding import Asked, withhold
 from waymark.gateways import amending
 from waymark.gateways.application import application
 from waymark.manual.findings import Refused
+from waymark.pages.amendments.page import Group, Row, amended_page
 
 NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
 
@@ -196,6 +198,20 @@ def test_what_is_folded_tells_its_reasons_too(tmp_path, reader):
         page = ask(f"/somerset/amendments/{path}").plain.decode()
         assert "A slip of the pen." in folded(page), path
         assert words_of(page).count("A slip of the pen.") == 1, path
+
+
+def test_what_was_withdrawn_is_not_told_as_new_to_a_role():
+    def made(kind, place, sort, **more):
+        return Amendment(kind=kind, place=place, title="Take a step", sort=sort, **more)
+
+    box = made("box", "a/step", Sort.WITHDRAWN, see=("a/end",))
+    line = made("withdrawn place", "withdrawn:a/step", Sort.ADDED)
+    other = made("review", "reviews/r", Sort.ADDED)
+    groups = [Group("For everyone", [Row(box)], rest=[Row(line), Row(other)])]
+    page = amended_page("What changed", "", groups, lambda place: None)
+    assert "1 other change," in page
+    assert "withdrawn:a/step" not in page
+    assert "See instead: a/end" in page
 
 
 def test_a_role_that_never_was_costs_nothing_and_pushes_nothing_out(ask, monkeypatch):

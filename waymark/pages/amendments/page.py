@@ -67,7 +67,7 @@ def amended_page(
 ) -> str:
     """The main part. `many`: reasons come from several editions, so that each is named."""
     made = []
-    for at, group in enumerate(groups, 1):
+    for at, group in enumerate(_without_echo(list(groups)), 1):
         rows = [row for row in group.rows if not row.trifling]
         trifling = [row for row in group.rows if row.trifling]
         made.append(
@@ -76,14 +76,14 @@ def amended_page(
                 "title": group.title,
                 "about": group.about,
                 "local": group.local,
-                "rows": [_row(row) for row in _said(rows)],
+                "rows": [_row(row) for row in rows],
                 "words": _words(rows, href),
                 "trifling": _words(trifling, href),
-                "trifling_rows": [_row(row) for row in _said(trifling)],
+                "trifling_rows": [_row(row) for row in trifling],
                 "trifling_count": len(trifling),
                 "rest": _words(group.rest, href),
-                "rest_rows": [_row(row) for row in _said(group.rest)],
-                "rest_count": len(_said(group.rest)),
+                "rest_rows": [_row(row) for row in group.rest],
+                "rest_count": len(group.rest),
             }
         )
     return render("amendments/page.html", title=title, lead=lead, groups=made, ways=ways, many=many)
@@ -108,9 +108,15 @@ def life_page(
     return render("amendments/life.html", **about, turns=made, more=more, all_editions=all_editions)
 
 
-def _said(rows: Sequence[Row]) -> list[Row]:
-    kept = {id(each) for each in without_echo([row.amendment for row in rows])}
-    return [row for row in rows if id(row.amendment) in kept]
+def _without_echo(groups: list[Group]) -> list[Group]:
+    """Groups without what would be said twice, in whichever of them it is said first."""
+    every = [row.amendment for group in groups for row in (*group.rows, *group.rest)]
+    kept = {id(each) for each in without_echo(every)}
+
+    def left(rows: Sequence[Row]) -> list[Row]:
+        return [row for row in rows if id(row.amendment) in kept]
+
+    return [group._replace(rows=left(group.rows), rest=left(group.rest)) for group in groups]
 
 
 def _row(row: Row) -> dict[str, object]:
