@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from tests.packs import edit, reword, write_pack
+from waymark.commands import main
 from waymark.editions.compiling import compile_pack
 from waymark.editions.freezing import freeze_edition, freeze_supplement
 from waymark.editions.shelf import Shelf
@@ -78,6 +79,32 @@ def test_the_words_are_gone_and_all_else_stands(shelf, reader):
     assert "Ask the child what happened." in ask("/somerset/a/step").plain.decode()
     assert ask("/somerset/cite/2026-10-01/a/step").status == 404
     assert [each for each in verify(shelf) if each.severity == "refuse"] == []
+
+
+def test_the_reason_why_they_went_goes_too_and_whoever_withholds_is_told(shelf, reader, capsys):
+    command = ["withhold", "a/step", "--edition", "2026-1", "--ground", GROUND, "--shelf", str(shelf.folder)]
+    assert main.run([*command, "--by", PEOPLE[0], "--by", PEOPLE[1]]) == 0
+    told = capsys.readouterr().out
+    assert "Its reason went too: It named Jo Example of Elm Road." in told
+    assert "withhold again with --words" in told
+    assert shelf.edition("2026-2").amendments == (("a/step", "Withheld."),)
+    ask = reader(application(shelf, lambda: NOON))
+    for path in ("life/a/step", "amendments/2026-1/2026-2"):
+        assert "Jo Example" not in ask(f"/somerset/{path}").plain.decode(), path
+    again = [*command, "--by", PEOPLE[0], "--by", PEOPLE[1], "--words", "Jo Example"]
+    assert main.run(again) == 0
+    assert "Its reason" not in capsys.readouterr().out, "it went before"
+    assert holding(shelf, "Jo Example") == []
+
+
+def test_the_reason_why_a_note_was_taken_out_goes_too(pack, tmp_path):
+    (pack / "partnerships/somerset/draft/notes/a/step.md").unlink()
+    freeze_supplement(pack, "somerset", date(2026, 12, 1), {"a/step": "Pat Example moved house."})
+    shelf = Shelf(tmp_path / "shelf")
+    compile_pack(pack, shelf, NOON, workers=1)
+    assert "notes:a/step" not in shelf.supplement("somerset", 2).places
+    withhold(shelf, asked(gateway="somerset", editions=[]), NOON)
+    assert [each[1] for each in shelf.supplement("somerset", 2).amendments] == ["Withheld."]
 
 
 def test_a_local_note_goes_from_its_own_gateway_alone(shelf, reader):

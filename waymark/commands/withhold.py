@@ -10,6 +10,12 @@ from waymark.commands.clock import now
 from waymark.commands.packs import command, shelf_option
 from waymark.commands.teller import FINE, WRONG_USE, Teller, counted
 
+#: What the stored lists of changes still tell.
+PAGES = (
+    "Stored pages that list what changed may still give these reasons. Where one tells what the words said, "
+    "withhold again with --words and what it says."
+)
+
 
 def add(commands: Any) -> None:
     """Add this command to the command line."""
@@ -32,6 +38,7 @@ def add(commands: Any) -> None:
 
 def take_away(asked: argparse.Namespace, teller: Teller) -> int:
     """Withhold, or do on a copy what was done on its shelf."""
+    from waymark.editions.reach import reasons_told
     from waymark.editions.shelf import Shelf
     from waymark.editions.withholding import Asked, withhold, withhold_again
 
@@ -53,12 +60,15 @@ def take_away(asked: argparse.Namespace, teller: Teller) -> int:
         asked.supplement,
         asked.words,
     )
+    reasons = reasons_told(shelf, wanted)
     record = withhold(shelf, wanted, now())
     texts = len({text.file for text in record.texts if text.file.endswith("manuscript.json")})
     teller.result(
         record,
         f"Withheld {record.place}: taken out of {counted(texts, 'manuscript')}, "
         f"and {counted(len(record.taken), 'page')} or files deleted.",
+        *(f"Its reason went too: {each}" for each in reasons),
+        *([PAGES] if reasons else ()),
         "Do the same to each back-up: waymark withhold --like THIS-SHELF --shelf BACK-UP.",
         "Archives made before still hold the words: make them again, and destroy the old ones.",
         "Packs and the desk hold words of their own: see docs/for-operators.md.",

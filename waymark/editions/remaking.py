@@ -99,12 +99,13 @@ class Remaking:
                 yield from msgspec.msgpack.decode(answer, type=list[Finding])
 
     def _able(self, printing: Printing, who: Who, rewritten: Collection[str]) -> bool:
-        """Whether the words that a printing was set from are on the shelf, all of them."""
-        texts = {f"editions/{printing.edition}/manuscript.json"}
+        """Whether the words that a printing was set from, and the reasons it tells, are all on the shelf."""
+        names = [f"editions/{printing.edition}/{file}" for file in ("manuscript.json", "edition.json")]
         if printing.gateway == FRONT:
-            return not texts & set(rewritten) and printing.supplement_fingerprint in who
-        texts.add(f"supplements/{printing.gateway}/{printing.supplement}/local-manuscript.json")
-        return not texts & set(rewritten)
+            return printing.supplement_fingerprint in who and not any(name in rewritten for name in names)
+        folder = f"supplements/{printing.gateway}/{printing.supplement}"
+        names += [f"{folder}/{file}" for file in ("local-manuscript.json", "supplement.json")]
+        return not any(name in rewritten for name in names)
 
     def _who(self) -> dict[str, tuple[Partnership, ...]]:
         """Which partnerships a front may have named, by the fingerprint that its printings keep."""

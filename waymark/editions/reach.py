@@ -1,0 +1,243 @@
+"""What a withholding reaches: every manuscript, reason, page and file on a shelf that holds the words."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import msgspec
+
+from waymark.editions.blanking import blank_local, blank_shared, holds, passages, plain, titles
+from waymark.editions.history import local_keys
+from waymark.editions.shelf import Shelf
+from waymark.editions.shelved import SLOT, OnShelf, encode, ending_of
+from waymark.editions.withheld import GONE, Rewritten, Withholding
+from waymark.manual.findings import Severity, messages, refuse
+from waymark.manual.json_form import decode
+from waymark.manual.json_form import encode as canonical
+from waymark.manual.local import LocalManuscript
+from waymark.manual.manuscript import Manuscript
+
+WITHHELD = 451
+_READABLE = (".html", SLOT)
+
+messages(
+    Severity.REFUSE,
+    {
+        "withhold-place": (
+            "Nothing on the shelf has words at {place}{where}.",
+            "Give a place such as referral/talk-it-over; for what is local name its gateway too.",
+        ),
+    },
+)
+
+
+class Asked(NamedTuple):
+    """What is to be withheld. `editions` and `supplements`: only those; all of them where none is named.
+
+    `words`: further passages, such as a name; every page of the shelf that holds one is taken too.
+    """
+
+    place: str
+    by: Sequence[str]
+    ground: str
+    gateway: str = ""
+    title: bool = False
+    editions: Sequence[str] = ()
+    supplements: Sequence[int] = ()
+    words: Sequence[str] = ()
+
+
+def asked_again(record: Withholding) -> Asked:
+    """What a record of withholding asked for; the words it named were not kept."""
+    return Asked(
+        record.place,
+        record.by,
+        record.ground,
+        record.gateway,
+        record.title,
+        record.editions,
+        record.supplements,
+    )
+
+
+class _Text(NamedTuple):
+    """A manuscript that has words at the place: its file, the head's file, its words' fingerprint."""
+
+    file: Path
+    head: Path
+    seals: tuple[str, ...]
+    number: str | int
+
+
+def planned(
+    shelf: Shelf, asked: Asked, by: tuple[str, str], now: datetime, *, needed: bool = True
+) -> Withholding:
+    """The record of all that is to go; nothing is changed yet.
+
+    Raises Refused where nothing on the shelf has words at the place and that is `needed`.
+    """
+    texts = list(_local_texts(shelf, asked) if asked.gateway else _shared_texts(shelf, asked))
+    if not texts and needed:
+        where = f" of {asked.gateway}" if asked.gateway else ""
+        raise refuse("withhold-place", place=asked.place, where=where)
+    sought = {plain(each) for each in asked.words if plain(each)}
+    rewritten: list[Rewritten] = []
+    papers: set[str] = set()
+    for text in texts:
+        data = text.file.read_bytes()
+        before, after = both_ways(data, asked)
+        sought |= passages(before, after)
+        sought |= titles(before, after) if asked.title else set()
+        if isinstance(before, LocalManuscript):
+            papers |= _papers(before) - _papers(after)
+        made = canonical(after)
+        rewritten.append(Rewritten(_below(shelf, text.file), seal_of(data), seal_of(made)))
+    heads = [text.head for text in texts]
+    rewritten += _heads(shelf, asked, heads, sought)
+    return Withholding(
+        at=now,
+        by=by,
+        ground=" ".join(asked.ground.split()),
+        place=asked.place,
+        gateway=asked.gateway,
+        title=asked.title,
+        editions=tuple(str(text.number) for text in texts if not asked.gateway),
+        supplements=tuple(int(text.number) for text in texts if asked.gateway),
+        words=tuple(dict.fromkeys(seal for text in texts for seal in text.seals)),
+        texts=tuple(each for each in rewritten if each.was != each.now),
+        taken=tuple(sorted({*_pages(shelf, asked, texts, sought), *papers})),
+    )
+
+
+def _shared_texts(shelf: Shelf, asked: Asked) -> Iterable[_Text]:
+    for number in shelf.editions():
+        found = shelf.edition(number).places.get(asked.place)
+        if found and (not asked.editions or number in asked.editions):
+            folder = shelf.edition_folder(number)
+            yield _Text(folder / "manuscript.json", folder / "edition.json", (found[0],), number)
+
+
+def _local_texts(shelf: Shelf, asked: Asked) -> Iterable[_Text]:
+    for number in shelf.supplements().get(asked.gateway, []):
+        places = shelf.supplement(asked.gateway, number).places
+        seals = tuple(places[key][0] for key in local_keys(asked.place) if key in places)
+        if seals and (not asked.supplements or number in asked.supplements):
+            folder = shelf.supplement_folder(asked.gateway, number)
+            yield _Text(folder / "local-manuscript.json", folder / "supplement.json", seals, number)
+
+
+def both_ways(data: bytes, asked: Asked) -> tuple[Any, Any]:
+    """A manuscript with the words of the place, and without."""
+    if asked.gateway:
+        local = decode(data, LocalManuscript)
+        return local, blank_local(local, asked.place, title=asked.title)
+    manuscript = decode(data, Manuscript)
+    return manuscript, blank_shared(manuscript, asked.place, title=asked.title)
+
+
+def _papers(local: LocalManuscript) -> set[str]:
+    return {each.file.fingerprint for each in local.guidance if each.file}
+
+
+def _heads(shelf: Shelf, asked: Asked, own: Sequence[Path], sought: set[str]) -> Iterable[Rewritten]:
+    """Heads whose reasons tell what the words said.
+
+    Those for the place, in what had the words and in what came next, since that reason may say why they
+    went; and any that holds a passage.
+    """
+    for file, near in _near(shelf, asked.gateway, own):
+        data = file.read_bytes()
+        gone = tuple(
+            at
+            for at, each in enumerate(_amended(data))
+            if (near and each[0] in _names(asked)) or any(words in plain(each[1]) for words in sought)
+        )
+        if gone:
+            yield Rewritten(_below(shelf, file), seal_of(data), seal_of(headed(data, gone)), gone)
+
+
+def reasons_told(shelf: Shelf, asked: Asked) -> tuple[str, ...]:
+    """The reasons given for the place that will go from the heads.
+
+    Stored pages that list what changed keep them, unless they hold words that were asked for: most reasons
+    tell nothing of what a text said, and those pages tell of many places.
+    """
+    texts = _local_texts(shelf, asked) if asked.gateway else _shared_texts(shelf, asked)
+    own = [text.head for text in texts]
+    found = (
+        each[1]
+        for file, near in _near(shelf, asked.gateway, own)
+        if near
+        for each in _amended(file.read_bytes())
+        if each[0] in _names(asked) and each[1] != GONE
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _near(shelf: Shelf, partnership: str, own: Sequence[Path]) -> Iterable[tuple[Path, bool]]:
+    """Every head in order, and whether it is one of these or comes next after one."""
+    before: Path | None = None
+    for file in _heads_in_order(shelf, partnership):
+        yield file, file in own or before in own
+        before = file
+
+
+def _amended(head: bytes) -> Sequence[Sequence[str]]:
+    found: Sequence[Sequence[str]] = msgspec.json.decode(head).get("amendments", ())
+    return found
+
+
+def _names(asked: Asked) -> tuple[str, str]:
+    """What heads call the place."""
+    return asked.place, f"{asked.gateway}/{asked.place}"
+
+
+def _heads_in_order(shelf: Shelf, partnership: str) -> Iterable[Path]:
+    if not partnership:
+        return (shelf.edition_folder(number) / "edition.json" for number in shelf.editions())
+    numbers = shelf.supplements().get(partnership, [])
+    return (shelf.supplement_folder(partnership, number) / "supplement.json" for number in numbers)
+
+
+def headed(head: bytes, gone: Sequence[int]) -> bytes:
+    """A head without these of its reasons."""
+    facts = msgspec.json.decode(head)
+    for at in gone:
+        facts["amendments"][at][1] = GONE
+    return encode(facts)
+
+
+def _pages(shelf: Shelf, asked: Asked, texts: Sequence[_Text], sought: set[str]) -> set[str]:
+    """The fingerprints of the place's own pages, and of every page or slot that holds a passage of it."""
+    own = f"{asked.place}.html"
+    numbers = {text.number for text in texts}
+    taken: set[str] = set()
+    rows: dict[str, OnShelf] = {}
+    for printing in shelf.printings():
+        mine = not asked.gateway or printing.gateway == asked.gateway
+        of_them = (printing.supplement if asked.gateway else printing.edition) in numbers
+        for row in (*printing.pages, *printing.slots):
+            if row.status == WITHHELD:
+                continue
+            if mine and of_them and row.path == own and row.status == 200:
+                taken.add(row.fingerprint)
+            elif row.path.endswith(_READABLE) and (mine or asked.words):
+                rows.setdefault(row.fingerprint, row)
+    for seal, row in rows.items():
+        file = shelf.object_file(seal, ending_of(row.path))
+        if sought and seal not in taken and file.exists() and holds(file.read_bytes(), sought):
+            taken.add(seal)
+    return taken
+
+
+def seal_of(data: bytes) -> str:
+    """The SHA-256 of some bytes, in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _below(shelf: Shelf, file: Path) -> str:
+    return str(file.relative_to(shelf.folder))
