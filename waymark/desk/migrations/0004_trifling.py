@@ -1,3 +1,5 @@
+"""A change may be called trifling where it is chosen into a candidate."""
+
 from django.db import migrations, models
 
 
