@@ -260,3 +260,25 @@ def test_trifling_changes_are_only_counted_and_alone_are_no_reason_to_write(
     assert "* Take a step" in words
     assert "* Choose" not in words
     assert "Besides, 1 trifling change, such as a spelling or a link." in words
+
+
+def test_words_that_cannot_be_read_hold_up_nobody_else(
+    growing: Growing, server: Server, signs_up: Any
+) -> None:
+    from waymark.desk.alerts.tasks import look
+
+    signs_up(ANN, gateway="devon", local="on")
+    signs_up(BEN, gateway="somerset", local="on")
+    for key in ("devon", "somerset"):
+        growing.reword(NUMBERS.format(key), "01632 960001", "01632 960009")
+        growing.supplement(key, today(), contacts="A new name.")
+    growing.compile(timezone.now())
+    file = growing.shelf.supplement_folder("devon", 2) / "local-manuscript.json"
+    whole = file.read_bytes()
+    file.write_bytes(b"torn")
+    look.enqueue()
+    work()
+    assert (len(server.to(ANN)), len(server.to(BEN))) == (1, 2)
+    file.write_bytes(whole)
+    told()
+    assert (len(server.to(ANN)), len(server.to(BEN))) == (2, 2), "and once it can be read, it is told"

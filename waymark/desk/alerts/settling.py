@@ -24,18 +24,29 @@ AT_ONCE = 500
 
 
 def look(now: datetime | None = None) -> None:
-    """Settle what came into force since the last look, and tell the record what was told."""
+    """Settle what came into force since the last look, and tell the record what was told.
+
+    What cannot be told, since its words cannot be read, holds up nobody else: it is raised once all else is
+    done, and tried again at the next look.
+    """
     now = now or timezone.now()
     forget_unconfirmed(now)
     Alert.objects.filter(state=State.CLAIMED, claimed_at__lt=now - DIED).update(state=State.DOUBTFUL)
     Alert.objects.filter(of=SIGNING_UP, state__in=(State.DOUBTFUL, State.GIVEN_UP, State.SENT)).delete()
     known = set(CameIntoForce.objects.values_list("gateway", "start"))
+    held_up: Exception | None = None
     for what in came(now):
-        if (what.gateway, what.start) not in known:
+        if (what.gateway, what.start) in known:
+            continue
+        try:
             _settle(what, now)
+        except Exception as problem:
+            held_up = held_up or problem
     for what in CameIntoForce.objects.filter(done_at=None):
         _end(what, now)
     CameIntoForce.objects.filter(start__lt=now - 2 * LOOK_BACK, done_at__isnull=False).delete()
+    if held_up:
+        raise held_up
 
 
 def _settle(what: CameIntoForce, now: datetime) -> None:

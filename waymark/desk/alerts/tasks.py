@@ -29,9 +29,11 @@ def look() -> None:
     from waymark.desk.alerts.settling import look as look_around
 
     plan()
-    _without_words(look_around)
-    _forget_done()
-    send_soon()
+    try:
+        _without_words(look_around)
+    finally:  # What was settled is sent, whatever could not be.
+        _forget_done()
+        send_soon()
 
 
 @task()
