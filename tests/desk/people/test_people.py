@@ -237,7 +237,7 @@ def test_last_sign_in_and_long_absence_show(signed_in: Any, person: Any) -> None
         user.save()
     client = signed_in("devon-signatory")
     page = text(client.get(LIST))
-    absent = now - timedelta(days=401)
+    absent = timezone.localtime(now - timedelta(days=401))
     assert f"Last here on {absent:%A} {absent.day} {absent:%B %Y}" in page
     assert page.count("not signed in for long") == 1
     assert "not signed in for long" in text(client.get(page_of(person("devon-reader"))))
