@@ -100,6 +100,9 @@ def test_the_form_leads_to_an_address(ask):
     assert answered.header["location"] == "/somerset/amendments/2026-1/2026-2/for/teacher"
     answered = ask("/somerset/amendments", query="from=2026-1&to=2027-2")
     assert answered.header["location"] == "/somerset/editions"
+    for several, there in (("from=1&to=3", "amendments/supplements/1/3"), ("from=1&to=9", "editions")):
+        answered = ask("/somerset/amendments", query=f"of=supplements&{several}")
+        assert answered.header["location"] == f"/somerset/{there}"
     answered = ask("/somerset/amendments", query="from=2026-1&to=2026-2&role=//elsewhere")
     assert answered.header["location"] == "/somerset/amendments/2026-1/2026-2"
 

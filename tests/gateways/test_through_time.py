@@ -253,6 +253,21 @@ def test_the_list_of_editions_leads_to_every_one(ask):
     assert all(ask(href).status == 200 for href in hrefs)
 
 
+def test_words_that_were_only_set_again_are_one_row_of_that_list():
+    from waymark.editions.shelved import PrintingName
+    from waymark.gateways.asked import Asked
+    from waymark.gateways.listing import _rows
+
+    def shown(day, edition, printing):
+        return datetime(2026, 9, day, 9, tzinfo=UTC), PrintingName("somerset", edition, 1, printing)
+
+    asked = Asked("somerset", "/somerset/", "editions", "", NOON, ())
+    first, last = _rows(asked, [shown(1, "2026-1", 1), shown(2, "2026-1", 2), shown(3, "2026-2", 1)])
+    assert (first["start"], first["until"]) == ("1 September 2026, 10:00", "3 September 2026, 10:00")
+    assert [way.text for way in first["again"]] == ["2 September 2026, 10:00"]
+    assert (last["until"], last["href"], last["again"]) == ("", "/somerset/", [])
+
+
 def test_a_feed_tells_each_change_once_with_its_reason(ask):
     feed = ElementTree.fromstring(ask("/somerset/feeds/a/step.atom").plain)
     titles = [each.findtext(f"{ATOM}title") for each in feed.iter(f"{ATOM}entry")]

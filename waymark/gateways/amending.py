@@ -71,9 +71,13 @@ class Amending:
 
     def _chosen(self, asked: Asked) -> Answer | None:
         before, after, role = asked.field("from"), asked.field("to"), asked.field("role")
-        shown = {name.edition for name in self._shown(asked)}
+        local = asked.field("of") == "supplements"
+        names = self._shown(asked)
+        shown = {str(name.supplement) for name in names} if local else {name.edition for name in names}
         if not {before, after} <= shown:
             return answers.see(f"{asked.root}editions")
+        if local:
+            return answers.see(f"{asked.root}amendments/supplements/{before}/{after}")
         way = f"/for/{role}" if role in self._roles(after) else ""
         return answers.see(f"{asked.root}amendments/{before}/{after}{way}")
 
