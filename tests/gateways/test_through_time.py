@@ -1,8 +1,10 @@
 """Any page on any day: plainly marked, with its citation, and today's numbers beside those of then."""
 
 import hashlib
+import html
 import re
 from datetime import UTC, date, datetime
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -244,6 +246,15 @@ def test_every_page_asks_for_another_day(ask, shelf):
             page = ask(f"/somerset/{row.path}").plain.decode()
             assert '<input type="hidden" name="page" value="' in page, row.path
             assert 'name="date"' in page, row.path
+            box = page[page.index('<ul class="time__ways">') :]
+            ways = re.findall(r'href="([^"]+)"', box[: box.index("</ul>")])
+            assert len(ways) == 4, row.path
+            for way in ways:
+                there, _, query = urljoin(f"/somerset/{row.path}", html.unescape(way)).partition("?")
+                answered = ask(there, query=query)
+                while answered.status == 303:
+                    answered = ask(answered.header["location"])
+                assert answered.status == 200, (row.path, way)
 
 
 def test_the_list_of_editions_leads_to_every_one(ask):
