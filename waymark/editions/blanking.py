@@ -77,16 +77,18 @@ def _blank(part: Any, *, title: bool) -> Any:
 
 
 def passages(before: Any, after: Any) -> frozenset[str]:
-    """The sentences that a manuscript said and no longer says, in plain words."""
-    return frozenset(_said(before) - _said(after))
+    """The sentences that a manuscript said and no longer says anywhere, in plain words."""
+    still = all_words(after)
+    return frozenset(each for each in _said(before) - _said(after) if each not in still)
 
 
-def titles(before: Manuscript | LocalManuscript, after: Manuscript | LocalManuscript) -> set[str]:
-    """The titles that a manuscript had and no longer has, however short."""
-    return _titles(before) - _titles(after)
+def all_words(manuscript: Any) -> str:
+    """Every word of a manuscript, plain, a line for each text."""
+    return "\n".join(map(plain, _lines(manuscript)))
 
 
-def _titles(manuscript: Any) -> set[str]:
+def titles(manuscript: Manuscript | LocalManuscript) -> set[str]:
+    """The titles in a manuscript, plain, however short."""
     parts = (part for name in manuscript.__struct_fields__ for part in _parts(getattr(manuscript, name)))
     named = (getattr(part, "title", None) or getattr(part, "term", None) for part in parts)
     return {plain(each) for each in named if each}
@@ -102,7 +104,7 @@ def _said(manuscript: Any) -> set[str]:
         sentence
         for line in _lines(manuscript)
         for sentence in (plain(line), *map(plain, _SENTENCE.split(line)))
-        if len(sentence) >= SHORTEST
+        if len(sentence) >= SHORTEST and " " in sentence
     }
 
 
@@ -126,5 +128,10 @@ def plain(words: str) -> str:
 
 def holds(page: bytes, sought: Iterable[str]) -> bool:
     """Whether a page's words hold any of these passages."""
-    words = plain(html.unescape(_TAG.sub("", page.decode(errors="replace"))))
+    words = words_of(page)
     return any(each in words for each in sought)
+
+
+def words_of(page: bytes) -> str:
+    """The words of a page, plain."""
+    return plain(html.unescape(_TAG.sub("", page.decode(errors="replace"))))

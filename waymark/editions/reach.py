@@ -10,8 +10,17 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from waymark.editions.blanking import blank_local, blank_shared, holds, passages, plain, titles
+from waymark.editions.blanking import (
+    all_words,
+    blank_local,
+    blank_shared,
+    holds,
+    passages,
+    plain,
+    titles,
+)
 from waymark.editions.history import local_keys
+from waymark.editions.seeking import not_everywhere, telling
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import SLOT, OnShelf, encode, ending_of
 from waymark.editions.withheld import GONE, Rewritten, Withholding
@@ -84,18 +93,26 @@ def planned(
     if not texts and needed:
         where = f" of {asked.gateway}" if asked.gateway else ""
         raise refuse("withhold-place", place=asked.place, where=where)
-    sought = {plain(each) for each in asked.words if plain(each)}
+    named = {plain(each) for each in asked.words if plain(each)}
+    not_everywhere(shelf, named)
     rewritten: list[Rewritten] = []
+    went: set[str] = set()
+    titled: set[str] = set()
     papers: set[str] = set()
+    left: list[str] = []
     for text in texts:
         data = text.file.read_bytes()
         before, after = both_ways(data, asked)
-        sought |= passages(before, after)
-        sought |= titles(before, after) if asked.title else set()
+        went |= passages(before, after)
+        titled |= titles(before) - titles(after) if asked.title else set()
+        left.append(all_words(after))
         if isinstance(before, LocalManuscript):
             papers |= _papers(before) - _papers(after)
         made = canonical(after)
         rewritten.append(Rewritten(_below(shelf, text.file), seal_of(data), seal_of(made)))
+    went = {each for each in went if not any(each in words for words in left)}
+    gone = {text.file for text in texts}
+    sought = named | telling(shelf, asked.gateway, gone, went, titled)
     heads = [text.head for text in texts]
     rewritten += _heads(shelf, asked, heads, sought)
     return Withholding(
