@@ -76,10 +76,35 @@ def _blank(part: Any, *, title: bool) -> Any:
     return msgspec.structs.replace(part, **named)
 
 
-def passages(before: Any, after: Any) -> frozenset[str]:
-    """The sentences that a manuscript said and no longer says anywhere, in plain words."""
-    still = all_words(after)
-    return frozenset(each for each in _said(before) - _said(after) if each not in still)
+class Tells:
+    """What tells of words that went: the sentences, and titles where wanted, that nothing left says.
+
+    Pages are found by them. A sentence that another edition says as well, or another place, tells nothing of
+    what was withheld, and to take every page that has it would take away what keeps children safe.
+    """
+
+    def __init__(self, *, title: bool) -> None:
+        self._title = title
+        self._went: set[str] = set()
+        self._titles: set[str] = set()
+        self._left: list[str] = []
+        self._still: set[str] = set()
+
+    def went(self, before: Manuscript | LocalManuscript, after: Manuscript | LocalManuscript) -> None:
+        """Take in a manuscript as it was, and as it is without the words."""
+        self._went |= _said(before) - _said(after)
+        self._titles |= titles(before) - titles(after) if self._title else set()
+        self._left.append(all_words(after))
+
+    def stays(self, manuscript: Manuscript | LocalManuscript) -> None:
+        """Take in a manuscript that stays as it is."""
+        self._left.append(all_words(manuscript))
+        self._still |= titles(manuscript)
+
+    def words(self) -> set[str]:
+        """What tells of the words, plain."""
+        went = {each for each in self._went if not any(each in words for words in self._left)}
+        return went | (self._titles - self._still)
 
 
 def all_words(manuscript: Any) -> str:

@@ -10,15 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from waymark.editions.blanking import (
-    all_words,
-    blank_local,
-    blank_shared,
-    holds,
-    passages,
-    plain,
-    titles,
-)
+from waymark.editions.blanking import Tells, blank_local, blank_shared, holds, plain
 from waymark.editions.history import local_keys
 from waymark.editions.seeking import not_everywhere, telling
 from waymark.editions.shelf import Shelf
@@ -96,23 +88,17 @@ def planned(
     named = {plain(each) for each in asked.words if plain(each)}
     not_everywhere(shelf, named)
     rewritten: list[Rewritten] = []
-    went: set[str] = set()
-    titled: set[str] = set()
     papers: set[str] = set()
-    left: list[str] = []
+    tells = Tells(title=asked.title)
     for text in texts:
         data = text.file.read_bytes()
         before, after = both_ways(data, asked)
-        went |= passages(before, after)
-        titled |= titles(before) - titles(after) if asked.title else set()
-        left.append(all_words(after))
+        tells.went(before, after)
         if isinstance(before, LocalManuscript):
-            papers |= _papers(before) - _papers(after)
+            papers |= papers_of(before) - papers_of(after)
         made = canonical(after)
         rewritten.append(Rewritten(_below(shelf, text.file), seal_of(data), seal_of(made)))
-    went = {each for each in went if not any(each in words for words in left)}
-    gone = {text.file for text in texts}
-    sought = named | telling(shelf, asked.gateway, gone, went, titled)
+    sought = named | telling(shelf, asked.gateway, {text.file for text in texts}, tells)
     heads = [text.head for text in texts]
     rewritten += _heads(shelf, asked, heads, sought)
     return Withholding(
@@ -156,7 +142,8 @@ def both_ways(data: bytes, asked: Asked) -> tuple[Any, Any]:
     return manuscript, blank_shared(manuscript, asked.place, title=asked.title)
 
 
-def _papers(local: LocalManuscript) -> set[str]:
+def papers_of(local: LocalManuscript) -> set[str]:
+    """The fingerprints of the files that local guidance names."""
     return {each.file.fingerprint for each in local.guidance if each.file}
 
 

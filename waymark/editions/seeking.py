@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from waymark.amendments.parts import parts
-from waymark.editions.blanking import all_words, plain, titles, words_of
+from waymark.editions.blanking import Tells, all_words, plain, words_of
 from waymark.editions.shelf import Shelf
 from waymark.editions.withheld import Withholding
 from waymark.manual.findings import Severity, messages, refuse
@@ -29,32 +29,21 @@ messages(
 _FRAMES = ("404.html", "privacy.html", "accessibility.html")
 
 
-def telling(
-    shelf: Shelf, partnership: str, gone: Collection[Path], went: set[str], titled: set[str]
-) -> set[str]:
-    """Of the sentences and titles that went, those that no text left on the shelf says, and no page's frame.
+def telling(shelf: Shelf, partnership: str, gone: Collection[Path], tells: Tells) -> set[str]:
+    """What tells of words that went, given all that stays on the shelf, and what stands around every page.
 
-    Pages are found by them. A sentence that another edition says as well, or another place, tells nothing of
-    what was withheld, and to take every page that has it would take away what keeps children safe.
     `gone`: the manuscripts they went from.
     """
     for number in shelf.editions():
         file = shelf.edition_folder(number) / "manuscript.json"
         if file not in gone:
-            went, titled = _unsaid(decode(file.read_bytes(), Manuscript), went, titled)
+            tells.stays(decode(file.read_bytes(), Manuscript))
     for issued in shelf.supplements().get(partnership, []) if partnership else []:
         file = shelf.supplement_folder(partnership, issued) / "local-manuscript.json"
         if file not in gone:
-            went, titled = _unsaid(decode(file.read_bytes(), LocalManuscript), went, titled)
+            tells.stays(decode(file.read_bytes(), LocalManuscript))
     frame = _frame(shelf)
-    return {each for each in went | titled if each not in frame}
-
-
-def _unsaid(
-    manuscript: Manuscript | LocalManuscript, went: set[str], titled: set[str]
-) -> tuple[set[str], set[str]]:
-    said = all_words(manuscript)
-    return {each for each in went if each not in said}, titled - titles(manuscript)
+    return {each for each in tells.words() if each not in frame}
 
 
 def not_everywhere(shelf: Shelf, words: Iterable[str]) -> None:
