@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from waymark.desk.people.managing import Managing
 from waymark.desk.people.standing import Standing, area_of
+from waymark.desk.withholding.asking import sees_any
 
 #: A way: its name, its words, its icon, and its address.
 Way = tuple[str, str, str, str]
@@ -27,6 +28,8 @@ def menu_for(standing: Standing) -> Iterator[Way]:
     yield _way("desk_search", "Search", "search")
     yield _way("desk_record", "Record", "history")
     yield _way("desk_gone", "Taken out", "bin")
+    if sees_any(standing):
+        yield _way("desk_withholding", "Withholding", "lock")
     if standing.writes_shared or standing.administers:
         yield _way("desk_packs", "In and out", "download")
     if Managing(standing).allowed:

@@ -158,8 +158,10 @@ def work() -> None:
     from waymark.desk.agreeing.bringing import take_up_again
     from waymark.desk.alerts import tasks as alerts
     from waymark.desk.record.tasks import plan
+    from waymark.desk.withholding.tasks import take_up_withholding
 
     take_up_again()
+    take_up_withholding()
     plan()
     alerts.plan()
     call_command("db_worker", interval=0.3, startup_delay=False, verbosity=0)

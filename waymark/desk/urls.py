@@ -15,6 +15,7 @@ urlpatterns = [
     path("desk/", include("waymark.desk.charting.urls")),
     path("desk/", include("waymark.desk.agreeing.urls")),
     path("desk/", include("waymark.desk.record.urls")),
+    path("desk/", include("waymark.desk.withholding.urls")),
     path("desk/", include("waymark.desk.filing.urls")),
     path("desk/", include("waymark.desk.passing.urls")),
     # The public endpoint of letters stands outside the desk; its inbox within.

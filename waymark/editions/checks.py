@@ -36,7 +36,8 @@ def check(gathered: Gathered, plan: Plan, standing: Standing) -> list[Finding]:
     for new in gathered.editions:
         origins = new.origins or Origins()
         if gathered.register is None:
-            found += [origins.located(each) for each in check_manuscript(new.manuscript)]
+            whole = (each for each in check_manuscript(new.manuscript) if each.place not in new.lost)
+            found += [origins.located(each) for each in whole]
         else:
             latest = new.number == list(plan.editions)[-1]
             register = register_until(gathered.register, new.number)

@@ -55,7 +55,8 @@ class NewEdition(NamedTuple):
     """An edition that is to be shelved. `files`: the fingerprint of the raw files it was read from.
 
     `at`: the time of its day from which it holds; empty for the day's start. `trifling`: the places whose
-    amendments are trifles.
+    amendments are trifles. `lost`: the places whose words were withheld since it was agreed, which are not
+    whole any more.
     """
 
     number: str
@@ -67,6 +68,7 @@ class NewEdition(NamedTuple):
     origins: Origins | None = None
     at: str = ""
     trifling: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
 
     def ready(self) -> NewEdition:
         """The same with its canonical bytes."""

@@ -85,8 +85,8 @@ def planned(
     if not texts and needed:
         where = f" of {asked.gateway}" if asked.gateway else ""
         raise refuse("withhold-place", place=asked.place, where=where)
+    not_everywhere(shelf, asked.words)
     named = {plain(each) for each in asked.words if plain(each)}
-    not_everywhere(shelf, named)
     rewritten: list[Rewritten] = []
     papers: set[str] = set()
     tells = Tells(title=asked.title)
@@ -114,6 +114,15 @@ def planned(
         texts=tuple(each for each in rewritten if each.was != each.now),
         taken=tuple(sorted({*_pages(shelf, asked, texts, sought), *papers})),
     )
+
+
+def tells_of(shelf: Shelf, asked: Asked) -> set[str]:
+    """What tells of the words at a place: the sentences, plain, that nothing else on the shelf says."""
+    tells = Tells(title=asked.title)
+    texts = list(_local_texts(shelf, asked) if asked.gateway else _shared_texts(shelf, asked))
+    for text in texts:
+        tells.went(*both_ways(text.file.read_bytes(), asked))
+    return telling(shelf, asked.gateway, {text.file for text in texts}, tells)
 
 
 def _shared_texts(shelf: Shelf, asked: Asked) -> Iterable[_Text]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from waymark.amendments.parts import parts
 from waymark.editions.blanking import Tells, all_words, plain, words_of
 from waymark.editions.shelf import Shelf
+from waymark.editions.shelved import FRONT, SLOT
 from waymark.editions.withheld import Withholding
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.json_form import decode
@@ -42,22 +43,43 @@ def telling(shelf: Shelf, partnership: str, gone: Collection[Path], tells: Tells
         file = shelf.supplement_folder(partnership, issued) / "local-manuscript.json"
         if file not in gone:
             tells.stays(decode(file.read_bytes(), LocalManuscript))
-    frame = _frame(shelf)
-    return {each for each in tells.words() if each not in frame}
+    frame = _Frame(shelf)
+    return {each for each in tells.words() if not frame.holds(each)}
 
 
 def not_everywhere(shelf: Shelf, words: Iterable[str]) -> None:
     """Raise Refused where words that are to be sought stand around every page."""
-    frame = _frame(shelf)
-    for each in words:
-        if each in frame:
+    sought = [plain(each) for each in words if plain(each)]
+    frame = _Frame(shelf) if sought else None
+    for each in sought:
+        if frame and frame.holds(each):
             raise refuse("withhold-words", words=each)
 
 
-def _frame(shelf: Shelf) -> str:
-    rows = {row.fingerprint for each in shelf.printings() for row in each.pages if row.path in _FRAMES}
-    files = (shelf.object_file(seal, ".html") for seal in rows)
-    return "\n".join(words_of(file.read_bytes()) for file in files if file.exists())
+class _Frame:
+    """What stands around every page: the words of pages that show nothing of the manual, and of the slots.
+
+    What only the slots of some gateways say is those partnerships' own, such as a number.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._pages: dict[str, str] = {}
+        self._slots: dict[str, dict[str, str]] = {}
+        for printing in shelf.printings():
+            for row in (*printing.pages, *printing.slots):
+                if row.path in _FRAMES:
+                    self._pages[row.fingerprint] = ""
+                elif row.path.endswith(SLOT) and printing.gateway != FRONT:
+                    self._slots.setdefault(printing.gateway, {})[row.fingerprint] = ""
+        for seals in (self._pages, *self._slots.values()):
+            for seal in seals:
+                file = shelf.object_file(seal, ".html" if seals is self._pages else SLOT)
+                seals[seal] = words_of(file.read_bytes()) if file.exists() else ""
+
+    def holds(self, words: str) -> bool:
+        """Whether these words, plain, stand around every page."""
+        slots = [any(words in said for said in each.values()) for each in self._slots.values()]
+        return any(words in said for said in self._pages.values()) or (len(slots) > 1 and all(slots))
 
 
 def also_at(shelf: Shelf, words: Iterable[str]) -> dict[str, tuple[str, ...]]:

@@ -21,6 +21,7 @@ from waymark.desk.agreeing.freezing import thaw
 from waymark.desk.agreeing.shelving import new_editions, new_supplements, on_shelf, to_bring
 from waymark.desk.doors.out import consortium_facts
 from waymark.desk.models import Bringing, Candidate, Frozen, Record
+from waymark.desk.withholding.carrying_out import hold_again
 from waymark.editions.compiling import Compiler
 from waymark.editions.gather import settings_of
 from waymark.editions.report import Report
@@ -123,6 +124,7 @@ def _compiled(bringing: Bringing, clock: Callable[[], datetime]) -> tuple[list[F
         else:
             # What the shelf held when we looked may have been swept away before we compiled.
             if all(on_shelf(frozen, Shelf(settings.SHELF)) for frozen in wanted):
+                hold_again()
                 return wanted, report
         _beat(bringing)
         time.sleep(TELL_EVERY)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db.models import Q
 
 from waymark.desk.doors.out import consortium_facts, frozen_words, papers
-from waymark.desk.models import Frozen
+from waymark.desk.models import Frozen, WithholdingAsked
 from waymark.editions.gather import NewEdition, NewSupplement, settings_of
 from waymark.editions.shelf import Shelf
 from waymark.manual.data import edition_order
@@ -25,15 +25,15 @@ def to_bring(frozen: Frozen) -> list[Frozen]:
 
 
 def on_shelf(frozen: Frozen, shelf: Shelf) -> bool:
-    """Whether just these words stand on the shelf; where others do, putting them there is refused."""
+    """Whether just these words stand on the shelf; where others do, putting them there is refused.
+
+    A shelf knows words by the fingerprint they had when they came to it, though some were withheld since.
+    """
+    seals = (frozen.fingerprint, frozen.was)
     if frozen.partnership:
         there = int(frozen.number) in shelf.supplements().get(frozen.partnership, [])
-        return there and shelf.supplement(frozen.partnership, int(frozen.number)).fingerprint == (
-            frozen.fingerprint
-        )
-    return frozen.number in shelf.editions() and (
-        shelf.edition(frozen.number).fingerprint == frozen.fingerprint
-    )
+        return there and shelf.supplement(frozen.partnership, int(frozen.number)).fingerprint in seals
+    return frozen.number in shelf.editions() and shelf.edition(frozen.number).fingerprint in seals
 
 
 def set_down_settings() -> bool:
@@ -69,6 +69,7 @@ def new_editions(new: Iterable[Frozen]) -> tuple[NewEdition, ...]:
                     frozen.data.encode(),
                     at=frozen.at,
                     trifling=_trifling(frozen),
+                    lost=_lost(frozen),
                 )
             )
     return tuple(sorted(made, key=lambda each: edition_order(each.number)))
@@ -97,6 +98,14 @@ def new_supplements(new: Iterable[Frozen]) -> tuple[NewSupplement, ...]:
 
 def _reasons(frozen: Frozen) -> tuple[tuple[str, str], ...]:
     return tuple((place, reason) for place, reason, *_ in frozen.reasons)
+
+
+def _lost(frozen: Frozen) -> frozenset[str]:
+    """The places whose words were withheld from it."""
+    if not frozen.was:
+        return frozenset()
+    rows = WithholdingAsked.objects.filter(partnership=frozen.partnership).values_list("place", "went_from")
+    return frozenset(place for place, went_from in rows if frozen.number in went_from)
 
 
 def _trifling(frozen: Frozen) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from waymark.desk.models.letters import Letter
 from waymark.desk.models.people import Duty, Invitation
 from waymark.desk.models.previews import Preview
 from waymark.desk.models.record import Record
+from waymark.desk.models.withholding import WithholdingAsked
 
 __all__ = [
     "Alert",
@@ -32,4 +33,5 @@ __all__ = [
     "Save",
     "SignOff",
     "Subscriber",
+    "WithholdingAsked",
 ]

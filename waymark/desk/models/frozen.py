@@ -24,8 +24,9 @@ def is_over(day: date, clock: str) -> bool:
 class Frozen(models.Model):
     """An edition (`partnership` empty) or a supplement, word for word: never changed once made.
 
-    `data` is the canonical JSON; `fingerprint` its SHA-256. `reasons` is a list
-    of [place, reason], with a third value, true, where the change there is a trifle.
+    `data` is the canonical JSON; `fingerprint` its SHA-256. Where words were withheld since, both are of what
+    is left, and `was` is the fingerprint of the words that were agreed. `reasons` is a list of
+    [place, reason], with a third value, true, where the change there is a trifle.
     It holds from its day `in_force`; from the time of that day in `at`, such as 09:00, where it has one.
     `shelved_at` is empty until it stands on the shelf.
     """
@@ -36,6 +37,7 @@ class Frozen(models.Model):
     in_force = models.DateField()
     at = models.CharField(max_length=5, blank=True)
     fingerprint = models.CharField(max_length=64)
+    was = models.CharField(max_length=64, blank=True)
     data = models.TextField()
     reasons = models.JSONField(default=list)
     shelved_at = models.DateTimeField(null=True)

@@ -9,6 +9,7 @@ from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from waymark.desk.record.letting_go import let_go
+from waymark.desk.withholding.asking import lapse
 
 #: When in the night.
 AT = time(3, 15)
@@ -18,6 +19,7 @@ AT = time(3, 15)
 def let_go_daily() -> None:
     """Let go of what was kept long enough, and plan to do so again tomorrow, whatever came of it."""
     try:
+        lapse(timezone.now())
         let_go(timezone.now())
     finally:
         plan()

@@ -1,0 +1,206 @@
+"""Withheld at the desk, words are gone from shelf and desk; all of it or nothing; and the desk goes on."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.desk.agreeing.conftest import next_edition
+from tests.desk.withholding.conftest import BOX, GROUND, SAID, at_the_desk, on_disk
+from tests.desk.worked import work
+from tests.gateways.conftest import Reader
+from waymark.desk.agreeing.bringing import compiler_for, run
+from waymark.desk.agreeing.freezing import freeze
+from waymark.desk.models import (
+    Bringing,
+    Bytes,
+    Candidate,
+    ChosenChange,
+    Draft,
+    Frozen,
+    KeptFile,
+    Letter,
+    Preview,
+    Record,
+    Save,
+    WithholdingAsked,
+)
+from waymark.desk.withholding import asking, carrying_out
+from waymark.editions.shelf import Shelf
+from waymark.editions.verifying import verify
+from waymark.gateways.application import application
+
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("desk-shelf")]
+State = WithholdingAsked.State
+NOW = datetime(2027, 6, 1, 12, tzinfo=UTC)
+
+
+def refusals(shelf: Shelf) -> list[Any]:
+    return [each for each in verify(shelf, workers=1) if each.severity == "refuse"]
+
+
+def agreed(person: Callable[[str], Any], made: WithholdingAsked) -> WithholdingAsked:
+    asking.agree(person("keeper"), made)
+    work()
+    made.refresh_from_db()
+    return made
+
+
+def anew(rewrite: Any) -> None:
+    """Write the place again, with other words."""
+    facets = Draft.objects.get(place=BOX).data["facets"]
+    rewrite("editor", BOX, facets={**facets, "key_points": ["Talk to someone you trust."]})
+
+
+def test_the_words_are_gone_from_shelf_and_desk(person: Any, asked: Any, shelf: Shelf, rewrite: Any) -> None:
+    draft = rewrite("editor", BOX, title="Talk it through")
+    other = Draft.objects.get(place="referral/still-worried")
+    Preview.objects.create(
+        by=person("editor"), place=BOX, kind="box", data={"text": SAID}, at=timezone.now()
+    )
+    Letter.objects.create(words=f"You write: {SAID}", at=timezone.now())
+    assert {"frozen", "drafts", "saves"} <= set(at_the_desk(SAID))
+    assert on_disk(shelf.folder, SAID)
+    made = agreed(person, asked())
+    assert (made.state, made.left) == (State.DONE, [])
+    assert at_the_desk(SAID) == []
+    assert on_disk(shelf.folder, SAID) == []
+    assert not Preview.objects.exists()
+    assert made.told["letters"] == 1, "letters are counted, and left to people"
+    ask = Reader(application(shelf, lambda: NOW))
+    for path in (f"/devon/{BOX}", f"/somerset/on/2026-05-01/{BOX}"):
+        answered = ask(path)
+        assert answered.status == 451
+        assert GROUND in answered.plain.decode()
+    assert ask("/devon/referral/still-worried").status == 200
+    assert refusals(shelf) == []
+    draft.refresh_from_db()
+    assert draft.title == "Talk it through", "what tells nothing of the words stays"
+    assert "Withheld." in draft.data["facets"]["key_points"]
+    assert Draft.objects.get(pk=other.pk).number == other.number
+    (record,) = shelf.withheld()
+    assert record.by == ("steering", "keeper@example.org")
+    lines = Record.objects.filter(what="withheld words")
+    assert [(each.title, each.more["ground"]) for each in lines] == [("Talk it over", GROUND)]
+
+
+def test_named_words_go_from_everywhere_and_are_kept_nowhere(
+    person: Any, asked: Any, shelf: Shelf, rewrite: Any
+) -> None:
+    name = "Jo Example of Elm Road"
+    rewrite("editor", "terms/abuse", meaning=f"Harm, as to {name}.\n\nIt has many forms.")
+    rewrite("editor", "terms/abuse", meaning=f"Any harm, as to {name}.\n\nIt has many forms.")
+    candidate = Candidate.objects.create(title="A trial", made_at=timezone.now(), made_by=person("editor"))
+    ChosenChange.objects.create(candidate=candidate, place="terms/abuse", reason=f"For {name}.")
+    made = agreed(person, asked(words=[name]))
+    assert (made.state, made.words) == (State.DONE, [])
+    assert at_the_desk(name) == []
+    assert Draft.objects.get(place="terms/abuse").data["meaning"] == "Withheld.\n\nIt has many forms."
+    assert ChosenChange.objects.get(candidate=candidate).reason == "Withheld."
+    assert not [each for each in Record.objects.all() if name in f"{each.title} {each.more}"]
+    assert Save.objects.filter(draft__place="terms/abuse").count() == 2, "the first, and the newest"
+
+
+def test_the_desk_goes_on_and_the_words_cannot_come_back(
+    person: Any, asked: Any, shelf: Shelf, rewrite: Any, proposed: Any, all_sign: Any
+) -> None:
+    agreed(person, asked())
+    anew(rewrite)
+    candidate = proposed(BOX)
+    all_sign(candidate)
+    bringing = freeze(person("editor"), candidate)
+    run(bringing.pk)
+    bringing.refresh_from_db()
+    assert (bringing.state, bringing.told) == (Bringing.State.DONE, bringing.told)
+    assert shelf.editions()[-1] == next_edition()
+    page = Reader(application(shelf, lambda: timezone.now().astimezone(UTC)))(f"/devon/{BOX}")
+    assert page.status == 200
+    assert "Talk to someone you trust." in page.plain.decode()
+    assert on_disk(shelf.folder, SAID) == []
+    assert refusals(shelf) == []
+
+
+@pytest.mark.parametrize("struck", ["rows", "shelf", "end"])
+def test_killed_half_way_it_is_finished_and_done_once(
+    person: Any, asked: Any, shelf: Shelf, monkeypatch: Any, struck: str
+) -> None:
+    made = asked()
+    asking.agree(person("keeper"), made)
+
+    def strike(*_: Any, **__: Any) -> None:
+        raise KeyboardInterrupt
+
+    name = {"rows": "blank", "shelf": "withhold", "end": "_done"}[struck]
+    real = getattr(carrying_out, name)
+
+    def after(*words: Any, **named: Any) -> None:
+        real(*words, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(carrying_out, name, after if struck == "rows" else strike)
+    with pytest.raises(KeyboardInterrupt):
+        carrying_out.carry_out(made.pk)
+    monkeypatch.undo()
+    if struck == "rows":
+        assert "frozen" in at_the_desk(SAID), "all of the desk's rows, or none"
+    else:
+        assert at_the_desk(SAID) == []
+    assert carrying_out.carry_out(made.pk)
+    assert carrying_out.carry_out(made.pk), "and once more is nothing"
+    made.refresh_from_db()
+    assert made.state == State.DONE
+    assert (at_the_desk(SAID), on_disk(shelf.folder, SAID)) == ([], [])
+    assert len(shelf.withheld()) == 1
+    assert made.told["frozen"] == 2
+
+
+def test_while_the_shelf_is_written_to_it_waits(person: Any, asked: Any, shelf: Shelf) -> None:
+    made = asked()
+    asking.agree(person("keeper"), made)
+    with Shelf(shelf.folder).locked():
+        assert not carrying_out.carry_out(made.pk)
+    assert carrying_out.carry_out(made.pk)
+    made.refresh_from_db()
+    assert made.state == State.DONE
+
+
+def test_on_a_shelf_made_anew_from_the_desk_they_are_withheld_too(
+    person: Any, asked: Any, shelf: Shelf, rewrite: Any, proposed: Any, all_sign: Any
+) -> None:
+    agreed(person, asked())
+    anew(rewrite)
+    candidate = proposed(BOX)
+    all_sign(candidate)
+    bringing = freeze(person("editor"), candidate)
+    shutil.rmtree(shelf.folder)
+    compiler_for.cache_clear()
+    Frozen.objects.update(shelved_at=None)
+    run(bringing.pk)
+    bringing.refresh_from_db()
+    assert bringing.state == Bringing.State.DONE, bringing.told
+    ask = Reader(application(shelf, lambda: NOW))
+    assert ask(f"/somerset/on/2026-05-01/{BOX}").status == 451
+    assert ask("/somerset/on/2026-05-01/referral/still-worried").status == 200
+    assert ask(f"/devon/{BOX}").status == 200
+    assert on_disk(shelf.folder, SAID) == []
+    assert refusals(shelf) == []
+    assert Frozen.objects.get(partnership="", number="2026-1").was
+
+
+def test_a_local_file_goes_with_its_guidance(person: Any, asked: Any, shelf: Shelf) -> None:
+    held = Frozen.objects.filter(partnership="somerset").order_by("order").last()
+    assert held is not None
+    assert '"name":"private-fostering.pdf"' in held.data
+    files = KeptFile.objects.filter(partnership="somerset", name="private-fostering.pdf")
+    seal = files.get().bytes_id
+    made = agreed(person, asked("somerset-signatory", "somerset", "local/private-fostering"))
+    assert (made.state, made.told["files"]) == (State.DONE, 1)
+    assert not Bytes.objects.filter(pk=seal).exists()
+    assert not files.exists()
+    assert not list((shelf.folder / "objects").rglob(f"{seal}*"))
+    assert Frozen.objects.get(pk=held.pk).was == held.fingerprint

@@ -1,0 +1,1 @@
+"""Withholding: words taken off shelf and desk for ever, by two people and on a legal ground."""
