@@ -228,10 +228,16 @@ CHANGED_BY_HAND = {
 SEX, ALL = "procedures/child-sexual-exploitation", "procedures/exploitation"
 TERM, PAGE = "terms/female-genital-mutilation", "procedures/female-genital-mutilation"
 SEEN = (
-    "Safeguarding children in elective home education "
+    "Safeguarding children in elective home education: Home education is not a risk in itself, but these "
+    "children were seen by fewer people. Find out who sees the child, and ask health services what they "
+    "know. "
     "(reviews/elective-home-education-2024#seen-less-often)"
 )
-LOOK = SEEN.replace("seen-less-often", "look-at-the-history")
+LOOK = (
+    "Safeguarding children in elective home education: More than half of the children were already known to "
+    "children’s social care. When a child leaves school to be taught at home, look at what is on file. "
+    "(reviews/elective-home-education-2024#look-at-the-history)"
+)
 #: The same word by word, as a comparison of the two folders shows it: what went out and what came in.
 WORDS_BY_HAND = [
     ("after-conference/plan-continues", "", SEEN),

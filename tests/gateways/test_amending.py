@@ -78,7 +78,6 @@ def test_the_same_edition_twice_changed_nothing(ask):
         "amendments/supplements/1/9",
         "amendments/supplements/1/x",
         "life/a/nothing",
-        "life/",
     ],
 )
 def test_what_is_still_to_come_or_never_was_is_not_told(ask, path):
@@ -100,6 +99,9 @@ def test_the_form_leads_to_an_address(ask):
     assert answered.header["location"] == "/somerset/amendments/2026-1/2026-2/for/teacher"
     answered = ask("/somerset/amendments", query="from=2026-1&to=2027-2")
     assert answered.header["location"] == "/somerset/editions"
+    for several, there in (("from=1&to=3", "amendments/supplements/1/3"), ("from=1&to=9", "editions")):
+        answered = ask("/somerset/amendments", query=f"of=supplements&{several}")
+        assert answered.header["location"] == f"/somerset/{there}"
     answered = ask("/somerset/amendments", query="from=2026-1&to=2026-2&role=//elsewhere")
     assert answered.header["location"] == "/somerset/amendments/2026-1/2026-2"
 
@@ -128,6 +130,11 @@ def test_the_life_of_a_place_newest_first(ask):
     for href in re.findall(r'href="(/somerset/on/[^"]+)"', page):
         assert ask(href).status == 200, href
     assert "Supplement 2: changed" in words(ask("/somerset/life/contacts"))
+
+
+def test_a_page_that_is_no_place_leads_to_all_editions(ask):
+    for path in ("life/", "life/edition", "life/terms"):
+        assert ask(f"/somerset/{path}").header["location"] == "/somerset/editions", path
 
 
 def test_a_changed_time_limit_is_never_folded_among_trifles(tmp_path, reader):

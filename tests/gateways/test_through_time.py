@@ -1,8 +1,10 @@
 """Any page on any day: plainly marked, with its citation, and today's numbers beside those of then."""
 
 import hashlib
+import html
 import re
 from datetime import UTC, date, datetime
+from urllib.parse import urljoin
 from xml.etree import ElementTree
 
 import pytest
@@ -244,6 +246,15 @@ def test_every_page_asks_for_another_day(ask, shelf):
             page = ask(f"/somerset/{row.path}").plain.decode()
             assert '<input type="hidden" name="page" value="' in page, row.path
             assert 'name="date"' in page, row.path
+            box = page[page.index('<ul class="time__ways">') :]
+            ways = re.findall(r'href="([^"]+)"', box[: box.index("</ul>")])
+            assert len(ways) == 4, row.path
+            for way in ways:
+                there, _, query = urljoin(f"/somerset/{row.path}", html.unescape(way)).partition("?")
+                answered = ask(there, query=query)
+                while answered.status == 303:
+                    answered = ask(answered.header["location"])
+                assert answered.status == 200, (row.path, way)
 
 
 def test_the_list_of_editions_leads_to_every_one(ask):
@@ -251,6 +262,21 @@ def test_the_list_of_editions_leads_to_every_one(ask):
     hrefs = re.findall(r'href="(/somerset/on/[^"]+)"', answered.plain.decode())
     assert len(hrefs) == 3
     assert all(ask(href).status == 200 for href in hrefs)
+
+
+def test_words_that_were_only_set_again_are_one_row_of_that_list():
+    from waymark.editions.shelved import PrintingName
+    from waymark.gateways.asked import Asked
+    from waymark.gateways.listing import _rows
+
+    def shown(day, edition, printing):
+        return datetime(2026, 9, day, 9, tzinfo=UTC), PrintingName("somerset", edition, 1, printing)
+
+    asked = Asked("somerset", "/somerset/", "editions", "", NOON, ())
+    first, last = _rows(asked, [shown(1, "2026-1", 1), shown(2, "2026-1", 2), shown(3, "2026-2", 1)])
+    assert (first["start"], first["until"]) == ("1 September 2026, 10:00", "3 September 2026, 10:00")
+    assert [way.text for way in first["again"]] == ["2 September 2026, 10:00"]
+    assert (last["until"], last["href"], last["again"]) == ("", "/somerset/", [])
 
 
 def test_a_feed_tells_each_change_once_with_its_reason(ask):

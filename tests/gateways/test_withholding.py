@@ -5,13 +5,21 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.packs import edit, reword, write_pack
+from tests.packs import edit, everything, reword, write_pack
 from waymark.commands import main
 from waymark.editions.compiling import compile_pack
 from waymark.editions.freezing import freeze_edition, freeze_supplement
+from waymark.editions.seeking import also_at, pages_of
 from waymark.editions.shelf import Shelf
 from waymark.editions.verifying import verify
-from waymark.editions.withholding import Asked, carry_out, unfinished, withhold, withhold_again
+from waymark.editions.withholding import (
+    Asked,
+    carry_out,
+    unfinished,
+    withhold,
+    withhold_again,
+    would_withhold,
+)
 from waymark.gateways.application import application
 from waymark.manual.findings import Refused
 
@@ -85,7 +93,7 @@ def test_the_reason_why_they_went_goes_too_and_whoever_withholds_is_told(shelf, 
     command = ["withhold", "a/step", "--edition", "2026-1", "--ground", GROUND, "--shelf", str(shelf.folder)]
     assert main.run([*command, "--by", PEOPLE[0], "--by", PEOPLE[1]]) == 0
     told = capsys.readouterr().out
-    assert "Its reason went too: It named Jo Example of Elm Road." in told
+    assert "Its reason goes too: It named Jo Example of Elm Road." in told
     assert "withhold again with --words" in told
     assert shelf.edition("2026-2").amendments == (("a/step", "Withheld."),)
     ask = reader(application(shelf, lambda: NOON))
@@ -105,6 +113,43 @@ def test_the_reason_why_a_note_was_taken_out_goes_too(pack, tmp_path):
     assert "notes:a/step" not in shelf.supplement("somerset", 2).places
     withhold(shelf, asked(gateway="somerset", editions=[]), NOON)
     assert [each[1] for each in shelf.supplement("somerset", 2).amendments] == ["Withheld."]
+
+
+def test_sentences_that_others_say_too_take_no_page_away(tmp_path, reader):
+    """Nor do those of the editions that were not named: readers would lose what keeps children safe."""
+    said = "Write down what the child says in their own words."
+    folder = write_pack(tmp_path / "shared", ("somerset",))
+    reword(folder, new=f"{NAME} {said}")
+    reword(folder, "end", new=said)
+    freeze_edition(folder, date(2026, 9, 1))
+    freeze_supplement(folder, "somerset", date(2026, 9, 1))
+    reword(folder, old=NAME, new="Ask the child what happened.")
+    freeze_edition(folder, date(2026, 11, 2), reasons={"a/step": "Plainer."})
+    shelf = Shelf(tmp_path / "of-it")
+    compile_pack(folder, shelf, NOON, workers=1)
+    ask = reader(application(shelf, lambda: NOON))
+    assert said in ask("/somerset/on/2026-10-01/a/end").plain.decode()
+    record = would_withhold(shelf, asked(), NOON)
+    assert pages_of(shelf, record) == {"a/step.html": 1}
+    withhold(shelf, asked(), NOON)
+    assert ask("/somerset/on/2026-10-01/a/step").status == 451
+    for path in ("a/step", "a/end", "on/2026-10-01/a/end"):
+        assert said in ask(f"/somerset/{path}").plain.decode(), path
+    assert holding(shelf, NAME) == []
+
+
+def test_looking_changes_nothing_and_tells_where_else_the_words_stand(shelf, capsys, tmp_path):
+    before = everything(shelf.folder)
+    command = ["withhold", "a/step", "--gateway", "somerset", "--words", "Jo Example", "--ground", GROUND]
+    command += ["--by", PEOPLE[0], "--by", PEOPLE[1], "--shelf", str(shelf.folder)]
+    assert main.run([*command, "--look"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Would withhold a/step: taken out of 1 manuscript, ")
+    assert "  a/step.html, in 3 printings\n" in told
+    assert "The words also stand at a/step (2026-1)." in told
+    assert everything(shelf.folder) == before
+    assert main.run(command) == 0
+    assert also_at(shelf, ["Jo Example"]) == {"a/step": ("2026-1",)}, "and it is told again when it is done"
 
 
 def test_a_local_note_goes_from_its_own_gateway_alone(shelf, reader):

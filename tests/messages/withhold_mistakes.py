@@ -52,6 +52,10 @@ WITHHOLD_MISTAKES: dict[str, Mistake] = {
     "withhold-place": Call(
         "waymark withhold of a place that was never there", _withhold("a/nix", *TWO, "--ground", "A court")
     ),
+    "withhold-words": Call(
+        "waymark withhold of words that stand around every page",
+        _withhold("a/step", *TWO, "--ground", "A court", "--words", "Who to ring"),
+    ),
     "withheld-again": Call("an edition that brings back what was withheld", _brought_back),
     "withheld-unknown": Call(
         "a page marked as withheld that no withholding took",

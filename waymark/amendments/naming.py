@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from waymark.amendments.wording import text_words
 from waymark.manual.manuscript import Manuscript
 
 #: Titles by place: `referral/talk-it-over`, `timescales:key`, `roles:key`, `sources/key#provision`.
@@ -11,7 +12,10 @@ Names = Mapping[str, str]
 
 
 def names_of(*manuscripts: Manuscript) -> dict[str, str]:
-    """What every place of these manuscripts is called; where two name it, the later does."""
+    """What every place of these manuscripts is called; where two name it, the later does.
+
+    A lesson is called by its source and what it says, since readers meet it by its words.
+    """
     names: dict[str, str] = {}
     for each in manuscripts:
         names |= {chart.key: chart.title for chart in each.charts}
@@ -25,9 +29,11 @@ def names_of(*manuscripts: Manuscript) -> dict[str, str]:
         for source in each.sources:
             for provision in source.provisions:
                 names[f"{source.place}#{provision.key}"] = f"{source.title}, {provision.where}"
-            names |= {f"{source.place}#{lesson.key}": source.title for lesson in source.lessons}
+            for lesson in source.lessons:
+                names[f"{source.place}#{lesson.key}"] = f"{source.title}: {text_words(lesson.text)}"
         for review in each.reviews:
-            names |= {f"{review.place}#{point.key}": review.title for point in review.learning}
+            for point in review.learning:
+                names[f"{review.place}#{point.key}"] = f"{review.title}: {text_words(point.text)}"
     return names
 
 

@@ -12,6 +12,7 @@ from waymark.manual.boxes import Facets, ForFamilies, RoleNote, WhatIf
 from waymark.manual.charts import Arrow
 from waymark.manual.contacts import ALWAYS, Opening
 from waymark.manual.data import Checked, Data
+from waymark.manual.local import LocalFile
 from waymark.manual.runs import Paragraph
 from waymark.manual.sources import LearningPoint, Lesson, Provision
 from waymark.manual.text import Text
@@ -151,7 +152,7 @@ def _rows(name: str, value: Any, names: Names) -> Iterator[Row]:
         yield Row("at every hour of every day")
     elif value is not None:
         words = told(value, names) if name in _REFERENCES else flat(value)
-        yield Row(words, key=name)
+        yield Row(_file(value) if isinstance(value, LocalFile) else words, key=name)
 
 
 def _row(each: Any, names: Names) -> Row:
@@ -191,6 +192,13 @@ def _keyed(each: Lesson | LearningPoint, names: Names) -> Row:
 
 def _checked(each: Checked, names: Names) -> Row:
     return Row(f"{each.against}, on {flat(each.date)}", key=each.against)
+
+
+def _file(each: LocalFile) -> str:
+    """A file as readers see it; of its bytes and where they were made from, only that they are others."""
+    about = flat(each, leave_out=("name", "fingerprint", "size", "made_from"))
+    size = f"{each.name}, {each.size:,} bytes, fingerprint {each.fingerprint[:12]}…"
+    return f"{size}\n{about}".rstrip()
 
 
 def _opening(each: Opening, names: Names) -> Row:

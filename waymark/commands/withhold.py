@@ -15,6 +15,14 @@ PAGES = (
     "Stored pages that list what changed may still give these reasons. Where one tells what the words said, "
     "withhold again with --words and what it says."
 )
+OTHERS = "Their pages answer 451; withhold each of these places too, or the shelf keeps the words there."
+AFTER = (
+    "Do the same to each back-up: waymark withhold --like THIS-SHELF --shelf BACK-UP.",
+    "Archives made before still hold the words: make them again, and destroy the old ones.",
+    "Packs and the desk hold words of their own: see docs/for-operators.md.",
+)
+#: How many pages are told one by one.
+MOST = 12
 
 
 def add(commands: Any) -> None:
@@ -32,6 +40,7 @@ def add(commands: Any) -> None:
     taking.add_argument(
         "--words", action="append", default=[], metavar="WORDS", help="and every page that holds these words"
     )
+    taking.add_argument("--look", action="store_true", help="only tell what would go; nothing is changed")
     taking.add_argument("--like", type=Path, metavar="SHELF", help="whatever was withheld from that shelf")
     shelf_option(taking)
 
@@ -39,8 +48,9 @@ def add(commands: Any) -> None:
 def take_away(asked: argparse.Namespace, teller: Teller) -> int:
     """Withhold, or do on a copy what was done on its shelf."""
     from waymark.editions.reach import reasons_told
+    from waymark.editions.seeking import also_at, pages_of
     from waymark.editions.shelf import Shelf
-    from waymark.editions.withholding import Asked, withhold, withhold_again
+    from waymark.editions.withholding import Asked, withhold, withhold_again, would_withhold
 
     shelf = Shelf(asked.shelf)
     if asked.like:
@@ -61,16 +71,25 @@ def take_away(asked: argparse.Namespace, teller: Teller) -> int:
         asked.words,
     )
     reasons = reasons_told(shelf, wanted)
-    record = withhold(shelf, wanted, now())
+    record = would_withhold(shelf, wanted, now()) if asked.look else withhold(shelf, wanted, now())
+    others = {
+        place: numbers
+        for place, numbers in also_at(shelf, asked.words).items()
+        if place != "/".join(filter(None, (asked.gateway, asked.place)))
+    }
     texts = len({text.file for text in record.texts if text.file.endswith("manuscript.json")})
+    pages = pages_of(shelf, record)
+    did, what = ("Would withhold", "to delete") if asked.look else ("Withheld", "deleted")
     teller.result(
-        record,
-        f"Withheld {record.place}: taken out of {counted(texts, 'manuscript')}, "
-        f"and {counted(len(record.taken), 'page')} or files deleted.",
-        *(f"Its reason went too: {each}" for each in reasons),
+        {"withheld": record, "pages": pages, "also_at": others},
+        f"{did} {record.place}: taken out of {counted(texts, 'manuscript')}, "
+        f"and {counted(len(record.taken), 'page')} or files {what}.",
+        *(f"  {path}, in {counted(number, 'printing')}" for path, number in [*pages.items()][:MOST]),
+        *([f"  and {counted(len(pages) - MOST, 'other')}"] if len(pages) > MOST else ()),
+        *(f"Its reason goes too: {each}" for each in reasons),
         *([PAGES] if reasons else ()),
-        "Do the same to each back-up: waymark withhold --like THIS-SHELF --shelf BACK-UP.",
-        "Archives made before still hold the words: make them again, and destroy the old ones.",
-        "Packs and the desk hold words of their own: see docs/for-operators.md.",
+        *(f"The words also stand at {place} ({', '.join(numbers)})." for place, numbers in others.items()),
+        *([OTHERS] if others else ()),
+        *(() if asked.look else AFTER),
     )
     return FINE

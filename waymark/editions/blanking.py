@@ -76,17 +76,44 @@ def _blank(part: Any, *, title: bool) -> Any:
     return msgspec.structs.replace(part, **named)
 
 
-def passages(before: Any, after: Any) -> frozenset[str]:
-    """The sentences that a manuscript said and no longer says, in plain words."""
-    return frozenset(_said(before) - _said(after))
+class Tells:
+    """What tells of words that went: the sentences, and titles where wanted, that nothing left says.
+
+    Pages are found by them. A sentence that another edition says as well, or another place, tells nothing of
+    what was withheld, and to take every page that has it would take away what keeps children safe.
+    """
+
+    def __init__(self, *, title: bool) -> None:
+        self._title = title
+        self._went: set[str] = set()
+        self._titles: set[str] = set()
+        self._left: list[str] = []
+        self._still: set[str] = set()
+
+    def went(self, before: Manuscript | LocalManuscript, after: Manuscript | LocalManuscript) -> None:
+        """Take in a manuscript as it was, and as it is without the words."""
+        self._went |= _said(before) - _said(after)
+        self._titles |= titles(before) - titles(after) if self._title else set()
+        self._left.append(all_words(after))
+
+    def stays(self, manuscript: Manuscript | LocalManuscript) -> None:
+        """Take in a manuscript that stays as it is."""
+        self._left.append(all_words(manuscript))
+        self._still |= titles(manuscript)
+
+    def words(self) -> set[str]:
+        """What tells of the words, plain."""
+        went = {each for each in self._went if not any(each in words for words in self._left)}
+        return went | (self._titles - self._still)
 
 
-def titles(before: Manuscript | LocalManuscript, after: Manuscript | LocalManuscript) -> set[str]:
-    """The titles that a manuscript had and no longer has, however short."""
-    return _titles(before) - _titles(after)
+def all_words(manuscript: Any) -> str:
+    """Every word of a manuscript, plain, a line for each text."""
+    return "\n".join(map(plain, _lines(manuscript)))
 
 
-def _titles(manuscript: Any) -> set[str]:
+def titles(manuscript: Manuscript | LocalManuscript) -> set[str]:
+    """The titles in a manuscript, plain, however short."""
     parts = (part for name in manuscript.__struct_fields__ for part in _parts(getattr(manuscript, name)))
     named = (getattr(part, "title", None) or getattr(part, "term", None) for part in parts)
     return {plain(each) for each in named if each}
@@ -102,7 +129,7 @@ def _said(manuscript: Any) -> set[str]:
         sentence
         for line in _lines(manuscript)
         for sentence in (plain(line), *map(plain, _SENTENCE.split(line)))
-        if len(sentence) >= SHORTEST
+        if len(sentence) >= SHORTEST and " " in sentence
     }
 
 
@@ -126,5 +153,10 @@ def plain(words: str) -> str:
 
 def holds(page: bytes, sought: Iterable[str]) -> bool:
     """Whether a page's words hold any of these passages."""
-    words = plain(html.unescape(_TAG.sub("", page.decode(errors="replace"))))
+    words = words_of(page)
     return any(each in words for each in sought)
+
+
+def words_of(page: bytes) -> str:
+    """The words of a page, plain."""
+    return plain(html.unescape(_TAG.sub("", page.decode(errors="replace"))))

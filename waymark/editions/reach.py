@@ -10,8 +10,9 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from waymark.editions.blanking import blank_local, blank_shared, holds, passages, plain, titles
+from waymark.editions.blanking import Tells, blank_local, blank_shared, holds, plain
 from waymark.editions.history import local_keys
+from waymark.editions.seeking import not_everywhere, telling
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import SLOT, OnShelf, encode, ending_of
 from waymark.editions.withheld import GONE, Rewritten, Withholding
@@ -84,18 +85,20 @@ def planned(
     if not texts and needed:
         where = f" of {asked.gateway}" if asked.gateway else ""
         raise refuse("withhold-place", place=asked.place, where=where)
-    sought = {plain(each) for each in asked.words if plain(each)}
+    named = {plain(each) for each in asked.words if plain(each)}
+    not_everywhere(shelf, named)
     rewritten: list[Rewritten] = []
     papers: set[str] = set()
+    tells = Tells(title=asked.title)
     for text in texts:
         data = text.file.read_bytes()
         before, after = both_ways(data, asked)
-        sought |= passages(before, after)
-        sought |= titles(before, after) if asked.title else set()
+        tells.went(before, after)
         if isinstance(before, LocalManuscript):
-            papers |= _papers(before) - _papers(after)
+            papers |= papers_of(before) - papers_of(after)
         made = canonical(after)
         rewritten.append(Rewritten(_below(shelf, text.file), seal_of(data), seal_of(made)))
+    sought = named | telling(shelf, asked.gateway, {text.file for text in texts}, tells)
     heads = [text.head for text in texts]
     rewritten += _heads(shelf, asked, heads, sought)
     return Withholding(
@@ -139,7 +142,8 @@ def both_ways(data: bytes, asked: Asked) -> tuple[Any, Any]:
     return manuscript, blank_shared(manuscript, asked.place, title=asked.title)
 
 
-def _papers(local: LocalManuscript) -> set[str]:
+def papers_of(local: LocalManuscript) -> set[str]:
+    """The fingerprints of the files that local guidance names."""
     return {each.file.fingerprint for each in local.guidance if each.file}
 
 

@@ -35,6 +35,8 @@ class Standing:
         self.shown: dict[str, Steps[PrintingName]] = {}
         self._kept: OrderedDict[tuple[Any, ...], Any] = OrderedDict()
         self._new: dict[tuple[Any, ...], Any] = {}
+        #: How many withholdings there were at the last look: each takes words out of what was read before.
+        self._withheld = 0
 
     def look(self) -> None:
         """Read what has come to the shelf since the last look."""
@@ -42,6 +44,9 @@ class Standing:
             self.remember(key, what)
         self._new.clear()
         shelf = self.shelf
+        if (withheld := len(shelf.withheld())) != self._withheld:
+            self.forget()
+            self._withheld = withheld
         self.editions = {
             number: self.editions.get(number) or shelf.edition(number) for number in shelf.editions()
         }

@@ -28,7 +28,7 @@ from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.json_form import encode as canonical
 from waymark.manual.pack.folders import write_file
 
-__all__ = ["Asked", "carry_out", "unfinished", "withhold", "withhold_again"]
+__all__ = ["Asked", "carry_out", "unfinished", "withhold", "withhold_again", "would_withhold"]
 
 #: What is worked out from pages and may be deleted at any time.
 _WORKED_OUT = ("drawings", "filled")
@@ -50,18 +50,29 @@ messages(
 
 def withhold(shelf: Shelf, asked: Asked, now: datetime) -> Withholding:
     """Take the words of a place off the shelf. Raises Refused, with nothing changed."""
+    people = _two(asked)
+    shelf.settings()
+    with shelf.locked():
+        record = planned(shelf, asked, people, now)
+        shelf.add_withholding(record)
+        carry_out(shelf, record)
+    return record
+
+
+def would_withhold(shelf: Shelf, asked: Asked, now: datetime) -> Withholding:
+    """The record that `withhold` would write. Nothing is changed. Raises Refused as it would."""
+    shelf.settings()
+    return planned(shelf, asked, _two(asked), now)
+
+
+def _two(asked: Asked) -> tuple[str, str]:
     people = tuple(dict.fromkeys(" ".join(name.split()) for name in asked.by if name.strip()))
     if len(people) != 2:
         given = "nobody is" if not people else "one is" if len(people) == 1 else f"{len(people)} are"
         raise refuse("withhold-people", given=given)
     if not asked.ground.strip():
         raise refuse("withhold-ground", place=asked.place)
-    shelf.settings()
-    with shelf.locked():
-        record = planned(shelf, asked, (people[0], people[1]), now)
-        shelf.add_withholding(record)
-        carry_out(shelf, record)
-    return record
+    return people[0], people[1]
 
 
 def withhold_again(shelf: Shelf, records: Iterable[Withholding]) -> list[Withholding]:

@@ -71,9 +71,13 @@ class Amending:
 
     def _chosen(self, asked: Asked) -> Answer | None:
         before, after, role = asked.field("from"), asked.field("to"), asked.field("role")
-        shown = {name.edition for name in self._shown(asked)}
+        local = asked.field("of") == "supplements"
+        names = self._shown(asked)
+        shown = {str(name.supplement) for name in names} if local else {name.edition for name in names}
         if not {before, after} <= shown:
             return answers.see(f"{asked.root}editions")
+        if local:
+            return answers.see(f"{asked.root}amendments/supplements/{before}/{after}")
         way = f"/for/{role}" if role in self._roles(after) else ""
         return answers.see(f"{asked.root}amendments/{before}/{after}{way}")
 
@@ -147,12 +151,13 @@ class Amending:
         return href
 
     def life(self, asked: Asked, place: str) -> Answer | None:
-        """Every turn in the life of a place, newest first."""
+        """Every turn in the life of a place, newest first; a page that is no place leads to all editions."""
         place = place.removesuffix(".html")
         steps = [step for step in self._all.steps[asked.gateway] if step[0] <= asked.now]
         found = turns(self._heads, steps, place, shared=place != "contacts")
         if not found or asked.gateway == FRONT:
-            return None
+            page = self._all.gateways[asked.gateway].find(place)
+            return answers.see(f"{asked.root}editions") if page and page.endswith(".html") else None
         key = (asked.gateway, "life", place, str(len(steps)))
         title = self._all.through_time.feeds.title(asked, place)
         main = self._made(key, lambda: self._life(asked, place, title, found))

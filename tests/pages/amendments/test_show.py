@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 import html5lib
+import msgspec
 
 from waymark.amendments import Amendment, Change, ChangeSort, Run, Sort, between, of_part
 from waymark.amendments.words import Sort as Words
 from waymark.manual.boxes import Box, Facets, Kind
+from waymark.manual.local import Form, LocalFile, LocalGuidance
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.text import Text
 from waymark.pages.amendments import AMENDMENTS_CSS, amendments_html
+from waymark.pages.amendments.show import became
 from waymark.pages.dress import style
 
 PLACE = "referral/talk"
@@ -140,3 +143,26 @@ def test_its_style_marks_with_lines_and_uses_only_names_that_the_pages_and_the_d
     assert not re.findall(r"#(?!000\b)[0-9a-f]{3,6}\b", css), "a colour that dark settings cannot change"
     assert re.search(r"\.amendment del \{[^}]*line-through", css)
     assert re.search(r"\.amendment ins \{[^}]*underline", css)
+
+
+def test_a_file_is_told_as_readers_see_it_and_at_its_address() -> None:
+    words = Text("Read it.")
+    bare = LocalGuidance(key="a-guide", title="A guide", owner="Us", form=Form.PAGE, text=words)
+    file = LocalFile(name="a-guide.pdf", fingerprint="ab" * 32, size=34365, made_from="cd" * 32)
+    told = of_part(bare, msgspec.structs.replace(bare, file=file))
+    assert told is not None
+    assert became(told) == "File added"
+    html = str(amendments_html((told,)))
+    assert "a-guide.pdf, 34,365 bytes, fingerprint abababababab…" in html
+    assert '<span class="amendment__place">local/a-guide</span>' in html
+    others = msgspec.structs.replace(bare, file=msgspec.structs.replace(file, made_from="ef" * 32))
+    again = of_part(msgspec.structs.replace(bare, file=file), others)
+    assert again is not None
+    assert again.changes, "what readers do not see is told all the same, as it is kept"
+
+
+def test_a_whole_page_is_open_to_whoever_signs_and_folded_among_what_readers_look_through() -> None:
+    new = of_part(None, box("Ring."))
+    assert new is not None
+    assert "<details open>" in amendments_html((new,))
+    assert "<details>" in amendments_html((new,), folded=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from waymark.amendments import Amendment
 from waymark.pages.amendments.show import Href, amendments_html, became, spot, without_echo
@@ -86,7 +87,8 @@ def amended_page(
                 "rest_count": len(group.rest),
             }
         )
-    return render("amendments/page.html", title=title, lead=lead, groups=made, ways=ways, many=many)
+    shown = _unbroken(title)
+    return render("amendments/page.html", title=shown, lead=lead, groups=made, ways=ways, many=many)
 
 
 def life_page(
@@ -103,7 +105,7 @@ def life_page(
 
     `more`: how many earlier turns are not told, which can be read from the list of `all_editions`.
     """
-    made = [each._asdict() | {"words": amendments_html(each.amendments, href)} for each in turns]
+    made = [each._asdict() | {"words": amendments_html(each.amendments, href, folded=True)} for each in turns]
     about = {"title": title, "lead": lead, "page": page, "feed": feed}
     return render("amendments/life.html", **about, turns=made, more=more, all_editions=all_editions)
 
@@ -119,6 +121,11 @@ def _without_echo(groups: list[Group]) -> list[Group]:
     return [group._replace(rows=left(group.rows), rest=left(group.rest)) for group in groups]
 
 
+def _unbroken(title: str) -> Markup:
+    """A title in which no number of an edition falls apart at the end of a line."""
+    return Markup(re.sub(r"\b\d{4}-\d+", r'<span class="unbroken">\g<0></span>', str(escape(title))))
+
+
 def _row(row: Row) -> dict[str, object]:
     each = row.amendment
     what = "Words withheld by law" if row.withheld else became(each)
@@ -126,4 +133,5 @@ def _row(row: Row) -> dict[str, object]:
 
 
 def _words(rows: Sequence[Row], href: Href) -> Markup:
-    return amendments_html((row.amendment for row in rows), href, linked=True) if rows else Markup("")
+    told = (row.amendment for row in rows)
+    return amendments_html(told, href, linked=True, folded=True) if rows else Markup("")

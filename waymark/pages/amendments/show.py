@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from waymark.amendments import Amendment, Change, Run, Sort
+from waymark.amendments import Amendment, Change, ChangeSort, Run, Sort
 from waymark.amendments.words import Sort as RunSort
 from waymark.pages.env import render
 from waymark.pages.prose.say import sentence
@@ -34,17 +34,22 @@ Href = Callable[[str], str | None]
 
 
 def amendments_html(
-    amendments: Iterable[Amendment], href: Href | None = None, *, linked: bool = False
+    amendments: Iterable[Amendment],
+    href: Href | None = None,
+    *,
+    linked: bool = False,
+    folded: bool = False,
 ) -> Markup:
     """Amendments one after the other. `href` gives the address of a place, or None where it has none.
 
-    `linked`: each can be linked to by its `spot`.
+    `linked`: each can be linked to by its `spot`. `folded`: the words of a page that is new or gone as a
+    whole are there to be opened, since among other changes they would hide these.
     """
     rows = [
         _told(each, href or _nowhere) | {"id": spot(each) if linked else ""}
         for each in without_echo(list(amendments))
     ]
-    return Markup(render("amendments/template.html", amendments=rows))
+    return Markup(render("amendments/template.html", amendments=rows, folded=folded))
 
 
 def without_echo(told: list[Amendment]) -> list[Amendment]:
@@ -66,8 +71,16 @@ def became(amendment: Amendment) -> str:
     """What became of a place, in a few words: new; withdrawn; reworded, time limit changed."""
     if amendment.sort is not Sort.CHANGED:
         return _BECAME[amendment.sort]
-    sorts = dict.fromkeys(change.sort.value for change in amendment.changes)
+    sorts = dict.fromkeys(map(_happened, amendment.changes))
     return sentence(", ".join(sorts)) if sorts else _BECAME[Sort.CHANGED]
+
+
+def _happened(change: Change) -> str:
+    """What became of one thing, and of which where its sort does not tell."""
+    if change.sort not in (ChangeSort.ADDED, ChangeSort.TAKEN_OUT):
+        return change.sort.value
+    which = re.split(r"[,:]", change.where)[0]
+    return f"{which[:1].lower()}{which[1:]} {change.sort.value}"
 
 
 def _nowhere(place: str) -> None:
@@ -78,7 +91,7 @@ def _told(each: Amendment, href: Href) -> dict[str, Any]:
     return {
         "title": each.title,
         "kind": each.kind,
-        "place": each.place,
+        "place": _shown_place(each.place),
         "became": _BECAME[each.sort],
         "href": href(each.place),
         "see": [{"place": place, "href": href(place)} for place in each.see],
@@ -86,6 +99,12 @@ def _told(each: Amendment, href: Href) -> dict[str, Any]:
         "gone": each.sort is Sort.WITHDRAWN,
         "changes": [_change(change) for change in each.changes],
     }
+
+
+def _shown_place(place: str) -> str:
+    """A place as its address has it: local words are kept by other names."""
+    kind, _, key = place.partition(":")
+    return {"guidance": f"local/{key}", "notes": key, "contacts": "contacts"}.get(kind, place)
 
 
 def _change(change: Change) -> dict[str, Any]:
