@@ -19,10 +19,10 @@ test: .venv/.tested node_modules/.ready ## Set up everything, a browser included
 	@sh tests/browser.sh
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder
 
 quick: .venv/.tested node_modules/.ready ## Run the tests that need no browser
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not journey"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup --no-loadscope-reorder -m "not journey"
 
 lint: .venv/.tested ## Check style, types and who imports whom
 	@$(BIN)/ruff check .

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,10 @@ def test_a_pack_goes_in_and_comes_out_again(waymark: Any, tmp_path: Path) -> Non
     assert told["findings"][0]["rule"] == "pack-missing"
 
 
-def test_the_first_keeper_is_invited(waymark: Any, tmp_path: Path) -> None:
+def test_the_first_keeper_is_invited(
+    waymark: Any, tmp_path: Path, tables: Callable[[Path], None]
+) -> None:
+    tables(tmp_path / "desk")
     status, told = waymark("invite", "Kay Keeper", "Kay@Council.example")
     assert status == 0
     assert "/desk/account/invited/" in told["link"]

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
 
 from waymark.desk.opening import DEMO_PASSWORD
 
@@ -79,9 +79,10 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def whole(tmp_path_factory: pytest.TempPathFactory, tables: Callable[[Path], None]) -> Iterator[str]:
     """The gateways and the desk behind one address, as `make start` serves them, with its worker."""
     home = tmp_path_factory.mktemp("whole")
+    tables(home / "desk")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -104,20 +105,34 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server.wait(30)
 
 
+@pytest.fixture(scope="session")
+def kept() -> dict[str, StorageState]:
+    """What the browser keeps of those who have signed in once."""
+    return {}
+
+
 @pytest.fixture
-def at_the_desk(browser: Browser, whole: str) -> Iterator[Callable[[str], Page]]:
+def at_the_desk(
+    browser: Browser, whole: str, kept: dict[str, StorageState]
+) -> Iterator[Callable[[str], Page]]:
     """A page in which a made-up person has signed in: `editor`, `devon-signatory` …"""
     opened = []
 
     def come_in(who: str) -> Page:
-        context = browser.new_context(viewport={"width": 1280, "height": 1000}, base_url=whole)
+        known = kept.get(who)
+        context = browser.new_context(
+            viewport={"width": 1280, "height": 1000}, base_url=whole, storage_state=known
+        )
         opened.append(context)
         page = context.new_page()
+        if known is not None:
+            return page
         page.goto("/desk/account/login/")
         page.get_by_label("E-mail").fill(f"{who}@example.org")
         page.get_by_label("Password").fill(DEMO_PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Good to see you", timeout=60_000)
+        kept[who] = context.storage_state()
         return page
 
     yield come_in

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.test_journeys import AXE
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("whole")]
 
 CHART = "/desk/charts/referral/"
 TALK, OTHER = "Talk it over with your manager or safeguarding lead", "You are still worried"

@@ -19,11 +19,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.conftest import ROOT
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("writing")]
 
 SETTINGS = """
 from waymark.desk.settings import *
-MIGRATION_MODULES = {"desk": None}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 """
 FILLING = """
@@ -32,8 +31,6 @@ from pathlib import Path
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
-call_command("migrate", run_syncdb=True, verbosity=0)
 from waymark.desk.doors.into import import_pack
 from waymark.desk.models import Duty
 from waymark.manual.pack.whole import read_pack
@@ -68,9 +65,10 @@ class Desk:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+def desk(tmp_path_factory: pytest.TempPathFactory, tables: Callable[[Path], None]) -> Iterator[Desk]:
     """A desk for the length of these tests."""
     folder = tmp_path_factory.mktemp("desk")
+    tables(folder)
     (folder / "journey_settings.py").write_text(SETTINGS)
     environment = {
         **os.environ,
@@ -407,7 +405,7 @@ def test_axe_finds_nothing(person: str, path: str, desk: Desk, opened: Callable[
     page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text())
     for width in (1280, 360):
         page.set_viewport_size({"width": width, "height": 800})
-        found = page.evaluate("async () => (await axe.run()).violations")
+        found = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
         assert [(each["id"], [node["html"][:200] for node in each["nodes"]]) for each in found] == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 

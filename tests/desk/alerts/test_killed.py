@@ -8,10 +8,12 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from tests.desk.alerts.growing import STEP, Growing
@@ -24,8 +26,10 @@ ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Path:
-    """A shelf on which an edition came into force a moment ago."""
+def shelf(tmp_path: Path, tables: Callable[[Path], None]) -> Path:
+    """A shelf on which an edition came into force a moment ago, and an empty desk beside it."""
+    if connection.vendor == "sqlite":
+        tables(tmp_path / "desk")
     made = Growing(tmp_path)
     made.begin(timezone.now() - timedelta(days=10))
     made.reword(STEP, "Do this first", "Do this at once")

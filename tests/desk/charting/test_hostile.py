@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 from tests.desk.charting.conftest import Sheet, state
 from waymark.desk.charting.proposal import Faulty, read_proposal
 
-pytestmark = pytest.mark.django_db
-
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20)
 ANY = st.recursive(
     LEAVES, lambda c: st.lists(c, max_size=3) | st.dictionaries(st.text(max_size=8), c, max_size=3)

@@ -1,0 +1,74 @@
+"""What all tests share: the order in which they run, and a desk's tables, made once and copied."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+#: The groups that take minutes, in the order in which they begin.
+LONG = ("postgresql", "desk-shelf", "whole", "journeys", "writing", "alerts")
+TABLES = """
+import sys
+from pathlib import Path
+from waymark.desk.opening import make_tables, set_up
+set_up(Path(sys.argv[1]), Path(sys.argv[1]) / "shelf")
+make_tables()
+from django.db import connection
+connection.close()
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put what takes long before what is short, so that no worker stands idle while another ends.
+
+    Django refuses a database to a process in which a browser is open, so whatever asks the desk's database
+    comes before the first browser; that is also where the longest test has most to run beside it.
+    """
+    items.sort(key=_rank)
+
+
+def _rank(each: pytest.Item) -> tuple[int, int]:
+    mark = each.get_closest_marker("xdist_group")
+    group = LONG.index(mark.args[0]) if mark and mark.args[0] in LONG else len(LONG)
+    if mark and mark.args[0] == "postgresql":
+        return 0, group
+    if each.get_closest_marker("django_db") or "db" in getattr(each, "fixturenames", ()):
+        return 1, group
+    return (2 if each.get_closest_marker("journey") else 3), group
+
+
+@pytest.fixture(scope="session")
+def tables(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
+    """Puts the tables of an empty desk into a folder, as its first opening would make them.
+
+    Making them takes longer than many a test, so they are made once for all workers. That a desk makes its
+    own is tried where a desk is opened on nothing, in tests/commands.
+    """
+    home = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        home = home.parent
+    made = home / "desk-tables"
+    with (home / "desk-tables.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not made.is_dir():
+            half = home / "desk-tables-half"
+            own = ("WAYMARK", "DJANGO", "DATABASE")
+            kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+            run = [sys.executable, "-c", TABLES, str(half)]
+            subprocess.run(run, check=True, cwd=ROOT, env=kept, stdout=subprocess.DEVNULL)
+            assert [file.name for file in half.glob("*.sqlite3*")] == ["desk.sqlite3"]
+            half.rename(made)
+
+    def put(folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(made / "desk.sqlite3", folder)
+
+    return put
