@@ -27,6 +27,7 @@ from waymark.desk.models import (
     Record,
     Save,
     SignOff,
+    WithholdingAsked,
 )
 
 FIRST = 900_000
@@ -147,6 +148,17 @@ def _plant(each: Plant) -> None:
     )
     Preview.objects.create(
         pk=pk, by=user, partnership=area, kind="guidance", place=draft.place, data=held, at=now
+    )
+    WithholdingAsked.objects.create(
+        pk=pk,
+        partnership=area,
+        place=f"local/{word}",
+        title=f"Guidance {word}",
+        ground=f"Order {word}",
+        words=[word],
+        asked_at=now,
+        asked_by=user,
+        asked_by_name=word,
     )
     Invitation.objects.create(
         pk=pk,

@@ -169,4 +169,5 @@ def test_every_address_of_the_desk_answers_somebody(signed_in: Any) -> None:
         "desk_preview",
         "desk_preview_page",
         "desk_invited",
+        "desk_withholding_back",
     }

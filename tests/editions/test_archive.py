@@ -94,6 +94,7 @@ def kept(tmp_path_factory):
     edit(pack, "partnerships/devon/draft/notes/a/step.md", "Use our form", "Use our new form")
     freeze_supplement(pack, "devon", date(2026, 9, 20))
     compile_small(pack, shelf, instant(date(2026, 9, 20)))
+    edit(pack, "shared/boxes/a/begin.md", "Write it down.", "Write all of it down.")
     for day, old, new in (
         (date(2026, 10, 1), "Do this first", "Do this at once"),
         (date(2026, 11, 1), "Do this at once", "Do it"),
@@ -223,7 +224,7 @@ def test_the_words_and_their_schemas(kept, shelf):
     manuscript = files["editions/2026-2/manuscript.json"]
     assert hashlib.sha256(manuscript).hexdigest() == shelf.edition(TWO).fingerprint
     assert manifest_of(files)["fingerprint"] == shelf.edition(TWO).fingerprint
-    assert json.loads(files["editions/2026-2/edition.json"])["amendments"] == [["a/step", "Plainer."]]
+    assert json.loads(files["editions/2026-2/edition.json"])["amendments"] == [["a/step", "Plainer."], ["a/begin", "A reason."]]
     assert {name for name in files if name.startswith("supplements/devon/")} == {
         f"supplements/devon/{number}/{file}.json"
         for number in (2,)

@@ -27,6 +27,15 @@ def _withhold(*words: str) -> Callable[[Path], list[Finding]]:
     return do
 
 
+def _withhold_one_of_two(folder: Path) -> list[Finding]:
+    pack, shelf = whole(folder)
+    reword(pack)
+    freeze_edition(pack, date(2026, 12, 1), reasons={"a/step": "It was slow."})
+    compiled(pack, shelf)
+    command = ("withhold", "a/end", "--edition", "2026-2", *TWO, "--ground", "A court")
+    return commanded(*command, "--shelf", shelf.folder)
+
+
 def _brought_back(folder: Path) -> list[Finding]:
     pack, shelf = whole(folder)
     withhold(shelf, ASKED, NOW)
@@ -55,6 +64,10 @@ WITHHOLD_MISTAKES: dict[str, Mistake] = {
     "withhold-words": Call(
         "waymark withhold of words that stand around every page",
         _withhold("a/step", *TWO, "--ground", "A court", "--words", "Who to ring"),
+    ),
+    "withhold-same": Call(
+        "waymark withhold of one edition where the next says the same",
+        _withhold_one_of_two,
     ),
     "withheld-again": Call("an edition that brings back what was withheld", _brought_back),
     "withheld-unknown": Call(

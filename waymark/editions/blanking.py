@@ -31,7 +31,7 @@ def blank_shared(manuscript: Manuscript, place: str, *, title: bool) -> Manuscri
     """A manuscript with the words of a place taken out, and its title too where that is asked for."""
 
     def each(parts: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(_blank(part, title=title) if part.place == place else part for part in parts)
+        return tuple(blank_part(part, title=title) if part.place == place else part for part in parts)
 
     return msgspec.structs.replace(
         manuscript,
@@ -47,14 +47,15 @@ def blank_local(local: LocalManuscript, place: str, *, title: bool) -> LocalManu
     """A local manuscript with its note at a place, its guidance or its contacts taken out."""
     if place == "contacts":
         return msgspec.structs.replace(local, contacts=())
-    notes = tuple(_blank(note, title=title) if note.place == place else note for note in local.notes)
+    notes = tuple(blank_part(note, title=title) if note.place == place else note for note in local.notes)
     guidance = tuple(
-        _blank(each, title=title) if f"local/{each.key}" == place else each for each in local.guidance
+        blank_part(each, title=title) if f"local/{each.key}" == place else each for each in local.guidance
     )
     return msgspec.structs.replace(local, notes=notes, guidance=guidance)
 
 
-def _blank(part: Any, *, title: bool) -> Any:
+def blank_part(part: Any, *, title: bool) -> Any:
+    """A part without its words; a kind of part that blanking does not know stays as it is."""
     named: dict[str, Any] = {"title": WORD} if title else {}
     match part:
         case Box() | Procedure():
@@ -86,6 +87,7 @@ class Tells:
     def __init__(self, *, title: bool) -> None:
         self._title = title
         self._went: set[str] = set()
+        self._short: set[str] = set()
         self._titles: set[str] = set()
         self._left: list[str] = []
         self._still: set[str] = set()
@@ -93,6 +95,7 @@ class Tells:
     def went(self, before: Manuscript | LocalManuscript, after: Manuscript | LocalManuscript) -> None:
         """Take in a manuscript as it was, and as it is without the words."""
         self._went |= _said(before) - _said(after)
+        self._short |= set(all_words(before).split("\n")) - set(all_words(after).split("\n"))
         self._titles |= titles(before) - titles(after) if self._title else set()
         self._left.append(all_words(after))
 
@@ -105,6 +108,11 @@ class Tells:
         """What tells of the words, plain."""
         went = {each for each in self._went if not any(each in words for words in self._left)}
         return went | (self._titles - self._still)
+
+    def lines(self) -> set[str]:
+        """Every line that went and that nothing left says, however short: a name, a number."""
+        left = {line for words in self._left for line in words.split("\n")}
+        return {each for each in self._short - left if each}
 
 
 def all_words(manuscript: Any) -> str:

@@ -32,6 +32,10 @@ messages(
             "Nothing on the shelf has words at {place}{where}.",
             "Give a place such as referral/talk-it-over; for what is local name its gateway too.",
         ),
+        "withhold-same": (
+            "{place} says the very same in {others}, so its words could still be read there.",
+            "Name these too, or name none for all of them. Nothing was withheld.",
+        ),
     },
 )
 
@@ -85,6 +89,8 @@ def planned(
     if not texts and needed:
         where = f" of {asked.gateway}" if asked.gateway else ""
         raise refuse("withhold-place", place=asked.place, where=where)
+    if needed and (same := same_words(shelf, asked)):
+        raise refuse("withhold-same", place=asked.place, others=", ".join(same))
     not_everywhere(shelf, asked.words)
     named = {plain(each) for each in asked.words if plain(each)}
     rewritten: list[Rewritten] = []
@@ -114,6 +120,19 @@ def planned(
         texts=tuple(each for each in rewritten if each.was != each.now),
         taken=tuple(sorted({*_pages(shelf, asked, texts, sought), *papers})),
     )
+
+
+def same_words(shelf: Shelf, asked: Asked) -> list[str]:
+    """The editions or supplements that were not named and say the very same at the place.
+
+    Words cannot be gone in one of them and be read in another.
+    """
+    every = asked._replace(editions=(), supplements=())
+    texts = list(_local_texts(shelf, every) if asked.gateway else _shared_texts(shelf, every))
+    named = {str(each) for each in (*asked.editions, *asked.supplements)}
+    gone = {seal for text in texts if str(text.number) in named for seal in text.seals}
+    others = (text for text in texts if named and str(text.number) not in named)
+    return [str(text.number) for text in others if not gone.isdisjoint(text.seals)]
 
 
 def tells_of(shelf: Shelf, asked: Asked) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +17,8 @@ from tests.desk.worked import work
 from tests.gateways.conftest import Reader
 from waymark.desk.agreeing.bringing import compiler_for, run
 from waymark.desk.agreeing.freezing import freeze
+from waymark.desk.doors.out import pack_files
+from waymark.desk.drafts import saving
 from waymark.desk.models import (
     Bringing,
     Bytes,
@@ -30,6 +33,7 @@ from waymark.desk.models import (
     Save,
     WithholdingAsked,
 )
+from waymark.desk.parts import part_of
 from waymark.desk.withholding import asking, carrying_out
 from waymark.editions.shelf import Shelf
 from waymark.editions.verifying import verify
@@ -53,7 +57,7 @@ def agreed(person: Callable[[str], Any], made: WithholdingAsked) -> WithholdingA
 
 def anew(rewrite: Any) -> None:
     """Write the place again, with other words."""
-    facets = Draft.objects.get(place=BOX).data["facets"]
+    facets = Draft.objects.get(place="referral/decide-on-the-referral").data["facets"]
     rewrite("editor", BOX, facets={**facets, "key_points": ["Talk to someone you trust."]})
 
 
@@ -81,7 +85,7 @@ def test_the_words_are_gone_from_shelf_and_desk(person: Any, asked: Any, shelf: 
     assert refusals(shelf) == []
     draft.refresh_from_db()
     assert draft.title == "Talk it through", "what tells nothing of the words stays"
-    assert "Withheld." in draft.data["facets"]["key_points"]
+    assert "key_points" not in draft.data["facets"], "its words were those of the place, and go as a whole"
     assert Draft.objects.get(pk=other.pk).number == other.number
     (record,) = shelf.withheld()
     assert record.by == ("steering", "keeper@example.org")
@@ -100,10 +104,12 @@ def test_named_words_go_from_everywhere_and_are_kept_nowhere(
     made = agreed(person, asked(words=[name]))
     assert (made.state, made.words) == (State.DONE, [])
     assert at_the_desk(name) == []
-    assert Draft.objects.get(place="terms/abuse").data["meaning"] == "Withheld.\n\nIt has many forms."
-    assert ChosenChange.objects.get(candidate=candidate).reason == "Withheld."
+    meaning = Draft.objects.get(place="terms/abuse").data["meaning"]
+    assert meaning == "Any harm, as to Withheld.\n\nIt has many forms."
+    assert ChosenChange.objects.get(candidate=candidate).reason == "For Withheld."
     assert not [each for each in Record.objects.all() if name in f"{each.title} {each.more}"]
-    assert Save.objects.filter(draft__place="terms/abuse").count() == 2, "the first, and the newest"
+    saves = Save.objects.filter(draft__place="terms/abuse")
+    assert (saves.count(), made.told["saves"]) == (4, 3), "who wrote what when stays, without the words"
 
 
 def test_the_desk_goes_on_and_the_words_cannot_come_back(
@@ -204,3 +210,57 @@ def test_a_local_file_goes_with_its_guidance(person: Any, asked: Any, shelf: She
     assert not files.exists()
     assert not list((shelf.folder / "objects").rglob(f"{seal}*"))
     assert Frozen.objects.get(pk=held.pk).was == held.fingerprint
+
+
+def test_contacts_go_with_their_drafts_and_every_save_of_them(
+    person: Any, asked: Any, shelf: Shelf, rewrite: Any
+) -> None:
+    contact = Draft.objects.filter(partnership="devon", kind="local contact").first()
+    assert contact is not None
+    number = contact.data["telephone"]
+    others = dict(Frozen.objects.exclude(partnership="devon").values_list("pk", "data"))
+    made = agreed(person, asked("devon-signatory", "devon", "contacts"))
+    assert made.state == State.DONE
+    rows = [*Draft.objects.filter(partnership="devon"), *Save.objects.filter(draft__partnership="devon")]
+    assert not [each for each in rows if number in str(each.data)]
+    assert dict(Frozen.objects.exclude(partnership="devon").values_list("pk", "data")) == others
+    assert pack_files(), "every draft can still be read"
+
+
+def test_whoever_had_the_draft_open_cannot_save_the_words_again(
+    person: Any, asked: Any, shelf: Shelf
+) -> None:
+    draft = Draft.objects.get(place=BOX)
+    part = part_of(draft.kind, draft.data)
+    agreed(person, asked())
+    with pytest.raises(saving.Conflict):
+        saving.change(person("editor"), draft, draft.number, part)
+
+
+def test_it_can_be_narrowed_to_one_edition(person: Any, asked: Any, shelf: Shelf) -> None:
+    """One in which the place says something that it says in no other."""
+    place = "assessment/look-deeper"
+    old, new = (shelf.edition(number).places[place][0] for number in ("2026-1", "2026-2"))
+    assert old != new
+    draft = Draft.objects.get(place=place)
+    made = agreed(person, asked(place=place, numbers=["2026-1"]))
+    assert (made.state, made.went_from) == (State.DONE, ["2026-1"])
+    assert [bool(each.was) for each in Frozen.objects.filter(partnership="")] == [True, False]
+    assert Draft.objects.get(pk=draft.pk).data == draft.data, "edition 2026-2 says the same"
+    ask = Reader(application(shelf, lambda: NOW))
+    assert ask(f"/devon/{place}").status == 200
+    assert ask(f"/devon/on/2026-05-01/{place}").status == 451
+
+
+def test_what_says_the_same_since_it_was_asked_goes_too(person: Any, asked: Any, shelf: Shelf) -> None:
+    made = agreed(person, asked(numbers=["2026-1"]))
+    assert (made.state, made.went_from) == (State.DONE, ["2026-1", "2026-2"])
+    assert (at_the_desk(SAID), on_disk(shelf.folder, SAID)) == ([], [])
+
+
+def test_without_a_shelf_the_desk_is_done_all_the_same(
+    person: Any, asked: Any, settings: Any, tmp_path: Path
+) -> None:
+    settings.SHELF = tmp_path / "none"
+    made = agreed(person, asked())
+    assert (made.state, made.told["pages"], at_the_desk(SAID)) == (State.DONE, 0, [])

@@ -17,6 +17,7 @@ from django.utils import timezone
 from waymark.desk.models import Draft, Frozen, Record, RegisterLine, WithholdingAsked
 from waymark.desk.models.record import name_of
 from waymark.desk.people.standing import SHARED, Standing
+from waymark.editions.reach import Asked, same_words
 from waymark.editions.seeking import not_everywhere
 from waymark.editions.shelf import Shelf
 from waymark.manual.data import edition_order
@@ -112,6 +113,16 @@ def too_wide(words: Sequence[str]) -> str:
     except Refused as refused:
         return " ".join(f"{each.what} {each.mend}" for each in refused.findings)
     return ""
+
+
+def same_elsewhere(partnership: str, place: str, numbers: Sequence[str]) -> list[str]:
+    """The editions or supplements that are not among these and say the very same at a place."""
+    shelf = Shelf(settings.SHELF)
+    if not numbers or not (shelf.folder / "settings.json").is_file():
+        return []
+    shared = partnership == SHARED
+    own = {"editions": numbers} if shared else {"supplements": [int(each) for each in numbers]}
+    return same_words(shelf, Asked(place, (), "", partnership, **own))
 
 
 def ask(by: Any, wanted: Wanted) -> WithholdingAsked:

@@ -7,16 +7,17 @@ done the named words are kept, since the shelf is searched for them, and then no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from waymark.desk.models import Record, WithholdingAsked
 from waymark.desk.people.standing import SHARED
 from waymark.desk.withholding.rows import blank
-from waymark.editions.reach import Asked, tells_of
+from waymark.editions.reach import Asked, same_words, tells_of
 from waymark.editions.shelf import Shelf
 from waymark.editions.withholding import withhold
 from waymark.manual.findings import Refused, refusals
@@ -41,7 +42,16 @@ def carry_out(number: int) -> bool:
         WithholdingAsked.objects.filter(pk=number).update(state=State.STOPPED, left=[*asked.left, *left])
         return True
     _done(asked, taken)
+    _wipe()
     return True
+
+
+def _wipe() -> None:
+    """Write over what rows that changed leave behind in the database's own file, where that is ours to do."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with suppress(OperationalError), connection.cursor() as cursor:
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _rows(number: int) -> bool:
@@ -53,6 +63,9 @@ def _rows(number: int) -> bool:
         if asked.rows_done_at is None:
             wanted = wanted_of(asked)
             shelf = Shelf(settings.SHELF)
+            if asked.numbers and _in_use(shelf):  # What came into force since may say the same.
+                asked.numbers += same_words(shelf, wanted)
+                wanted = wanted_of(asked)
             blank(asked, wanted, tells_of(shelf, wanted) if _in_use(shelf) else ())
             asked.rows_done_at = timezone.now()
         asked.state = State.AGREED

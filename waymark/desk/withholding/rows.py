@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Collection, Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
-import msgspec
 from django.db.models import Model
 
 from waymark.desk.drafts import saving
 from waymark.desk.models import (
+    Bringing,
     Bytes,
     Candidate,
     ChosenChange,
@@ -29,9 +29,11 @@ from waymark.desk.models import (
     SignOff,
     WithholdingAsked,
 )
-from waymark.desk.parts import part_of
-from waymark.desk.withholding.scrubbing import holds, scrubbed
+from waymark.desk.parts import ALL, part_of
+from waymark.desk.people.standing import SHARED
+from waymark.desk.withholding.redacting import holds, lines, redacted, redacted_part
 from waymark.editions.blanking import Tells, plain
+from waymark.editions.history import local_keys
 from waymark.editions.reach import Asked, both_ways, papers_of
 from waymark.editions.withheld import GONE
 from waymark.manual.json_form import encode
@@ -41,23 +43,33 @@ from waymark.manual.local import LocalManuscript
 AT_ONCE = 200
 
 
+class _Sought(NamedTuple):
+    """What is sought. `all`: in the partnership's own rows; `named`: in all others.
+
+    `lines`: what went from the place, line by line, by which its own drafts are known; `papers`: the files
+    that go with the words, by fingerprint.
+    """
+
+    all: set[str]
+    named: set[str]
+    lines: set[str]
+    papers: set[str]
+
+
 def blank(asked: WithholdingAsked, wanted: Asked, more: Collection[str]) -> None:
     """Take the words out of every row, and write down in `asked` how much that was; it is not saved.
 
     `more`: what else tells of the words, as the shelf has it.
     """
     told: Counter[str] = Counter()
-    asked.went_from = []
-    sought, papers = _frozen(asked, wanted, told)
-    sought |= {plain(each) for each in asked.words} | set(more)
-    asked.left = []
-    if sought:
-        _drafts(asked, sought, told)
-        _saves(asked, sought, told)
-        _others(asked, sought, told)
-        letters = _of(Letter, asked).values_list("words", flat=True)
-        told["letters"] = sum(holds(each, sought) for each in letters)
-    _files(asked, papers, sought, told)
+    asked.went_from, asked.left = [], []
+    sought = _frozen(asked, wanted, told)
+    sought.all.update(more)
+    _drafts(asked, sought, told)
+    _others(asked, sought, told)
+    _files(asked, sought, told)
+    letters = _of(Letter, asked).values_list("words", "note")
+    told["letters"] = sum(holds(list(each), sought.all) for each in letters)
     asked.told = dict(told)
 
 
@@ -67,10 +79,8 @@ def _of(model: type[Model], asked: WithholdingAsked) -> Any:
     return rows if asked.words else rows.filter(partnership=asked.partnership)
 
 
-def _frozen(
-    asked: WithholdingAsked, wanted: Asked, told: Counter[str]
-) -> tuple[set[str], set[str]]:
-    """Blank what was frozen as the shelf does. What tells of the words, and the files that go with them."""
+def _frozen(asked: WithholdingAsked, wanted: Asked, told: Counter[str]) -> _Sought:
+    """Blank what was frozen, as the shelf does; what is then to be sought."""
     rows = list(Frozen.objects.select_for_update().filter(partnership=asked.partnership).order_by("order"))
     tells, papers, own = Tells(title=asked.with_title), set[str](), set[int]()
     for row in rows:
@@ -86,18 +96,18 @@ def _frozen(
         asked.went_from.append(row.number)
         row.was = row.was or row.fingerprint
         row.data, row.fingerprint = made, hashlib.sha256(made.encode()).hexdigest()
-    sought = tells.words()
-    named = sought | {plain(each) for each in asked.words}
+    named = {plain(each) for each in asked.words}
+    sought = _Sought(tells.words() | named, named, tells.lines(), papers)
     before_it: int | None = None
     for row in rows:
         near = row.pk in own or before_it in own
-        reasons = [_reasoned(each, asked, named, near=near) for each in row.reasons]
+        reasons = [_reasoned(each, asked, sought.all, near=near) for each in row.reasons]
         if row.pk in own or reasons != row.reasons:
             row.reasons = reasons
             row.save(update_fields=["data", "fingerprint", "was", "reasons"])
             told["frozen"] += 1
         before_it = row.pk
-    return sought, papers
+    return sought
 
 
 def _reasoned(each: list[Any], asked: WithholdingAsked, sought: Collection[str], *, near: bool) -> list[Any]:
@@ -108,68 +118,94 @@ def _reasoned(each: list[Any], asked: WithholdingAsked, sought: Collection[str],
     return [place, GONE, *more] if gone else each
 
 
-def _drafts(asked: WithholdingAsked, sought: Collection[str], told: Counter[str]) -> None:
-    for draft in _of(Draft, asked).select_for_update().order_by("pk").iterator(AT_ONCE):
-        if not holds([draft.data, draft.title], sought):
-            continue
-        try:
-            part = part_of(draft.kind, scrubbed(draft.data, sought))
-        except msgspec.ValidationError:
-            asked.left.append(f"The draft “{draft.place}”: open it, and take the words out.")
-            continue
-        saving.change(asked.answered_by, draft, draft.number, part)
-        told["drafts"] += 1
-
-
-def _saves(asked: WithholdingAsked, sought: Collection[str], told: Counter[str]) -> None:
-    """Earlier saves go as a whole; the newest of a draft is what the draft says now."""
-    rows = Save.objects.order_by("pk").select_related("draft")
+def _drafts(asked: WithholdingAsked, sought: _Sought, told: Counter[str]) -> None:
+    """Take the words out of drafts, which is a save of its own, and out of every earlier save of them."""
+    saves = Save.objects.select_related("draft").order_by("pk")
+    drafts = Draft.objects.order_by("pk")
     if not asked.words:
-        rows = rows.filter(draft__partnership=asked.partnership)
-    gone = [
-        save.pk
-        for save in rows.iterator(AT_ONCE)
-        if save.number != save.draft.number and holds([save.data, save.title], sought)
-    ]
-    for at in range(0, len(gone), AT_ONCE):
-        Save.objects.filter(pk__in=gone[at : at + AT_ONCE]).delete()
-    told["saves"] = len(gone)
+        saves, drafts = (
+            saves.filter(draft__partnership=asked.partnership),
+            drafts.filter(partnership=asked.partnership),
+        )
+    for save in saves.iterator(AT_ONCE):
+        if _touched(asked, save.draft, save.data, save.title, sought):
+            data = _left(asked, save.draft, save.data, sought)
+            Save.objects.filter(pk=save.pk).update(data=data, title=_title(save.draft, data))
+            told["saves"] += 1
+    for draft in drafts.iterator(AT_ONCE):
+        if _touched(asked, draft, draft.data, draft.title, sought):
+            # Whoever has it open cannot save the words again: to them it was changed meanwhile.
+            part = part_of(draft.kind, _left(asked, draft, draft.data, sought))
+            saving.change(asked.answered_by, draft, draft.number, part)
+            told["drafts"] += 1
 
 
-def _others(asked: WithholdingAsked, sought: Collection[str], told: Counter[str]) -> None:
-    """Previews go; reasons, comments, titles and the record's own words lose the lines that hold them."""
-    gone = [each.pk for each in _of(Preview, asked) if holds(each.data, sought)]
+def _touched(asked: WithholdingAsked, draft: Draft, data: Any, title: str, sought: _Sought) -> bool:
+    return _whole(asked, draft, data, sought) or holds([data, title], _seeking(asked, draft, sought))
+
+
+def _seeking(asked: WithholdingAsked, draft: Draft, sought: _Sought) -> set[str]:
+    return sought.all if draft.partnership == asked.partnership else sought.named
+
+
+def _whole(asked: WithholdingAsked, draft: Draft, data: Any, sought: _Sought) -> bool:
+    """Whether all the words of a draft go: it is the place's own, and says any of what went."""
+    if draft.partnership != asked.partnership:
+        return False
+    if asked.partnership == SHARED:
+        own = draft.place == asked.place
+    else:
+        own = draft.place in local_keys(asked.place) or (
+            asked.place == "contacts" and draft.kind == "local contact"
+        )
+    paper = (data.get("file") or {}).get("fingerprint")
+    return own and (paper in sought.papers or bool(lines(data) & sought.lines) or holds(data, sought.all))
+
+
+def _left(asked: WithholdingAsked, draft: Draft, data: Any, sought: _Sought) -> Any:
+    whole, passages = _whole(asked, draft, data, sought), _seeking(asked, draft, sought)
+    return redacted_part(draft.kind, data, passages, whole=whole, title=asked.with_title)
+
+
+def _title(draft: Draft, data: Any) -> str:
+    return ALL[draft.kind].title(part_of(draft.kind, data))[:400]
+
+
+def _others(asked: WithholdingAsked, sought: _Sought, told: Counter[str]) -> None:
+    """Previews go; reasons, comments, titles and the record's own words lose the passages."""
+    gone = [each.pk for each in _of(Preview, asked) if holds(each.data, sought.all)]
     Preview.objects.filter(pk__in=gone).delete()
     candidates = _of(Candidate, asked)
-    chosen = ChosenChange.objects.filter(candidate__in=candidates)
-    signed = SignOff.objects.filter(candidate__in=candidates)
-    told["others"] += (
-        len(gone)
-        + _scrub(chosen, ("reason",), sought)
-        + _scrub(signed, ("words",), sought)
-        + _scrub(candidates, ("title",), sought)
-        + _scrub(_of(Record, asked), ("title", "more"), sought)
+    of_them = {"candidate__in": candidates}
+    told["others"] = len(gone) + sum(
+        _redact(rows, fields, sought.all)
+        for rows, fields in (
+            (ChosenChange.objects.filter(**of_them), ("reason",)),
+            (SignOff.objects.filter(**of_them), ("words",)),
+            (Bringing.objects.filter(**of_them), ("told",)),
+            (candidates, ("title",)),
+            (_of(Record, asked), ("title", "more")),
+        )
     )
 
 
-def _scrub(rows: Any, fields: Iterable[str], sought: Collection[str]) -> int:
+def _redact(rows: Any, fields: Iterable[str], sought: Collection[str]) -> int:
     done = 0
     for row in rows.order_by("pk").iterator(AT_ONCE):
         found = {name: getattr(row, name) for name in fields}
-        made = {name: scrubbed(value, sought, name) for name, value in found.items()}
-        if made != found:
-            type(row).objects.filter(pk=row.pk).update(**made)
+        if holds(found, sought):
+            type(row).objects.filter(pk=row.pk).update(**redacted(found, sought))
             done += 1
     return done
 
 
-def _files(
-    asked: WithholdingAsked, papers: Collection[str], sought: Collection[str], told: Counter[str]
-) -> None:
-    """Files that went with their guidance are deleted; of others that hold the words, people are told."""
-    KeptFile.objects.filter(partnership=asked.partnership, bytes_id__in=papers).delete()
-    kept = set(KeptFile.objects.filter(bytes_id__in=papers).values_list("bytes_id", flat=True))
-    told["files"] = Bytes.objects.filter(pk__in=set(papers) - kept).delete()[0]
-    for file in _of(KeptFile, asked).defer("findings") if sought else ():
-        if holds([file.text, file.title], sought):
-            asked.left.append(f"The file “{file.name}”: put in another without the words.")
+def _files(asked: WithholdingAsked, sought: _Sought, told: Counter[str]) -> None:
+    """Files that went with their guidance are deleted, and those in which the named words stand."""
+    gone = set(sought.papers)
+    if sought.named:
+        for file in KeptFile.objects.order_by("pk").iterator(AT_ONCE):
+            if holds([file.name, file.title, file.rights_holder, file.text], sought.named):
+                gone.add(file.bytes_id)
+                asked.left.append(f"The file “{file.name}” went, since it held the words: put in another.")
+    KeptFile.objects.filter(bytes_id__in=gone).delete()
+    told["files"] = Bytes.objects.filter(pk__in=gone).delete()[0]

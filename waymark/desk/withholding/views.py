@@ -195,6 +195,8 @@ def _read(
         faults["words"] = wide
     if narrowed and not chosen:
         faults["number"] = "Choose in which, or choose “wherever they stood”."
+    elif narrowed and (same := asking.same_elsewhere(of, place, chosen)):
+        faults["number"] = f"The very same words stand in {', '.join(same)} too. Choose these as well."
     title = places.get(place, "")
     only = chosen if narrowed else []
     return Wanted(of, place, title, ground, "title" in request.POST, only, words), faults
