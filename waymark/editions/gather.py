@@ -81,7 +81,10 @@ class NewEdition(NamedTuple):
 
 
 class NewSupplement(NamedTuple):
-    """A supplement that is to be shelved. `papers`: the bytes of the files it names, by their names."""
+    """A supplement that is to be shelved. `papers`: the bytes of the files it names, by their names.
+
+    `lost`: the places whose words were withheld since it was agreed, as the heads of supplements call them.
+    """
 
     number: int
     in_force: date
@@ -93,6 +96,7 @@ class NewSupplement(NamedTuple):
     papers: Mapping[str, bytes] = MappingProxyType({})
     at: str = ""
     trifling: tuple[str, ...] = ()
+    lost: frozenset[str] = frozenset()
 
     def ready(self) -> NewSupplement:
         """The same with its canonical bytes."""

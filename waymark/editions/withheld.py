@@ -79,17 +79,20 @@ def returning(
     if not words:
         return
     for new in gathered.editions:
-        yield from _back(f"Edition {new.number}", editions[new.number].places, words)
+        yield from _back(f"Edition {new.number}", editions[new.number].places, words, new.lost)
     for each in gathered.supplements:
         head = supplements[each.partnership][each.number]
-        yield from _back(f"Supplement {each.number} of {each.partnership}", head.places, words)
+        yield from _back(f"Supplement {each.number} of {each.partnership}", head.places, words, each.lost)
 
 
 def _back(
-    what: str, places: Mapping[str, tuple[str, Any]], words: Mapping[str, Withholding]
+    what: str,
+    places: Mapping[str, tuple[str, Any]],
+    words: Mapping[str, Withholding],
+    lost: frozenset[str],
 ) -> Iterator[Finding]:
     for place, (seal, _) in places.items():
-        if record := words.get(seal):
+        if place not in lost and (record := words.get(seal)):
             yield finding("withheld-again", place=place, what=what, ground=record.ground)
 
 

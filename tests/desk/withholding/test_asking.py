@@ -84,6 +84,8 @@ def test_words_are_kept_no_longer_than_needed(
     if end == "declined":
         client = signed_in("keeper")
         assert client.post(f"{LIST}{made.pk}/answer/", {"say": "decline", "why": ""}).status_code == 422
+        named = client.post(f"{LIST}{made.pk}/answer/", {"say": "decline", "why": f"Not {NAME}."})
+        assert named.status_code == 422
         client.post(f"{LIST}{made.pk}/answer/", {"say": "decline", "why": "It names another child."})
     elif end == "taken back":
         assert signed_in("keeper").post(f"{LIST}{made.pk}/take-back/").status_code == 404
@@ -106,6 +108,7 @@ def test_words_are_kept_no_longer_than_needed(
         ({"place": ""}, "Choose whose words"),
         ({"place": "referral/nowhere"}, "Choose whose words"),
         ({"ground": "A court"}, "legal ground"),
+        ({"ground": f"Order on {NAME}, 3 May 2027"}, "may not hold the words"),
         ({"words": "Jo"}, "three letters or more"),
         ({"words": "\n".join(f"Name {n}" for n in range(30))}, "At most 20"),
         ({"words": "Who to ring"}, "stands on every page"),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from tests.desk.agreeing.conftest import next_edition
 from tests.desk.withholding.conftest import BOX, GROUND, SAID, at_the_desk, on_disk
+from tests.desk.withholding.held import tables_holding
 from tests.desk.worked import work
 from tests.gateways.conftest import Reader
 from waymark.desk.agreeing.bringing import compiler_for, run
@@ -101,13 +102,15 @@ def test_named_words_go_from_everywhere_and_are_kept_nowhere(
     rewrite("editor", "terms/abuse", meaning=f"Any harm, as to {name}.\n\nIt has many forms.")
     candidate = Candidate.objects.create(title="A trial", made_at=timezone.now(), made_by=person("editor"))
     ChosenChange.objects.create(candidate=candidate, place="terms/abuse", reason=f"For {name}.")
+    Letter.objects.create(words=f"You write of {name}.", at=timezone.now())
+    assert {"Draft", "Save", "ChosenChange", "Letter"} <= tables_holding(name)
     made = agreed(person, asked(words=[name]))
-    assert (made.state, made.words) == (State.DONE, [])
+    assert (made.state, made.words, made.told["letters"]) == (State.DONE, [], 1)
+    assert tables_holding(name) == {"Letter"}, "letters are looked at by people"
     assert at_the_desk(name) == []
     meaning = Draft.objects.get(place="terms/abuse").data["meaning"]
     assert meaning == "Any harm, as to Withheld.\n\nIt has many forms."
     assert ChosenChange.objects.get(candidate=candidate).reason == "For Withheld."
-    assert not [each for each in Record.objects.all() if name in f"{each.title} {each.more}"]
     saves = Save.objects.filter(draft__place="terms/abuse")
     assert (saves.count(), made.told["saves"]) == (4, 3), "who wrote what when stays, without the words"
 
@@ -225,6 +228,27 @@ def test_contacts_go_with_their_drafts_and_every_save_of_them(
     assert not [each for each in rows if number in str(each.data)]
     assert dict(Frozen.objects.exclude(partnership="devon").values_list("pk", "data")) == others
     assert pack_files(), "every draft can still be read"
+
+
+def test_what_was_taken_out_stays_taken_out_and_nobody_counts_as_its_writer(
+    person: Any, asked: Any, shelf: Shelf
+) -> None:
+    draft = Draft.objects.get(place=BOX)
+    saving.take_out(person("editor"), draft, draft.number)
+    agreed(person, asked())
+    draft.refresh_from_db()
+    assert (draft.gone, draft.changed_by, SAID in str(draft.data)) == (True, None, False)
+
+
+def test_an_area_that_repeats_shared_words_loses_them_too(
+    person: Any, asked: Any, shelf: Shelf, rewrite: Any
+) -> None:
+    note = Draft.objects.filter(partnership="devon", kind="note").first()
+    assert note is not None
+    rewrite("devon-editor", note.place, "devon", text=f"{SAID} Ring us.")
+    agreed(person, asked())
+    note.refresh_from_db()
+    assert note.data["text"] == "Withheld Ring us."
 
 
 def test_whoever_had_the_draft_open_cannot_save_the_words_again(

@@ -10,6 +10,7 @@ from django.db.models import Q
 from waymark.desk.doors.out import consortium_facts, frozen_words, papers
 from waymark.desk.models import Frozen, WithholdingAsked
 from waymark.editions.gather import NewEdition, NewSupplement, settings_of
+from waymark.editions.history import local_keys
 from waymark.editions.shelf import Shelf
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Refused
@@ -91,6 +92,7 @@ def new_supplements(new: Iterable[Frozen]) -> tuple[NewSupplement, ...]:
                     papers=papers(words),
                     at=frozen.at,
                     trifling=_trifling(frozen),
+                    lost=frozenset(key for place in _lost(frozen) for key in local_keys(place)),
                 )
             )
     return tuple(sorted(made, key=lambda each: (each.partnership, each.number)))

@@ -93,6 +93,19 @@ def restore(by: Any, draft: Draft, number: int, save: Save) -> Draft:
     )
 
 
+def withheld(draft: Draft, data: dict[str, Any], title: str) -> None:
+    """Save what is left of a draft after words were withheld from it. Nobody wrote it, so nobody signs less.
+
+    Whoever has the draft open cannot save the words again: to them it was changed meanwhile.
+    """
+    with transaction.atomic():
+        held = Draft.objects.select_for_update().get(pk=draft.pk)
+        held.data, held.title = data, title[:400]
+        held.number, held.changed_at, held.changed_by = held.number + 1, timezone.now(), None
+        held.save()
+        _written_down(held, None, What.CHANGED)
+
+
 def _put(by: Any, draft: Draft, number: int, what: str, **state: Any) -> Draft:
     with transaction.atomic():
         held = Draft.objects.select_for_update().get(pk=draft.pk)

@@ -41,6 +41,7 @@ FACTS = {
     "accounts": "Accounts ended",
     "invitations": "Invitations",
     "sign_ins": "Tries to sign in",
+    "ground": "Legal ground",
     "alerts_sent": "E-mails sent",
     "alerts_doubtful": "E-mails that may or may not have been sent",
     "alerts_given_up": "E-mails given up after several days",

@@ -171,8 +171,13 @@ def take_back(by: Any, asked: WithholdingAsked) -> None:
 
 def lapse(now: datetime) -> int:
     """Let lapse what nobody answered in time; how much that was."""
-    late = WithholdingAsked.objects.filter(state=State.ASKED, asked_at__lte=now - LAPSES)
-    return late.update(state=State.LAPSED, words=[])
+    late = list(WithholdingAsked.objects.filter(state=State.ASKED, asked_at__lte=now - LAPSES))
+    for asked in late:
+        with transaction.atomic():
+            rows = WithholdingAsked.objects.filter(pk=asked.pk, state=State.ASKED)
+            if rows.update(state=State.LAPSED, words=[]):
+                _told(None, asked, "let a withholding lapse")
+    return len(late)
 
 
 def _held(asked: WithholdingAsked) -> WithholdingAsked:

@@ -18,6 +18,7 @@ from waymark.desk.models import Record, WithholdingAsked
 from waymark.desk.people.standing import SHARED
 from waymark.desk.withholding.rows import blank
 from waymark.editions.reach import Asked, same_words, tells_of
+from waymark.editions.seeking import also_at
 from waymark.editions.shelf import Shelf
 from waymark.editions.withholding import withhold
 from waymark.manual.findings import Refused, refusals
@@ -91,13 +92,24 @@ def _shelf(asked: WithholdingAsked) -> int:
     return len(record.taken)
 
 
+def _others(asked: WithholdingAsked) -> list[str]:
+    """Other places whose words on the shelf hold those that were named: pages went, and their texts not."""
+    shelf = Shelf(settings.SHELF)
+    if not asked.words or not _in_use(shelf):
+        return []
+    own = "/".join(filter(None, (asked.partnership, asked.place)))
+    found = (each for each in also_at(shelf, asked.words) if each != own)
+    return [f"The words stood at {place} as well: ask for that place too." for place in found]
+
+
 def _done(asked: WithholdingAsked, taken: int) -> None:
+    others = _others(asked)
     with transaction.atomic():
         held = WithholdingAsked.objects.select_for_update().get(pk=asked.pk)
         if held.state == State.DONE:
             return
         held.state, held.done_at, held.words = State.DONE, timezone.now(), []
-        held.told = {**held.told, "pages": taken}
+        held.told, held.left = {**held.told, "pages": taken}, [*held.left, *others]
         held.title = held.place if held.with_title else held.title
         held.save()
         Record.add(

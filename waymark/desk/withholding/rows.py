@@ -74,9 +74,14 @@ def blank(asked: WithholdingAsked, wanted: Asked, more: Collection[str]) -> None
 
 
 def _of(model: type[Model], asked: WithholdingAsked) -> Any:
-    """Rows that can hold the words: those of the partnership; of everyone where words were named."""
+    """Rows that can hold the words: those of the partnership alone, or of everyone."""
     rows = model._default_manager.all()
-    return rows if asked.words else rows.filter(partnership=asked.partnership)
+    return rows if _everywhere(asked) else rows.filter(partnership=asked.partnership)
+
+
+def _everywhere(asked: WithholdingAsked) -> bool:
+    """Whether others may repeat the words: those of the shared manual, and those that were named."""
+    return bool(asked.words) or asked.partnership == SHARED
 
 
 def _frozen(asked: WithholdingAsked, wanted: Asked, told: Counter[str]) -> _Sought:
@@ -122,7 +127,7 @@ def _drafts(asked: WithholdingAsked, sought: _Sought, told: Counter[str]) -> Non
     """Take the words out of drafts, which is a save of its own, and out of every earlier save of them."""
     saves = Save.objects.select_related("draft").order_by("pk")
     drafts = Draft.objects.order_by("pk")
-    if not asked.words:
+    if not _everywhere(asked):
         saves, drafts = (
             saves.filter(draft__partnership=asked.partnership),
             drafts.filter(partnership=asked.partnership),
@@ -134,9 +139,8 @@ def _drafts(asked: WithholdingAsked, sought: _Sought, told: Counter[str]) -> Non
             told["saves"] += 1
     for draft in drafts.iterator(AT_ONCE):
         if _touched(asked, draft, draft.data, draft.title, sought):
-            # Whoever has it open cannot save the words again: to them it was changed meanwhile.
-            part = part_of(draft.kind, _left(asked, draft, draft.data, sought))
-            saving.change(asked.answered_by, draft, draft.number, part)
+            data = _left(asked, draft, draft.data, sought)
+            saving.withheld(draft, data, _title(draft, data))
             told["drafts"] += 1
 
 
@@ -145,7 +149,8 @@ def _touched(asked: WithholdingAsked, draft: Draft, data: Any, title: str, sough
 
 
 def _seeking(asked: WithholdingAsked, draft: Draft, sought: _Sought) -> set[str]:
-    return sought.all if draft.partnership == asked.partnership else sought.named
+    near = asked.partnership in (SHARED, draft.partnership)
+    return sought.all if near else sought.named
 
 
 def _whole(asked: WithholdingAsked, draft: Draft, data: Any, sought: _Sought) -> bool:

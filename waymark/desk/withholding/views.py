@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -19,6 +20,7 @@ from waymark.desk.people.standing import SHARED, Standing, standing_of
 from waymark.desk.withholding import asking
 from waymark.desk.withholding.asking import Answered, Wanted
 from waymark.desk.withholding.tasks import carry_out
+from waymark.editions.blanking import plain
 
 State = WithholdingAsked.State
 
@@ -92,6 +94,8 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         return _shown(request, asked, 422, wrong)
     if say == "decline" and not why:
         return _shown(request, asked, 422, "Say why you decline, so that whoever asked knows what to do.")
+    if say == "decline" and _tells(why, asked.words):
+        return _shown(request, asked, 422, "Say why without the words to look for: what you say is kept.")
     try:
         if say == "agree":
             asking.agree(request.user, asked)
@@ -172,6 +176,10 @@ def _whose(partnership: str) -> str:
     return named(partnership) if partnership else "The shared manual"
 
 
+def _tells(said: str, words: Sequence[str]) -> bool:
+    return any(plain(each) in plain(said) for each in words)
+
+
 def _read(
     request: HttpRequest, of: str, places: dict[str, str], numbers: list[str]
 ) -> tuple[Wanted, dict[str, str]]:
@@ -187,6 +195,8 @@ def _read(
         faults["place"] = "Choose whose words are to be withheld."
     if len(ground) < GROUND:
         faults["ground"] = "Say on what legal ground, such as the court and the date of its order."
+    elif _tells(ground, words):
+        faults["ground"] = "Readers are told the ground, so it may not hold the words to look for."
     if any(len(each) < PASSAGE for each in words):
         faults["words"] = "Each line needs three letters or more: a shorter one stands in too many places."
     elif len(words) > MOST:
