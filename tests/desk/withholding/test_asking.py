@@ -61,9 +61,11 @@ def test_one_asks_and_another_agrees(signed_in: Any) -> None:
     page = client.get(f"{LIST}{made.pk}/").content.decode()
     assert "Take it back" in page
     assert "for ever" not in page.split("<main")[-1].split("What happens")[-1], "not by the same person"
+    assert "a second person is needed" not in client.get("/desk/").content.decode()
     own = client.post(f"{LIST}{made.pk}/answer/", {"say": "agree", "sure": "on"})
     assert own.status_code == 404
     keeper = signed_in("keeper")
+    assert "a second person is needed" in keeper.get("/desk/").content.decode()
     unsure = keeper.post(f"{LIST}{made.pk}/answer/", {"say": "agree"})
     assert unsure.status_code == 422
     assert "cannot be undone" in unsure.content.decode()

@@ -94,6 +94,25 @@ def test_the_words_are_gone_from_shelf_and_desk(person: Any, asked: Any, shelf: 
     assert [(each.title, each.more["ground"]) for each in lines] == [("Talk it over", GROUND)]
 
 
+def test_whoever_answers_is_told_which_pages_would_go(
+    person: Any, asked: Any, shelf: Shelf, signed_in: Any
+) -> None:
+    made = asked()
+    path = f"/desk/withholding/{made.pk}/"
+    assert "is being worked out" in signed_in("keeper").get(path).content.decode()
+    work()
+    page = signed_in("keeper").get(path).content.decode()
+    assert f"{BOX}.html (" in page
+    assert "procedures.html" not in page
+    assert on_disk(shelf.folder, SAID)
+    made.refresh_from_db()
+    told = dict(made.told["would"])
+    made = agreed(person, made)
+    assert made.told["pages"] > 0
+    gone = [row.path for each in shelf.printings() for row in each.pages if row.status == 451]
+    assert {path: gone.count(path) for path in gone} == told
+
+
 def test_named_words_go_from_everywhere_and_are_kept_nowhere(
     person: Any, asked: Any, shelf: Shelf, rewrite: Any
 ) -> None:

@@ -15,6 +15,7 @@ from waymark.desk.record.letting_go import unused
 from waymark.desk.record.seen import reads_letters
 from waymark.desk.templatetags.desk_frame import in_full
 from waymark.desk.today.lines import Card, Line, card, owner_of
+from waymark.desk.withholding.asking import waiting_for as asked_and_unanswered
 
 #: How long before an unused account ends this is told.
 AHEAD = timedelta(days=30)
@@ -33,6 +34,22 @@ def sign_offs(standing: Standing) -> Card | None:
         way, more = reverse("desk_candidate", args=(each.pk,)), f"Proposed on {in_full(each.made_at)}"
         lines.append(Line(each.title, way, mark, sort, more, owner_of(each.partnership, own)))
     return card("sign", "Waiting for your sign-off", "sign-offs", lines)
+
+
+def withholdings(standing: Standing) -> Card | None:
+    """What somebody asked to be withheld, for those who may be the second person; nobody else hears of it."""
+    lines = [
+        Line(
+            each.title,
+            reverse("desk_withholding_one", args=(each.pk,)),
+            "a second person is needed",
+            "stop",
+            f"Asked for by {each.asked_by_name} on {in_full(each.asked_at)}",
+            owner_of(each.partnership, standing.partnerships),
+        )
+        for each in asked_and_unanswered(standing)
+    ]
+    return card("withholding", "Words to be withheld", "withholdings", lines) if lines else None
 
 
 def objections(standing: Standing) -> Card:

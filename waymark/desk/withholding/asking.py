@@ -126,7 +126,9 @@ def same_elsewhere(partnership: str, place: str, numbers: Sequence[str]) -> list
 
 
 def ask(by: Any, wanted: Wanted) -> WithholdingAsked:
-    """Write down what is asked for. Who may is asked before this."""
+    """Write down what is asked for, and have it looked at what would go. Who may is asked before this."""
+    from waymark.desk.withholding.tasks import look
+
     with transaction.atomic():
         made = WithholdingAsked.objects.create(
             **wanted._asdict() | {"numbers": list(wanted.numbers), "words": list(wanted.words)},
@@ -135,6 +137,7 @@ def ask(by: Any, wanted: Wanted) -> WithholdingAsked:
             asked_by_name=name_of(by),
         )
         _told(by, made, "asked for words to be withheld")
+        look.enqueue(made.pk)
     return made
 
 

@@ -18,9 +18,9 @@ from waymark.desk.models import Record, WithholdingAsked
 from waymark.desk.people.standing import SHARED
 from waymark.desk.withholding.rows import blank
 from waymark.editions.reach import Asked, same_words, tells_of
-from waymark.editions.seeking import also_at
+from waymark.editions.seeking import also_at, pages_of
 from waymark.editions.shelf import Shelf
-from waymark.editions.withholding import withhold
+from waymark.editions.withholding import withhold, would_withhold
 from waymark.manual.findings import Refused, refusals
 
 State = WithholdingAsked.State
@@ -53,6 +53,21 @@ def _wipe() -> None:
         with suppress(OperationalError), connection.cursor() as cursor:
             cursor.execute("VACUUM")
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def look(number: int) -> None:
+    """Write down which pages would go, for whoever answers. On the shelf nothing is changed."""
+    asked = WithholdingAsked.objects.get(pk=number)
+    shelf = Shelf(settings.SHELF)
+    if asked.state != State.ASKED or not _in_use(shelf):
+        return
+    wanted = wanted_of(asked)._replace(by=("one", "another"))
+    try:
+        pages = pages_of(shelf, would_withhold(shelf, wanted, timezone.now()))
+    except Refused:
+        return  # Whoever answers is told nothing rather than something wrong.
+    rows = WithholdingAsked.objects.filter(pk=number, state=State.ASKED)
+    rows.update(told={"would": [[path, count] for path, count in pages.items()]})
 
 
 def _rows(number: int) -> bool:

@@ -20,6 +20,14 @@ def take_up_withholding() -> None:
 
 
 @task()
+def look(number: int) -> None:
+    """Work out which pages would go, for whoever answers."""
+    from waymark.desk.withholding import carrying_out
+
+    carrying_out.look(number)
+
+
+@task()
 def carry_out(number: int) -> None:
     """Carry out what two people agreed on; later, while the shelf is being written to."""
     from waymark.desk.withholding import carrying_out

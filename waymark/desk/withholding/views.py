@@ -152,6 +152,7 @@ def _shown(request: HttpRequest, asked: WithholdingAsked, status: int = 200, wro
         "until": asked.asked_at + asking.LAPSES,
         "stuck": _stuck(asked),
         "letters": asked.told.get("letters", 0),
+        "would": [(path, count) for path, count in asked.told.get("would", ())],
         "wrong": wrong,
         "shared": asked.partnership == SHARED,
     }
