@@ -108,7 +108,10 @@ def test_whoever_answers_is_told_which_pages_would_go(
     made.refresh_from_db()
     told = dict(made.told["would"])
     made = agreed(person, made)
-    assert made.told["pages"] > 0
+    page = signed_in("keeper").get(path).content.decode()
+    assert f"{made.told['pages']} pages and files on the shelf" in page
+    assert "2 editions or supplements at the desk" in page
+    assert "files at the desk" not in page, "nothing is said of what had none"
     gone = [row.path for each in shelf.printings() for row in each.pages if row.status == 451]
     assert {path: gone.count(path) for path in gone} == told
 

@@ -28,6 +28,15 @@ State = WithholdingAsked.State
 GROUND, LONGEST, PASSAGE, MOST = 10, 400, 3, 20
 #: Work that has not ended for so long may be asked for again.
 SLOW = timedelta(minutes=2)
+#: What words can be gone from, as people call one and several.
+_GONE = (
+    ("pages", "page or file on the shelf", "pages and files on the shelf"),
+    ("frozen", "edition or supplement at the desk", "editions or supplements at the desk"),
+    ("drafts", "draft", "drafts"),
+    ("saves", "earlier save of a draft", "earlier saves of drafts"),
+    ("files", "file at the desk", "files at the desk"),
+    ("others", "reason, comment or line", "reasons, comments and lines"),
+)
 CHANGED = "Nothing was done: it was answered, taken back or lapsed meanwhile."
 
 
@@ -152,6 +161,7 @@ def _shown(request: HttpRequest, asked: WithholdingAsked, status: int = 200, wro
         "until": asked.asked_at + asking.LAPSES,
         "stuck": _stuck(asked),
         "letters": asked.told.get("letters", 0),
+        "went": _went(asked.told),
         "would": [(path, count) for path, count in asked.told.get("would", ())],
         "wrong": wrong,
         "shared": asked.partnership == SHARED,
@@ -166,6 +176,11 @@ def _row(standing: Standing, asked: WithholdingAsked) -> dict[str, Any]:
         "whose": _whose(asked.partnership),
         "answers": asked.state == State.ASKED and asking.may_answer(standing, asked),
     }
+
+
+def _went(told: dict[str, Any]) -> list[str]:
+    """What the words are gone from, in numbers; nothing is said of what had none."""
+    return [f"{told[key]} {one if told[key] == 1 else many}" for key, one, many in _GONE if told.get(key)]
 
 
 def _stuck(asked: WithholdingAsked) -> bool:
