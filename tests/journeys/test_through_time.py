@@ -58,7 +58,7 @@ def test_what_changed_for_my_role_since_an_edition(page: Page, served: Served) -
     page.get_by_label("From edition").select_option("2026-1")
     page.get_by_label("to edition").select_option("2026-2")
     page.get_by_label("for", exact=True).select_option("health-visitor")
-    page.get_by_role("button", name="Show what changed").click()
+    page.get_by_role("button", name="Show what changed", exact=True).click()
     assert page.url == f"{served.address}/somerset/amendments/2026-1/2026-2/for/health-visitor"
     expect(page.get_by_role("heading", name="For your role: health visitor or midwife")).to_be_visible()
     page.get_by_role("link", name="Female genital mutilation").first.click()
