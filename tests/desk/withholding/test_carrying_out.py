@@ -262,6 +262,21 @@ def test_what_was_taken_out_stays_taken_out_and_nobody_counts_as_its_writer(
     assert (draft.gone, draft.changed_by, SAID in str(draft.data)) == (True, None, False)
 
 
+def test_what_cannot_be_read_stops_nothing(person: Any, asked: Any, shelf: Shelf, rewrite: Any) -> None:
+    draft = rewrite("editor", BOX, title="Talk it through")
+    old = Save.objects.filter(draft=draft).order_by("number").first()
+    assert old is not None
+    Save.objects.filter(pk=old.pk).update(data={"of old": SAID})
+    term = Draft.objects.get(place="terms/abuse")
+    Draft.objects.filter(pk=term.pk).update(data={"of old": SAID})
+    made = agreed(person, asked())
+    assert made.state == State.DONE
+    assert made.left == ["The draft “terms/abuse” cannot be read: write it anew."]
+    assert not Save.objects.filter(pk=old.pk).exists()
+    Draft.objects.filter(pk=term.pk).update(data=term.data)
+    assert at_the_desk(SAID) == []
+
+
 def test_an_area_that_repeats_shared_words_loses_them_too(
     person: Any, asked: Any, shelf: Shelf, rewrite: Any
 ) -> None:

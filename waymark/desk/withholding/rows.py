@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from typing import Any, NamedTuple
 
+import msgspec
 from django.db.models import Model
 
 from waymark.desk.drafts import saving
@@ -133,13 +134,22 @@ def _drafts(asked: WithholdingAsked, sought: _Sought, told: Counter[str]) -> Non
             drafts.filter(partnership=asked.partnership),
         )
     for save in saves.iterator(AT_ONCE):
-        if _touched(asked, save.draft, save.data, save.title, sought):
+        if not _touched(asked, save.draft, save.data, save.title, sought):
+            continue
+        told["saves"] += 1
+        own = Save.objects.filter(pk=save.pk)
+        try:
             data = _left(asked, save.draft, save.data, sought)
-            Save.objects.filter(pk=save.pk).update(data=data, title=_title(save.draft, data))
-            told["saves"] += 1
+            own.update(data=data, title=_title(save.draft, data))
+        except msgspec.ValidationError:  # Of a save that cannot be read, nothing can be left.
+            own.delete()
     for draft in drafts.iterator(AT_ONCE):
         if _touched(asked, draft, draft.data, draft.title, sought):
-            data = _left(asked, draft, draft.data, sought)
+            try:
+                data = _left(asked, draft, draft.data, sought)
+            except msgspec.ValidationError:
+                asked.left.append(f"The draft “{draft.place}” cannot be read: write it anew.")
+                continue
             saving.withheld(draft, data, _title(draft, data))
             told["drafts"] += 1
 
