@@ -132,6 +132,23 @@ def test_the_life_of_a_place_newest_first(ask):
     assert "Supplement 2: changed" in words(ask("/somerset/life/contacts"))
 
 
+def test_a_life_tells_when_what_a_page_shows_of_others_was_reworded(tmp_path, reader):
+    pack = frozen_pack(tmp_path / "pack", ("somerset",))
+    for day, old, new in (
+        (date(2026, 10, 1), "requires: Do right.", "requires: Do right at once."),
+        (date(2026, 11, 1), "year: 1989", "year: 1990"),
+    ):
+        edit(pack, "shared/sources/an-act.yaml", old, new)
+        freeze_edition(pack, day, reasons={"sources/an-act": f"The Act: {new}"})
+    shelf = Shelf(tmp_path / "shelf")
+    compile_pack(pack, shelf, NOON, workers=1)
+    said = words(reader(application(shelf, lambda: NOON))("/somerset/life/a/step"))
+    turns = re.findall(r"Edition \S+: (?:new|changed|withdrawn|what it shows changed)", said)
+    assert turns == ["Edition 2026-2: what it shows changed", "Edition 2026-1: new"]
+    assert "Why: The Act: requires: Do right at once." in said
+    assert "put in: at once" in said
+
+
 def test_a_page_that_is_no_place_leads_to_all_editions(ask):
     for path in ("life/", "life/edition", "life/terms"):
         assert ask(f"/somerset/{path}").header["location"] == "/somerset/editions", path

@@ -24,7 +24,8 @@ KEPT = 160
 class Turn(NamedTuple):
     """An instant at which the words of a place became others at a gateway.
 
-    `edition` or `supplement` says what brought them; `fingerprint` is None where the place went.
+    `edition` or `supplement` says what brought them; `fingerprint` is None where the place went. `shown`: the
+    place's own words stayed, and what it shows of others changed.
     """
 
     start: datetime
@@ -32,6 +33,7 @@ class Turn(NamedTuple):
     supplement: int = 0
     fingerprint: str | None = None
     new: bool = False
+    shown: bool = False
 
 
 class _Places(msgspec.Struct):

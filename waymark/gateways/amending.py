@@ -14,6 +14,7 @@ from waymark.editions.amended import Amended, Told, amended, amended_local, manu
 from waymark.editions.history import Heads, Turn, turns
 from waymark.editions.reasons import reason_place
 from waymark.editions.shelved import FRONT, PrintingName
+from waymark.editions.shown import shown_turns
 from waymark.editions.timeline import LONDON
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
@@ -160,8 +161,13 @@ class Amending:
             return answers.see(f"{asked.root}editions") if page and page.endswith(".html") else None
         key = (asked.gateway, "life", place, str(len(steps)))
         title = self._all.through_time.feeds.title(asked, place)
-        main = self._made(key, lambda: self._life(asked, place, title, found))
+        main = self._made(key, lambda: self._life(asked, place, title, self._with_shown(steps, place, found)))
         return framed(self._all, asked, f"What has changed: {title}", main)
+
+    def _with_shown(
+        self, steps: Sequence[tuple[datetime, PrintingName]], place: str, own: list[Turn]
+    ) -> list[Turn]:
+        return sorted((*own, *shown_turns(self._heads, steps, place, own)), key=lambda turn: turn.start)
 
     def _life(self, asked: Asked, place: str, title: str, found: Sequence[Turn]) -> str:
         pairs: list[tuple[Turn, Turn | None]] = []
@@ -187,6 +193,7 @@ class Amending:
     ) -> Turned:
         """A turn with its words; where these are not `worded`, with the way to them."""
         became = "withdrawn" if turn.fingerprint is None else "new" if turn.new else "changed"
+        became = "what it shows changed" if turn.shown else became
         when, where = f"From {told(turn.start)}", f"{asked.root}on/{_address(turn.start)}/{place}"
         area, keys = "", {place}
         if turn.edition:
