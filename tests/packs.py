@@ -6,6 +6,8 @@ import hashlib
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import brotli
+
 from tests.small_pack import LOCAL, PACK
 from waymark.editions import freezing
 from waymark.editions.freezing import Freezing
@@ -132,6 +134,18 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
 def reword(folder: Path, key="step", old="Do this first", new="Do this at once") -> None:
     """Change one box of the draft."""
     edit(folder, f"shared/boxes/a/{key}.md", old, new)
+
+
+def files_holding(folder: Path, words: str) -> list[str]:
+    """The names of the files below a folder that hold words, in any form they are kept in."""
+    found = []
+    for file in folder.rglob("*"):
+        if file.is_file():
+            data = file.read_bytes()
+            data = brotli.decompress(data) if file.suffix == ".br" else data
+            if words.encode() in data:
+                found.append(file.name)
+    return found
 
 
 def everything(folder: Path) -> dict[str, bytes]:

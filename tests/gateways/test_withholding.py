@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.packs import edit, everything, reword, write_pack
+from tests.packs import edit, everything, files_holding, reword, write_pack
 from waymark.commands import main
 from waymark.editions.compiling import compile_pack
 from waymark.editions.freezing import freeze_edition, freeze_supplement
@@ -56,17 +56,7 @@ def asked(**more):
 
 
 def holding(shelf, words):
-    """The files of a shelf that hold words, in any form they are kept in."""
-    import brotli
-
-    found = []
-    for file in shelf.folder.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            data = brotli.decompress(data) if file.suffix == ".br" else data
-            if words.encode() in data:
-                found.append(file.name)
-    return found
+    return files_holding(shelf.folder, words)
 
 
 def test_the_words_are_gone_and_all_else_stands(shelf, reader):

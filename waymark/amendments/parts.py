@@ -81,6 +81,12 @@ def parts(manuscript: Manuscript | LocalManuscript) -> dict[Spot, Any]:
     return made
 
 
+def page_of(place: str) -> str:
+    """A place as its address has it: local words are kept by other names."""
+    kind, _, key = place.partition(":")
+    return {"guidance": f"local/{key}", "notes": key, "contacts": "contacts"}.get(kind, place)
+
+
 def sort_of(part: Data) -> Sort:
     """The sort of a part that stands by itself."""
     return next(sort for sort in SORTS.values() if isinstance(part, sort.type))

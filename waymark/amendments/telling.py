@@ -151,8 +151,8 @@ def _rows(name: str, value: Any, names: Names) -> Iterator[Row]:
     elif name == "hours" and value == ALWAYS:
         yield Row("at every hour of every day")
     elif value is not None:
-        words = told(value, names) if name in _REFERENCES else flat(value)
-        yield Row(_file(value) if isinstance(value, LocalFile) else words, key=name)
+        say = _file if isinstance(value, LocalFile) else flat
+        yield Row(told(value, names) if name in _REFERENCES else say(value), key=name)
 
 
 def _row(each: Any, names: Names) -> Row:

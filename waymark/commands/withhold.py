@@ -72,11 +72,7 @@ def take_away(asked: argparse.Namespace, teller: Teller) -> int:
     )
     reasons = reasons_told(shelf, wanted)
     record = would_withhold(shelf, wanted, now()) if asked.look else withhold(shelf, wanted, now())
-    others = {
-        place: numbers
-        for place, numbers in also_at(shelf, asked.words).items()
-        if place != "/".join(filter(None, (asked.gateway, asked.place)))
-    }
+    others = also_at(shelf, asked.words, asked.place, asked.gateway)
     texts = len({text.file for text in record.texts if text.file.endswith("manuscript.json")})
     pages = pages_of(shelf, record)
     did, what = ("Would withhold", "to delete") if asked.look else ("Withheld", "deleted")

@@ -12,7 +12,7 @@ import msgspec
 
 from waymark.editions.blanking import Tells, blank_local, blank_shared, holds, plain
 from waymark.editions.history import local_keys
-from waymark.editions.seeking import not_everywhere, telling
+from waymark.editions.seeking import Frame, not_everywhere, telling
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import SLOT, OnShelf, encode, ending_of
 from waymark.editions.withheld import GONE, Rewritten, Withholding
@@ -85,13 +85,14 @@ def planned(
 
     Raises Refused where nothing on the shelf has words at the place and that is `needed`.
     """
-    texts = list(_local_texts(shelf, asked) if asked.gateway else _shared_texts(shelf, asked))
+    texts = _texts(shelf, asked)
     if not texts and needed:
         where = f" of {asked.gateway}" if asked.gateway else ""
         raise refuse("withhold-place", place=asked.place, where=where)
     if needed and (same := same_words(shelf, asked)):
         raise refuse("withhold-same", place=asked.place, others=", ".join(same))
-    not_everywhere(shelf, asked.words)
+    frame = Frame(shelf)
+    not_everywhere(frame, asked.words)
     named = {plain(each) for each in asked.words if plain(each)}
     rewritten: list[Rewritten] = []
     papers: set[str] = set()
@@ -104,7 +105,7 @@ def planned(
             papers |= papers_of(before) - papers_of(after)
         made = canonical(after)
         rewritten.append(Rewritten(_below(shelf, text.file), seal_of(data), seal_of(made)))
-    sought = named | telling(shelf, asked.gateway, {text.file for text in texts}, tells)
+    sought = named | telling(shelf, asked.gateway, {text.file for text in texts}, tells, frame)
     heads = [text.head for text in texts]
     rewritten += _heads(shelf, asked, heads, sought)
     return Withholding(
@@ -128,7 +129,7 @@ def same_words(shelf: Shelf, asked: Asked) -> list[str]:
     Words cannot be gone in one of them and be read in another.
     """
     every = asked._replace(editions=(), supplements=())
-    texts = list(_local_texts(shelf, every) if asked.gateway else _shared_texts(shelf, every))
+    texts = _texts(shelf, every)
     named = {str(each) for each in (*asked.editions, *asked.supplements)}
     gone = {seal for text in texts if str(text.number) in named for seal in text.seals}
     others = (text for text in texts if named and str(text.number) not in named)
@@ -138,10 +139,14 @@ def same_words(shelf: Shelf, asked: Asked) -> list[str]:
 def tells_of(shelf: Shelf, asked: Asked) -> set[str]:
     """What tells of the words at a place: the sentences, plain, that nothing else on the shelf says."""
     tells = Tells(title=asked.title)
-    texts = list(_local_texts(shelf, asked) if asked.gateway else _shared_texts(shelf, asked))
+    texts = _texts(shelf, asked)
     for text in texts:
         tells.went(*both_ways(text.file.read_bytes(), asked))
-    return telling(shelf, asked.gateway, {text.file for text in texts}, tells)
+    return telling(shelf, asked.gateway, {text.file for text in texts}, tells, Frame(shelf))
+
+
+def _texts(shelf: Shelf, asked: Asked) -> list[_Text]:
+    return list(_local_texts(shelf, asked) if asked.gateway else _shared_texts(shelf, asked))
 
 
 def _shared_texts(shelf: Shelf, asked: Asked) -> Iterable[_Text]:
@@ -198,8 +203,7 @@ def reasons_told(shelf: Shelf, asked: Asked) -> tuple[str, ...]:
     Stored pages that list what changed keep them, unless they hold words that were asked for: most reasons
     tell nothing of what a text said, and those pages tell of many places.
     """
-    texts = _local_texts(shelf, asked) if asked.gateway else _shared_texts(shelf, asked)
-    own = [text.head for text in texts]
+    own = [text.head for text in _texts(shelf, asked)]
     found = (
         each[1]
         for file, near in _near(shelf, asked.gateway, own)

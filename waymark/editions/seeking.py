@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from waymark.amendments.parts import parts
+from waymark.amendments.parts import page_of, parts
 from waymark.editions.blanking import Tells, all_words, plain, words_of
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT, SLOT
@@ -30,7 +30,9 @@ messages(
 _FRAMES = ("404.html", "privacy.html", "accessibility.html")
 
 
-def telling(shelf: Shelf, partnership: str, gone: Collection[Path], tells: Tells) -> set[str]:
+def telling(
+    shelf: Shelf, partnership: str, gone: Collection[Path], tells: Tells, frame: Frame
+) -> set[str]:
     """What tells of words that went, given all that stays on the shelf, and what stands around every page.
 
     `gone`: the manuscripts they went from.
@@ -43,20 +45,17 @@ def telling(shelf: Shelf, partnership: str, gone: Collection[Path], tells: Tells
         file = shelf.supplement_folder(partnership, issued) / "local-manuscript.json"
         if file not in gone:
             tells.stays(decode(file.read_bytes(), LocalManuscript))
-    frame = _Frame(shelf)
     return {each for each in tells.words() if not frame.holds(each)}
 
 
-def not_everywhere(shelf: Shelf, words: Iterable[str]) -> None:
+def not_everywhere(frame: Frame, words: Iterable[str]) -> None:
     """Raise Refused where words that are to be sought stand around every page."""
-    sought = [plain(each) for each in words if plain(each)]
-    frame = _Frame(shelf) if sought else None
-    for each in sought:
-        if frame and frame.holds(each):
+    for each in filter(None, map(plain, words)):
+        if frame.holds(each):
             raise refuse("withhold-words", words=each)
 
 
-class _Frame:
+class Frame:
     """What stands around every page: the words of pages that show nothing of the manual, and of the slots.
 
     What only the slots of some gateways say is those partnerships' own, such as a number.
@@ -82,21 +81,24 @@ class _Frame:
         return any(words in said for said in self._pages.values()) or (len(slots) > 1 and all(slots))
 
 
-def also_at(shelf: Shelf, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+def also_at(
+    shelf: Shelf, words: Iterable[str], place: str = "", gateway: str = ""
+) -> dict[str, tuple[str, ...]]:
     """The places whose words on the shelf hold any of these, with the editions and supplements that do.
 
-    What is local is named with its partnership: `devon/referral/talk-it-over`.
+    What is local is named with its partnership: `devon/referral/talk-it-over`. The place that is withheld
+    itself is left out.
     """
+    own = "/".join(filter(None, (gateway, place)))
     sought = [plain(each) for each in words if plain(each)]
     found: dict[str, list[str]] = {}
     for number, manuscript in _every(shelf) if sought else ():
         local = f"{manuscript.partnership.key}/" if isinstance(manuscript, LocalManuscript) else ""
-        for (_, place), part in parts(manuscript).items():
+        for (_, spot), part in parts(manuscript).items():
             said = all_words((part,))
             if any(each in said for each in sought):
-                known = place.removeprefix("notes:").replace("guidance:", "local/")
-                found.setdefault(f"{local}{known}", []).append(number)
-    return {place: tuple(dict.fromkeys(numbers)) for place, numbers in found.items()}
+                found.setdefault(f"{local}{page_of(spot)}", []).append(number)
+    return {each: tuple(dict.fromkeys(numbers)) for each, numbers in found.items() if each != own}
 
 
 def _every(shelf: Shelf) -> Iterator[tuple[str, Manuscript | LocalManuscript]]:

@@ -137,12 +137,16 @@ class ShelfToRead:
         lines = self.withheld_file.read_bytes().splitlines()
         return [self._read(line, Withholding, self.withheld_file.name) for line in lines if line]
 
+    @property
+    def in_use(self) -> bool:
+        """Whether anything was ever compiled onto it."""
+        return (self.folder / "settings.json").is_file()
+
     def settings(self) -> Settings:
         """The consortium's settings."""
-        file = self.folder / "settings.json"
-        if not file.is_file():
+        if not self.in_use:
             raise refuse("shelf-missing", folder=self.folder)
-        return self._read(file.read_bytes(), Settings, "settings.json")
+        return self._read((self.folder / "settings.json").read_bytes(), Settings, "settings.json")
 
     def edition_folder(self, number: str) -> Path:
         """Where an edition is kept."""

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from waymark.amendments import Amendment
+from waymark.amendments.parts import page_of
 from waymark.amendments.roles import for_role
 from waymark.editions.amended import Amended, Told, amended, amended_local, manuscript
 from waymark.editions.history import Heads, Turn, turns
@@ -145,8 +146,7 @@ class Amending:
         gateway = self._all.gateways[asked.gateway]
 
         def href(place: str) -> str | None:
-            kind, _, key = place.partition(":")
-            page = {"notes": key, "guidance": f"local/{key}", "contacts": "contacts"}.get(kind, place)
+            page = page_of(place)
             return asked.root + page if gateway.find(page) else None
 
         return href

@@ -52,7 +52,6 @@ def _rows(asked: Asked, steps: Sequence[tuple[datetime, PrintingName]]) -> list[
     for start, name in steps:
         if before and (before.edition, before.supplement) == (name.edition, name.supplement):
             rows[-1]["again"].append(Way(told(start), _start(asked, start)))
-            before = name
             continue
         if rows:
             rows[-1]["until"] = told(start)

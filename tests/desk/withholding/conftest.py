@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import brotli
 import pytest
 
 from tests.desk.agreeing.conftest import all_sign, proposed, rewrite, shelf, shelved, signs
@@ -31,18 +29,6 @@ def asked(person: Callable[[str], Any]) -> Callable[..., WithholdingAsked]:
         return asking.ask(person(who), Wanted(partnership, place, "Talk it over", GROUND, **more))
 
     return make
-
-
-def on_disk(folder: Path, words: str) -> list[str]:
-    """The files below a folder that hold words, in any form they are kept in."""
-    found = []
-    for file in folder.rglob("*"):
-        if file.is_file():
-            data = file.read_bytes()
-            data = brotli.decompress(data) if file.suffix == ".br" else data
-            if words.encode() in data:
-                found.append(file.name)
-    return found
 
 
 def at_the_desk(words: str) -> list[str]:

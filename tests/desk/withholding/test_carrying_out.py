@@ -12,10 +12,11 @@ import pytest
 from django.utils import timezone
 
 from tests.desk.agreeing.conftest import next_edition
-from tests.desk.withholding.conftest import BOX, GROUND, SAID, at_the_desk, on_disk
+from tests.desk.withholding.conftest import BOX, GROUND, SAID, at_the_desk
 from tests.desk.withholding.held import tables_holding
 from tests.desk.worked import work
 from tests.gateways.conftest import Reader
+from tests.packs import files_holding
 from waymark.desk.agreeing.bringing import compiler_for, run
 from waymark.desk.agreeing.freezing import freeze
 from waymark.desk.doors.out import pack_files
@@ -70,11 +71,11 @@ def test_the_words_are_gone_from_shelf_and_desk(person: Any, asked: Any, shelf: 
     )
     Letter.objects.create(words=f"You write: {SAID}", at=timezone.now())
     assert {"frozen", "drafts", "saves"} <= set(at_the_desk(SAID))
-    assert on_disk(shelf.folder, SAID)
+    assert files_holding(shelf.folder, SAID)
     made = agreed(person, asked())
     assert (made.state, made.left) == (State.DONE, [])
     assert at_the_desk(SAID) == []
-    assert on_disk(shelf.folder, SAID) == []
+    assert files_holding(shelf.folder, SAID) == []
     assert not Preview.objects.exists()
     assert made.told["letters"] == 1, "letters are counted, and left to people"
     ask = Reader(application(shelf, lambda: NOW))
@@ -104,7 +105,7 @@ def test_whoever_answers_is_told_which_pages_would_go(
     page = signed_in("keeper").get(path).content.decode()
     assert f"{BOX}.html (" in page
     assert "procedures.html" not in page
-    assert on_disk(shelf.folder, SAID)
+    assert files_holding(shelf.folder, SAID)
     made.refresh_from_db()
     told = dict(made.told["would"])
     made = agreed(person, made)
@@ -152,7 +153,7 @@ def test_the_desk_goes_on_and_the_words_cannot_come_back(
     page = Reader(application(shelf, lambda: timezone.now().astimezone(UTC)))(f"/devon/{BOX}")
     assert page.status == 200
     assert "Talk to someone you trust." in page.plain.decode()
-    assert on_disk(shelf.folder, SAID) == []
+    assert files_holding(shelf.folder, SAID) == []
     assert refusals(shelf) == []
 
 
@@ -185,7 +186,7 @@ def test_killed_half_way_it_is_finished_and_done_once(
     assert carrying_out.carry_out(made.pk), "and once more is nothing"
     made.refresh_from_db()
     assert made.state == State.DONE
-    assert (at_the_desk(SAID), on_disk(shelf.folder, SAID)) == ([], [])
+    assert (at_the_desk(SAID), files_holding(shelf.folder, SAID)) == ([], [])
     assert len(shelf.withheld()) == 1
     assert made.told["frozen"] == 2
 
@@ -218,7 +219,7 @@ def test_on_a_shelf_made_anew_from_the_desk_they_are_withheld_too(
     assert ask(f"/somerset/on/2026-05-01/{BOX}").status == 451
     assert ask("/somerset/on/2026-05-01/referral/still-worried").status == 200
     assert ask(f"/devon/{BOX}").status == 200
-    assert on_disk(shelf.folder, SAID) == []
+    assert files_holding(shelf.folder, SAID) == []
     assert refusals(shelf) == []
     assert Frozen.objects.get(partnership="", number="2026-1").was
 
@@ -316,7 +317,7 @@ def test_it_can_be_narrowed_to_one_edition(person: Any, asked: Any, shelf: Shelf
 def test_what_says_the_same_since_it_was_asked_goes_too(person: Any, asked: Any, shelf: Shelf) -> None:
     made = agreed(person, asked(numbers=["2026-1"]))
     assert (made.state, made.went_from) == (State.DONE, ["2026-1", "2026-2"])
-    assert (at_the_desk(SAID), on_disk(shelf.folder, SAID)) == ([], [])
+    assert (at_the_desk(SAID), files_holding(shelf.folder, SAID)) == ([], [])
 
 
 def test_without_a_shelf_the_desk_is_done_all_the_same(

@@ -43,7 +43,7 @@ def set_down_settings() -> bool:
     The next compile would write them too; but a day that readers wait for should not wait for that.
     """
     shelf = Shelf(settings.SHELF)
-    if not (shelf.folder / "settings.json").is_file():
+    if not shelf.in_use:
         return True
     try:
         with shelf.locked():

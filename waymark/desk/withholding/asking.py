@@ -18,7 +18,7 @@ from waymark.desk.models import Draft, Frozen, Record, RegisterLine, Withholding
 from waymark.desk.models.record import name_of
 from waymark.desk.people.standing import SHARED, Standing
 from waymark.editions.reach import Asked, same_words
-from waymark.editions.seeking import not_everywhere
+from waymark.editions.seeking import Frame, not_everywhere
 from waymark.editions.shelf import Shelf
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Refused
@@ -106,10 +106,10 @@ def numbers_of(partnership: str) -> list[str]:
 def too_wide(words: Sequence[str]) -> str:
     """Why these words cannot be sought; empty where they can."""
     shelf = Shelf(settings.SHELF)
-    if not words or not (shelf.folder / "settings.json").is_file():
+    if not words or not shelf.in_use:
         return ""
     try:
-        not_everywhere(shelf, words)
+        not_everywhere(Frame(shelf), words)
     except Refused as refused:
         return " ".join(f"{each.what} {each.mend}" for each in refused.findings)
     return ""
@@ -118,7 +118,7 @@ def too_wide(words: Sequence[str]) -> str:
 def same_elsewhere(partnership: str, place: str, numbers: Sequence[str]) -> list[str]:
     """The editions or supplements that are not among these and say the very same at a place."""
     shelf = Shelf(settings.SHELF)
-    if not numbers or not (shelf.folder / "settings.json").is_file():
+    if not numbers or not shelf.in_use:
         return []
     shared = partnership == SHARED
     own = {"editions": numbers} if shared else {"supplements": [int(each) for each in numbers]}

@@ -59,7 +59,7 @@ def look(number: int) -> None:
     """Write down which pages would go, for whoever answers. On the shelf nothing is changed."""
     asked = WithholdingAsked.objects.get(pk=number)
     shelf = Shelf(settings.SHELF)
-    if asked.state != State.ASKED or not _in_use(shelf):
+    if asked.state != State.ASKED or not shelf.in_use:
         return
     wanted = wanted_of(asked)._replace(by=("one", "another"))
     try:
@@ -79,10 +79,10 @@ def _rows(number: int) -> bool:
         if asked.rows_done_at is None:
             wanted = wanted_of(asked)
             shelf = Shelf(settings.SHELF)
-            if asked.numbers and _in_use(shelf):  # What came into force since may say the same.
+            if asked.numbers and shelf.in_use:  # What came into force since may say the same.
                 asked.numbers += same_words(shelf, wanted)
                 wanted = wanted_of(asked)
-            blank(asked, wanted, tells_of(shelf, wanted) if _in_use(shelf) else ())
+            blank(asked, wanted, tells_of(shelf, wanted) if shelf.in_use else ())
             asked.rows_done_at = timezone.now()
         asked.state = State.AGREED
         asked.save()
@@ -92,7 +92,7 @@ def _rows(number: int) -> bool:
 def _shelf(asked: WithholdingAsked) -> int:
     """Take them off the shelf, unless that was done; how many pages and files went."""
     shelf = Shelf(settings.SHELF)
-    if not _in_use(shelf):
+    if not shelf.in_use:
         return 0
     at = moment(asked)
     with shelf.locked():
@@ -110,10 +110,9 @@ def _shelf(asked: WithholdingAsked) -> int:
 def _others(asked: WithholdingAsked) -> list[str]:
     """Other places whose words on the shelf hold those that were named: pages went, and their texts not."""
     shelf = Shelf(settings.SHELF)
-    if not asked.words or not _in_use(shelf):
+    if not asked.words or not shelf.in_use:
         return []
-    own = "/".join(filter(None, (asked.partnership, asked.place)))
-    found = (each for each in also_at(shelf, asked.words) if each != own)
+    found = also_at(shelf, asked.words, asked.place, asked.partnership)
     return [f"The words stood at {place} as well: ask for that place too." for place in found]
 
 
@@ -140,7 +139,7 @@ def _done(asked: WithholdingAsked, taken: int) -> None:
 def hold_again() -> None:
     """Withhold on a shelf that was made anew from what the desk froze: its places answer 451 there too."""
     shelf = Shelf(settings.SHELF)
-    if not _in_use(shelf):
+    if not shelf.in_use:
         return
     rows = list(WithholdingAsked.objects.filter(state=State.DONE).order_by("answered_at", "pk"))
     known = {(each.at, each.place) for each in shelf.withheld()} if rows else set()
@@ -179,7 +178,3 @@ def wanted_of(asked: WithholdingAsked, numbers: Sequence[str] | None = None) -> 
         supplements=[] if shared else [int(each) for each in numbers],
         words=asked.words,
     )
-
-
-def _in_use(shelf: Shelf) -> bool:
-    return (shelf.folder / "settings.json").is_file()

@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from waymark.amendments import Amendment, Change, ChangeSort, Run, Sort
+from waymark.amendments.parts import page_of
 from waymark.amendments.words import Sort as RunSort
 from waymark.pages.env import render
 from waymark.pages.prose.say import sentence
@@ -91,7 +92,7 @@ def _told(each: Amendment, href: Href) -> dict[str, Any]:
     return {
         "title": each.title,
         "kind": each.kind,
-        "place": _shown_place(each.place),
+        "place": page_of(each.place),
         "became": _BECAME[each.sort],
         "href": href(each.place),
         "see": [{"place": place, "href": href(place)} for place in each.see],
@@ -99,12 +100,6 @@ def _told(each: Amendment, href: Href) -> dict[str, Any]:
         "gone": each.sort is Sort.WITHDRAWN,
         "changes": [_change(change) for change in each.changes],
     }
-
-
-def _shown_place(place: str) -> str:
-    """A place as its address has it: local words are kept by other names."""
-    kind, _, key = place.partition(":")
-    return {"guidance": f"local/{key}", "notes": key, "contacts": "contacts"}.get(kind, place)
 
 
 def _change(change: Change) -> dict[str, Any]:
