@@ -90,6 +90,7 @@ FACETS = st.builds(
     lessons=_some(PARTS),
     for_families=_maybe(FAMILIES),
     for_your_role=_some(st.builds(boxes.RoleNote, role=KEYS, text=TEXTS)),
+    people_say=_some(LINES),
 )
 SHARED = {
     "title": LINES,
@@ -114,7 +115,9 @@ CHARTS = st.builds(
     boxes=_some(PLACES, 3),
     arrows=_some(ARROWS, 3),
 )
-TERMS = st.builds(words.Term, key=KEYS, term=LINES, also=_some(LINES), meaning=TEXTS)
+TERMS = st.builds(
+    words.Term, key=KEYS, term=LINES, also=_some(LINES), meaning=TEXTS, people_say=_some(LINES)
+)
 LIMITS = st.one_of(st.integers(1, 999), st.sampled_from(["as soon as possible", "set locally"]))
 TIMESCALES = st.builds(
     words.Timescale,
@@ -127,6 +130,15 @@ TIMESCALES = st.builds(
     source=_maybe(PARTS),
     checked=_some(CHECKED),
     note=_maybe(TEXTS),
+    people_say=_some(LINES),
+)
+FAMILIES_OF_WORDS = st.sampled_from(["alone, on his own", "hit, smack, slap", "1989, no", "a: b, - x"])
+RELATIONS = st.builds(
+    words.Relations,
+    key=KEYS,
+    title=LINES,
+    together=_some(FAMILIES_OF_WORDS),
+    apart=_some(FAMILIES_OF_WORDS),
 )
 ROLES = st.builds(words.Role, key=KEYS, title=LINES, needs=_maybe(LINES))
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
@@ -198,6 +210,7 @@ MANUSCRIPTS = st.builds(
     contacts=_unique(CONTACTS, "key"),
     sources=_unique(SOURCES, "place"),
     reviews=_unique(REVIEWS, "place"),
+    relations=_unique(RELATIONS, "key"),
     withdrawn=_unique(WITHDRAWN, "place"),
 )
 #: The files that guidance may name, by their names in a pack.

@@ -41,6 +41,7 @@ class ChangeSort(StrEnum):
     MEANING = "word explained otherwise"
     LESSON_ADDED = "lesson added"
     LESSON_OUT = "lesson taken out"
+    ASKED = "how people ask"
 
 
 class Change(Data, frozen=True, kw_only=True):

@@ -13,7 +13,7 @@ from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote, Part
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.pack.manuscript_form import ManualHead
 from waymark.manual.sources import Review, Source
-from waymark.manual.words import Role, Term, Timescale
+from waymark.manual.words import Relations, Role, Term, Timescale
 
 
 class Sort(NamedTuple):
@@ -38,6 +38,8 @@ _CONTACT = Sort("contact", "contacts", "contacts:", Contact, "key", True)
 ABOUT = Sort("about the manual", "", "manual", ManualHead)
 AREA = Sort("partnership", "partnership", "partnership", Partnership)
 GONE = Sort("withdrawn place", "withdrawn", "withdrawn:", Withdrawn, "place")
+#: What the words for searching are called among amendments.
+FOR_SEARCHING = "words for searching"
 #: The lists of the shared manual, in the order in which a reader meets them; the register's last.
 SHARED = (
     Sort("chart", "charts", "", FlowChart, "key"),
@@ -49,6 +51,7 @@ SHARED = (
     _CONTACT,
     Sort("source", "sources", "", Source, "place"),
     Sort("review", "reviews", "", Review, "place"),
+    Sort(FOR_SEARCHING, "relations", "relations:", Relations, "key"),
     GONE,
 )
 #: The lists of what is local.

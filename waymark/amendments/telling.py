@@ -63,6 +63,7 @@ class Section(NamedTuple):
 
 
 _FACT = Sorts(changed=ChangeSort.CHANGED)
+_ASKED = Sorts(ChangeSort.ASKED, ChangeSort.ASKED, ChangeSort.ASKED)
 _SORTS = {
     "title": Sorts(changed=ChangeSort.RETITLED),
     "name": Sorts(changed=ChangeSort.RETITLED),
@@ -76,6 +77,9 @@ _SORTS = {
     "learning": Sorts(ChangeSort.LESSON_ADDED, ChangeSort.LESSON_OUT),
     "starts": Sorts(changed=ChangeSort.TIMESCALE),
     "limit": Sorts(changed=ChangeSort.TIMESCALE),
+    "people_say": _ASKED,
+    "together": _ASKED,
+    "apart": _ASKED,
 }
 _LABELS = {
     "title": "Title",
@@ -100,6 +104,8 @@ _LABELS = {
     "web": "Address on the web",
     "in_area": "“In …”",
     "see": "See instead",
+    "together": "Words that mean the same",
+    "apart": "Words to keep apart",
     "key": "Place",
     "place": "Place",
 }

@@ -10,6 +10,7 @@ import re
 from difflib import SequenceMatcher
 
 from waymark.amendments.amendment import Amendment, Change, ChangeSort, Sort
+from waymark.amendments.parts import FOR_SEARCHING
 
 #: Words that bind, forbid, allow, or say when and how many: a change of one is never a trifle.
 _BINDING = frozenset(
@@ -54,12 +55,22 @@ _GRAVE = re.compile(
 )
 
 
+def only_for_searching(amendment: Amendment) -> bool:
+    """Whether nothing changed but the words by which things are found: nobody acts on those."""
+    if amendment.kind == FOR_SEARCHING:
+        return True
+    changed = amendment.changes if amendment.sort is Sort.CHANGED else ()
+    return bool(changed) and all(each.sort is ChangeSort.ASKED for each in changed)
+
+
 def why_not_trifling(amendment: Amendment) -> str | None:
     """Why an amendment may not be called trifling, in words that follow “no trifle:”; None where it may."""
+    if only_for_searching(amendment):
+        return None
     if amendment.sort is not Sort.CHANGED:
         return f"it is {amendment.sort.value}"
     for change in amendment.changes:
-        if why := _why_not(change):
+        if change.sort is not ChangeSort.ASKED and (why := _why_not(change)):
             return why
     return None
 

@@ -19,7 +19,7 @@ from waymark.manual.local import LocalGuidance, LocalNote, Partnership
 from waymark.manual.pack.manuscript_form import ManualHead
 from waymark.manual.sources import Review, Source
 from waymark.manual.text import Text
-from waymark.manual.words import Role, Term, Timescale
+from waymark.manual.words import Relations, Role, Term, Timescale
 
 
 class Kind(NamedTuple):
@@ -47,6 +47,7 @@ _SHARED = (
     Kind("contact", Contact, "contacts", _key("contacts:"), lambda part: part.name),
     Kind("source", Source, "sources", lambda part: part.place, lambda part: part.title),
     Kind("review", Review, "reviews", lambda part: part.place, lambda part: part.title),
+    Kind("relations", Relations, "relations", _key("relations:"), lambda part: part.title),
 )
 _LOCAL = (
     Kind("partnership", Partnership, "partnership", lambda _: "partnership", lambda part: part.name),

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.amendments import Amendment, between, between_local
-from waymark.amendments.trifling import why_not_trifling
+from waymark.amendments.trifling import only_for_searching, why_not_trifling
 from waymark.editions.near import near
 from waymark.editions.reasons import reason_place
 from waymark.editions.shelf import Shelf
@@ -185,5 +185,5 @@ def _told(
             continue
         # What was changed on the way for another reason, or for none of its own, is looked at too.
         trifling = bool(why) and all(one.trifling for one in why) and why_not_trifling(each) is None
-        told.append(Told(each, tuple(why), trifling))
+        told.append(Told(each, tuple(why), trifling or only_for_searching(each)))
     return tuple(told)

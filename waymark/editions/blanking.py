@@ -62,7 +62,7 @@ def blank_part(part: Any, *, title: bool) -> Any:
             named |= {"who": None, "facets": Facets(), "checked": (), "not_certain": ()}
         case Term():
             named = {"term": WORD} if title else {}
-            named |= {"also": (), "meaning": WORDS}
+            named |= {"also": (), "meaning": WORDS, "people_say": ()}
         case Source():
             provisions = (msgspec.structs.replace(each, requires=WORD) for each in part.provisions)
             lessons = (msgspec.structs.replace(each, text=WORDS) for each in part.lessons)

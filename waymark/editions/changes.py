@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
+from msgspec.structs import replace
+
 from waymark.manual.boxes import Box, Procedure
 from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import LocalManuscript
@@ -16,16 +18,19 @@ Number = TypeVar("Number", str, int)
 def shared_places(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     """Every place of the shared manual with the fingerprint of its own text.
 
-    A timescale has no place: it belongs to the text of each box and procedure that shows it.
+    A timescale has no place: it belongs to the text of each box and procedure that shows it. How people ask
+    for something is not part of its text: nobody acts on it.
     """
-    timescales = {each.key: each for each in manuscript.timescales}
+    timescales = {each.key: replace(each, people_say=()) for each in manuscript.timescales}
     for chart in manuscript.charts:
         yield chart.key, own_fingerprint(chart)
     boxes: list[Box | Procedure] = [*manuscript.boxes, *manuscript.procedures]
     for box in boxes:
         limits = [timescales[key] for key in box.timescales if key in timescales]
+        box = replace(box, facets=replace(box.facets, people_say=()))
         yield box.place, own_fingerprint([box, *limits] if limits else box)
-    yield from ((term.place, own_fingerprint(term)) for term in manuscript.terms)
+    for term in manuscript.terms:
+        yield term.place, own_fingerprint(replace(term, people_say=()))
     for sources in (manuscript.sources, manuscript.reviews):
         yield from ((source.place, own_fingerprint(source)) for source in sources)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from waymark.amendments import Amendment, Sort
-from waymark.amendments.trifling import why_not_trifling
+from waymark.amendments.trifling import only_for_searching, why_not_trifling
 from waymark.manual.findings import Finding, Severity, finding, messages
 
 messages(
@@ -77,6 +77,6 @@ def _explained(amendment: Amendment, place: str, given: Collection[str]) -> bool
 
 
 def _edited(amendment: Amendment) -> bool:
-    if amendment.kind == "withdrawn place" or amendment.sort is Sort.ORDERED:
+    if amendment.kind == "withdrawn place" or amendment.sort is Sort.ORDERED or only_for_searching(amendment):
         return False
     return amendment.sort is Sort.WITHDRAWN or amendment.made is not None

@@ -43,7 +43,10 @@ class RoleNote(Data, frozen=True, kw_only=True):
 
 
 class Facets(Data, frozen=True, kw_only=True):
-    """The typed parts that a box or procedure opens into."""
+    """The typed parts that a box or procedure opens into.
+
+    `people_say`: how people ask for it in their own words, by which searching finds it.
+    """
 
     key_points: tuple[Text, ...] = ()
     how_to_do_it: Text | None = None
@@ -51,6 +54,7 @@ class Facets(Data, frozen=True, kw_only=True):
     lessons: tuple[Part, ...] = ()
     for_families: ForFamilies | None = None
     for_your_role: tuple[RoleNote, ...] = ()
+    people_say: tuple[Line, ...] = ()
 
 
 class Box(Data, frozen=True, kw_only=True):

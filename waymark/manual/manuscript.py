@@ -14,7 +14,7 @@ from waymark.manual.local import LocalManuscript
 from waymark.manual.places import Place
 from waymark.manual.sources import LearningPoint, Lesson, Provision, Review, Source
 from waymark.manual.text import Text
-from waymark.manual.words import Role, Term, Timescale
+from waymark.manual.words import Relations, Role, Term, Timescale
 
 
 class Withdrawn(Data, frozen=True, kw_only=True):
@@ -41,6 +41,7 @@ class Manuscript(Data, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     sources: tuple[Source, ...] = ()
     reviews: tuple[Review, ...] = ()
+    relations: tuple[Relations, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
 
@@ -57,6 +58,7 @@ def canonical(manuscript: Manuscript) -> Manuscript:
         terms=tuple(sorted(manuscript.terms, key=lambda term: term.key)),
         sources=tuple(sorted(manuscript.sources, key=lambda source: source.place)),
         reviews=tuple(sorted(manuscript.reviews, key=lambda review: review.place)),
+        relations=tuple(sorted(manuscript.relations, key=lambda each: each.key)),
         withdrawn=tuple(sorted(manuscript.withdrawn, key=lambda gone: gone.place)),
     )
 

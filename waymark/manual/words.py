@@ -13,12 +13,16 @@ from waymark.manual.text import Text
 
 
 class Term(Data, frozen=True, kw_only=True):
-    """A word that must stay, with a meaning plain enough for a 15-year-old."""
+    """A word that must stay, with a meaning plain enough for a 15-year-old.
+
+    `people_say`: the everyday words for it.
+    """
 
     key: Key
     term: Line
     also: tuple[Line, ...] = ()
     meaning: Text
+    people_say: tuple[Line, ...] = ()
 
     @property
     def place(self) -> str:
@@ -55,6 +59,7 @@ class Timescale(Data, frozen=True, kw_only=True):
     """Within so many of a unit from a named event, with its source.
 
     `longest`: a length that the law caps, such as police protection; never time to use up.
+    `people_say`: how people ask for it.
     """
 
     key: Key
@@ -67,6 +72,7 @@ class Timescale(Data, frozen=True, kw_only=True):
     source: Part | None = None
     checked: tuple[Checked, ...] = ()
     note: Text | None = None
+    people_say: tuple[Line, ...] = ()
 
     @property
     def words(self) -> str:
@@ -76,3 +82,20 @@ class Timescale(Data, frozen=True, kw_only=True):
         unit = self.unit.value
         within = "no longer than" if self.longest else "within"
         return f"{within} {self.limit} {unit[:-1] if self.limit == 1 else unit}"
+
+
+#: Words in a row with commas between them: `alone, on his own, by herself`.
+Family = Annotated[str, Meta(pattern=r"^[^\s,][^,\n\r\t]*(?:, [^\s,][^,\n\r\t]*)+$", max_length=1000)]
+
+
+class Relations(Data, frozen=True, kw_only=True):
+    """Words that searching takes for one another, and words that it must not, on one subject.
+
+    Each line of `together` is a family: what is found by one of its words is found by the others too. The
+    words of a line of `apart` are never taken for one another, however alike they look.
+    """
+
+    key: Key
+    title: Line
+    together: tuple[Family, ...] = ()
+    apart: tuple[Family, ...] = ()

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from django.conf import settings
 
 from waymark.amendments.roles import for_role
+from waymark.amendments.trifling import only_for_searching
 from waymark.desk.models import CameIntoForce
 from waymark.editions.amended import Told, amended, amended_local, manuscript
 from waymark.editions.shelf import Shelf
@@ -85,5 +86,11 @@ def _local(folder: Path, partnership: str, before: int, after: int, withheld: in
 
 
 def _without_doubles(told: tuple[Told, ...]) -> tuple[Told, ...]:
-    """Without the list of withdrawn places: a place that went is told itself."""
-    return tuple(each for each in told if each.amendment.kind != "withdrawn place")
+    """Without the list of withdrawn places, since a place that went is told itself; and without what only
+    helps searching, on which nobody acts.
+    """
+    return tuple(
+        each
+        for each in told
+        if each.amendment.kind != "withdrawn place" and not only_for_searching(each.amendment)
+    )

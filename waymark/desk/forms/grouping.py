@@ -10,6 +10,7 @@ _FACETED = (
     ("What others learned", ("facets-lessons",)),
     ("For families", ("facets-for_families-parents", "facets-for_families-child")),
     ("Through one role’s eyes", ("facets-for_your_role",)),
+    ("So that people find it", ("facets-people_say",)),
     ("What stands behind it", ("sources", "checked", "not_certain")),
 )
 _CONTACT = (
@@ -25,7 +26,9 @@ _GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "timescale": (
         ("The limit", ("limit", "unit", "longest", "starts", "who")),
         ("What stands behind it", ("source", "checked", "note")),
+        ("So that people find it", ("people_say",)),
     ),
+    "term": (("So that people find it", ("people_say",)),),
     "source": (("What it requires", ("provisions",)), ("What it teaches", ("lessons",))),
     "review": (("What it teaches", ("learning",)),),
     "guidance": (

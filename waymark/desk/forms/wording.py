@@ -42,6 +42,17 @@ _ANY: dict[str, Wording] = {
     "facets-for_your_role": Wording("For your role", "Only what one role does differently here."),
     "facets-for_your_role-role": Wording("Role"),
     "facets-for_your_role-text": Wording("What they do differently"),
+    "facets-people_say": Wording(
+        "People say", "How people ask for this page in their own words: a parent, a neighbour, a new worker."
+    ),
+    "people_say": Wording("People say", "The everyday words for it, and how people ask."),
+    "together": Wording(
+        "Words that mean the same",
+        "A family a line, with commas: “alone, on his own, by herself”. Searching for one finds the others.",
+    ),
+    "apart": Wording(
+        "Words to keep apart", "Words that look alike and are not, with a comma: “careless, care”."
+    ),
     "sources": Wording("Sources", "The provisions that stand behind this step. A “must” needs one of a law."),
     "checked": Wording("Checked", "Against what, and on which day."),
     "checked-against": Wording("Against", wide=True),
@@ -139,6 +150,10 @@ _ROWS: dict[str, RowWords] = {
     "facets-what_if": RowWords("What if", "Add a “what if”"),
     "facets-lessons": RowWords("Lesson", "Add a lesson"),
     "facets-for_your_role": RowWords("For one role", "Add a note for a role", "role"),
+    "facets-people_say": RowWords("People say", "Add what people say"),
+    "people_say": RowWords("People say", "Add what people say"),
+    "together": RowWords("Family", "Add a family of words"),
+    "apart": RowWords("Words apart", "Add words to keep apart"),
     "sources": RowWords("Source", "Add a source"),
     "timescales": RowWords("Time limit", "Add a time limit"),
     "checked": RowWords("Check", "Add what it was checked against"),

@@ -20,6 +20,7 @@ SHARED_KINDS = {
     "contact": "National line",
     "source": "Source",
     "review": "Review",
+    "relations": "Words for searching",
 }
 LOCAL_KINDS = {
     "partnership": "Partnership",

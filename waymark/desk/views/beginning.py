@@ -33,6 +33,7 @@ _NEW = {
     "contact": "A new national line",
     "source": "A new source",
     "review": "A new review",
+    "relations": "New words for searching",
     "local contact": "A new contact",
     "note": "A new local note",
     "guidance": "New local guidance",

@@ -31,6 +31,7 @@ _MANY = {
     "contact": ("National lines", "a national line"),
     "source": ("Sources", "a source"),
     "review": ("Reviews", "a review"),
+    "relations": ("Words for searching", "words for searching"),
     "partnership": ("The partnership", ""),
     "local contact": ("Contacts", "a contact"),
     "note": ("Local notes", "a local note"),

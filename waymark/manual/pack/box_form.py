@@ -22,6 +22,8 @@ WHAT_IF = "What if"
 FAMILIES = "For families"
 CHILD = "If you are a child or young person"
 ROLES = "For your role"
+#: Facets that stand in the front matter: lists of places and of single lines.
+IN_FRONT = ("lessons", "people_say")
 HEADINGS = (KEY_POINTS, HOW, WHAT_IF, FAMILIES, ROLES)
 
 messages(
@@ -168,9 +170,10 @@ def read_facets(data: bytes, file: str, kind: type[T]) -> tuple[T | None, Source
     if "facets" in source.data:
         found.append(finding("form", file=file, line=source.line_of("$.facets"), problem="Facets go below"))
         return None, source, found
-    if lessons := source.data.pop("lessons", None):
-        facets["lessons"] = lessons
-    source.lines |= {k.replace("$.lessons", "$.facets.lessons"): v for k, v in source.lines.items()}
+    for name in IN_FRONT:
+        if listed := source.data.pop(name, None):
+            facets[name] = listed
+        source.lines |= {k.replace(f"$.{name}", f"$.facets.{name}"): v for k, v in source.lines.items()}
     if facets:
         source.data["facets"] = facets
     made = source.shaped(kind)
@@ -209,7 +212,8 @@ def write_box(box: Box | Procedure) -> bytes:
             ordered[name] = matter.pop(name)
     if "lessons" in facets:
         ordered["lessons"] = facets["lessons"]
-    out = ["---\n", write_yaml(ordered | matter), "---\n"]
+    asked = {"people_say": facets["people_say"]} if "people_say" in facets else {}
+    out = ["---\n", write_yaml(ordered | matter | asked), "---\n"]
     for heading, body in _facet_parts(box.facets):
         out.append(f"{heading}\n\n{body}\n\n" if body else f"{heading}\n\n")
     return ("".join(out).rstrip("\n") + "\n").encode()

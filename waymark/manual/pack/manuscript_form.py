@@ -18,7 +18,7 @@ from waymark.manual.pack.yaml_form import Source, text_of, write_yaml
 from waymark.manual.sources import Review
 from waymark.manual.sources import Source as ManualSource
 from waymark.manual.text import Text
-from waymark.manual.words import Role, Term, Timescale
+from waymark.manual.words import Relations, Role, Term, Timescale
 
 Files = Mapping[str, bytes]
 D = TypeVar("D", bound=Data)
@@ -52,6 +52,7 @@ LISTS: dict[str, Any] = {
     "timescales": tuple[Timescale, ...],
     "roles": tuple[Role, ...],
     "contacts": tuple[Contact, ...],
+    "relations": tuple[Relations, ...],
 }
 FOLDERS: dict[str, tuple[str, type[Data]]] = {
     "charts": (r"charts/([^/]+)\.yaml", FlowChart),
