@@ -61,6 +61,9 @@ class SmallPress:
         pages.append(joined("404.html", missing, 404))
         return pages, [style, Asset(f"assets/script-{short}.js", script)]
 
+    def indexes(self, local):
+        return []
+
     def slots(self, local):
         return {}
 

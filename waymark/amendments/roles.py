@@ -9,10 +9,8 @@ from typing import NamedTuple
 from waymark.amendments.amendment import Amendment, ChangeSort, Sort
 from waymark.manual.boxes import Box, Procedure
 from waymark.manual.manuscript import Manuscript
+from waymark.manual.places import NOT_SAFE_NOW
 from waymark.manual.words import Role
-
-#: What to do when a child may not be safe now concerns everyone.
-DANGER = "referral/not-safe-now"
 
 _WORD = re.compile(r"[a-z]+")
 #: Words of a role's title that would find others than that role: a core group is no faith group.
@@ -94,7 +92,8 @@ def _acts(part: Box | Procedure, role: str, words: frozenset[str]) -> bool:
 
 
 def _for_everyone(amendment: Amendment, parts: list[Box | Procedure]) -> bool:
-    if amendment.place == DANGER or amendment.kind in ("time limit", "contact"):
+    # What to do when a child may not be safe now concerns everyone.
+    if amendment.place == NOT_SAFE_NOW or amendment.kind in ("time limit", "contact"):
         return True
     if any(change.sort in _LIMITS for change in amendment.changes):
         return True

@@ -13,6 +13,7 @@ import brotli
 import msgspec
 
 from waymark.editions.history import local_keys
+from waymark.editions.paper_words import paper_words
 from waymark.editions.plan import Task
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import (
@@ -60,6 +61,9 @@ class PressLike(Protocol):
 
     def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:
         """The pages and assets of one partnership's gateway."""
+
+    def indexes(self, local: LocalPart) -> list[Asset]:
+        """What a gateway is searched by: the index of the shared manual, and of what is local."""
 
     def slots(self, local: LocalPart) -> dict[str, str]:
         """What is filled into the open slots of a gateway's pages, and its frame."""
@@ -114,6 +118,7 @@ class Composing(NamedTuple):
             seal = head.fingerprint
             local = local_part(head, self.standing)
             pages, assets = self.press.gateway(local)
+            assets = [*assets, *self.press.indexes(local)]
             slots = self.press.slots(local)
             papers = [each.file for each in local.local.guidance if each.file]
         before = self.standing.printing(task.before) if task.before else None
@@ -236,10 +241,12 @@ def shared_part(head: ShelvedEdition, standing: Standing) -> SharedPart:
 
 def local_part(head: ShelvedSupplement, standing: Standing) -> LocalPart:
     """A supplement as the pages need it."""
+    local = standing.local(head.partnership.key, head.number)
     return LocalPart(
-        standing.local(head.partnership.key, head.number),
+        local,
         head.number,
         _stated(head),
         head.fingerprint,
         {place: number for place, (_, number) in head.places.items()},
+        paper_words(standing.shelf, local),
     )

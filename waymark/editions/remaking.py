@@ -153,6 +153,7 @@ class Remaking:
             head = self.standing.supplements[printing.gateway][printing.supplement]
             local = local_part(head, self.standing)
             pages, assets = press.gateway(local)
+            assets = [*assets, *press.indexes(local)]
             slots = press.slots(local)
             files = [each.file for each in local.local.guidance if each.file]
             rows += [

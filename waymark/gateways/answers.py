@@ -30,6 +30,7 @@ STATUS_LINES = {
     404: "404 Not Found",
     405: "405 Method Not Allowed",
     410: "410 Gone",
+    413: "413 Content Too Large",
     422: "422 Unprocessable Content",
     451: "451 Unavailable For Legal Reasons",
     500: "500 Internal Server Error",
@@ -147,6 +148,7 @@ NOT_FOUND = plain(404, "There is no page at this address", "Check that it is typ
 NOT_ALLOWED = plain(
     405, "These pages can only be read", "Nothing can be sent to this address.", ("Allow", "GET, HEAD")
 )
+TOO_LONG = plain(413, "That is too long to search for", "A sentence or two is enough.")
 WITHHELD = plain(451, "This page has been taken away", "The law does not allow us to show it.")
 TROUBLE = plain(500, "Something went wrong", "The mistake is ours. Please try again in a minute.")
 UNREADY = plain(

@@ -17,9 +17,11 @@ from waymark.gateways.asking import (
     is_held,
     preferred_encodings,
     reads_query,
+    takes_words,
 )
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
 from waymark.gateways.now import Gateways
+from waymark.gateways.searching import LARGEST
 from waymark.manual.findings import Refused
 
 log = logging.getLogger("waymark.gateways")
@@ -62,6 +64,8 @@ def application(shelf: Shelf, now: Clock, room: int = ROOM) -> Application:
 
 def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
     method = environ["REQUEST_METHOD"]
+    if method == "POST":
+        return _sent(gatehouse, environ)
     if method not in {"GET", "HEAD"}:
         return answers.NOT_ALLOWED
     path = environ["PATH_INFO"]
@@ -75,6 +79,23 @@ def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
     query = query if query and len(query) <= LONGEST_PATH and reads_query(path) else ""
     answer = None if query else gateways.kept.get(key)
     return _find(gateways, *key, gatehouse.now(), query) if answer is None else answer
+
+
+def _sent(gatehouse: Gatehouse, environ: Environ) -> Answer:
+    """The answer to a body. It is read only where a search is, and no longer than one can be."""
+    path = clean_path(environ["PATH_INFO"])
+    size = environ.get("CONTENT_LENGTH") or "0"
+    if path is None or not takes_words(path):
+        return answers.NOT_ALLOWED
+    if not size.isdecimal() or int(size) > LARGEST:
+        return answers.TOO_LONG
+    gateways = gatehouse.gateways()
+    if not gateways.gateways:
+        return answers.UNREADY
+    host = gateways.hosts.get(host_name(environ.get("HTTP_HOST", "")))
+    encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
+    body = environ["wsgi.input"].read(int(size))
+    return gateways.found(path, host, encodings, gatehouse.now(), body) or answers.NOT_ALLOWED
 
 
 def _find(

@@ -18,6 +18,7 @@ from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway
 from waymark.gateways.kept import Kept
 from waymark.gateways.reading import packed, read, words
+from waymark.gateways.searching import Searching
 from waymark.gateways.through_time import ADDRESSES, ThroughTime
 from waymark.pages.open_slots import ROOT_SIGN, is_open, root_of
 
@@ -61,19 +62,36 @@ class Gateways:
         """The answers about other days than today."""
         return ThroughTime(self, self.heads)
 
+    @cached_property
+    def searching(self) -> Searching:
+        """The answers to what was typed into a search."""
+        return Searching(self)
+
+    def found(
+        self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, body: bytes
+    ) -> Answer | None:
+        """The answer to a body that was sent to a clean path; None where nothing can be sent there."""
+        return self.searching.answer(self._asked(path, host, encodings, now), body)
+
+    def _asked(
+        self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
+    ) -> Asked:
+        first, _, rest = path[1:].partition("/")
+        if first in self.gateways and first != FRONT:
+            return Asked(first, f"/{first}/", rest, query, now, encodings)
+        key = host if host is not None and host in self.gateways else FRONT
+        return Asked(key, "/", path[1:], query, now, encodings)
+
     def answer(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
     ) -> Answer:
         """The answer to a clean path on a host that is a gateway's own (its key) or no gateway's."""
-        first, slash, rest = path[1:].partition("/")
-        if first in self.gateways and first != FRONT:
-            if not slash:
-                return answers.redirect(f"/{first}/")
-            return self._within(first, Asked(first, f"/{first}/", rest, query, now, encodings))
-        key = host if host is not None and host in self.gateways else FRONT
-        asked = Asked(key, "/", path[1:], query, now, encodings)
+        asked = self._asked(path, host, encodings, now, query)
+        key = asked.gateway
+        if path == f"/{key}":
+            return answers.redirect(f"/{key}/")
         front = self.gateways.get(FRONT)
-        if front is not None and key != FRONT and self._lends(front, key, asked.path):
+        if front is not None and asked.root == "/" and key != FRONT and self._lends(front, key, asked.path):
             key = FRONT
         return self._within(key, asked) if key in self.gateways else answers.NOT_FOUND
 

@@ -17,6 +17,7 @@ from waymark.gateways.asked import Asked, bare, told
 from waymark.gateways.citing import Citing
 from waymark.gateways.feeds import Feeds
 from waymark.gateways.framed import framed
+from waymark.gateways.gateway import Gateway
 from waymark.gateways.listing import editions_page
 from waymark.gateways.looking_up import LookUp
 from waymark.gateways.past import Past
@@ -63,6 +64,16 @@ class ThroughTime:
         if first == "fingerprint":
             return self.look_up.answer(asked, rest)
         return self._cite(asked, rest)
+
+    def gateway_of(self, asked: Asked, before: str) -> Gateway | None:
+        """The pages of the day or the edition that the start of an address names: `on/2026-05-01/`."""
+        first, named, _ = before.split("/")
+        if first == "on":
+            day = read_day(named)
+            return self.past.printing_on(asked.gateway, day, asked.now) if day else None
+        asks = _EDITION.fullmatch(named)
+        found = self._printing(asked, asks[1], asks[2], asks[3]) if asks else None
+        return self.past.table(found.name) if found else None
 
     def _on(self, asked: Asked, rest: str) -> Answer | None:
         if not rest:

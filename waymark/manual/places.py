@@ -26,6 +26,9 @@ RESERVED = frozenset(
     | {"editions", "amendments", "life", "cite", "fingerprint"}
 )
 
+#: Where the danger line on every page leads: a child who may not be safe now.
+NOT_SAFE_NOW = "referral/not-safe-now"
+
 _PLACE = re.compile(rf"{WORD}(?:/{WORD})?")
 
 

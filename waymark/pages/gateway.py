@@ -10,12 +10,13 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from waymark.manual.local import Partnership
+from waymark.manual.places import NOT_SAFE_NOW
 from waymark.pages.dress import style
 from waymark.pages.env import govuk, render
 from waymark.pages.plan import Asset, LocalPart, SharedPart
 from waymark.pages.prose.html import Prose, href
 from waymark.pages.prose.say import count, short_day
-from waymark.pages.reading import NOT_SAFE_NOW, Reader
+from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, Shell, cut, slot
 
 ROOT = "./~/"
@@ -84,6 +85,7 @@ def _framed(frame: Frame) -> Shell:
         accent=gateway.accent if gateway else style.FRONT_ACCENT,
         style=frame.sheet,
         script=style.script().path,
+        engine=style.engine().path,
         home="index.html",
         manual_title=frame.title,
         ways=ways,

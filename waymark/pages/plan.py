@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from waymark.manual.local import LocalManuscript
@@ -29,7 +30,8 @@ class SharedPart(NamedTuple):
 class LocalPart(NamedTuple):
     """A supplement as the pages need it.
 
-    `changed` has the keys `notes:<place>`, `guidance:<key>` and `contacts`.
+    `changed` has the keys `notes:<place>`, `guidance:<key>` and `contacts`; `papers` the words of the files
+    that readers download, by the files' names.
     """
 
     local: LocalManuscript
@@ -37,6 +39,7 @@ class LocalPart(NamedTuple):
     in_force: str
     fingerprint: str
     changed: Mapping[str, int]
+    papers: Mapping[str, str] = MappingProxyType({})
 
 
 class PageToSet(NamedTuple):

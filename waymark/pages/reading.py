@@ -13,8 +13,6 @@ from waymark.manual.text import Text
 from waymark.manual.wholeness.references import texts_of
 from waymark.pages.prose.html import href
 
-NOT_SAFE_NOW = "referral/not-safe-now"
-
 KIND_WORDS = {
     "start": "Start",
     "step": "Step",

@@ -10,6 +10,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from waymark.manual.local import Partnership
+from waymark.manual.places import NOT_SAFE_NOW
 from waymark.pages import gateway as own
 from waymark.pages.box.page import box_page
 from waymark.pages.chart.page import chart_page, overview
@@ -19,10 +20,13 @@ from waymark.pages.env import PAGES
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
-from waymark.pages.reading import NOT_SAFE_NOW, Reader
+from waymark.pages.reading import Reader
+from waymark.pages.search.show import LOCAL, SHARED, instead, search_page
 from waymark.pages.slots import SharedPage, Shell
 from waymark.pages.sources.page import source_pages
 from waymark.pages.terms.page import term_pages
+from waymark.search.compiling import local_index, shared_index
+from waymark.search.index import Index, encode
 
 
 @cache
@@ -70,11 +74,25 @@ class Press:
             own.home_page(self.reader, self.shared, local, self._overview),
             own.edition_page(self.reader, self.shared, local),
             contacts_page(local.local.partnership),
+            search_page(self.reader, partnership),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.script()]
+        return made, [sheet, style.script(), style.engine()]
+
+    def indexes(self, local: LocalPart) -> list[Asset]:
+        """What a gateway is searched by: the index of the shared manual, and of what is local."""
+        near = local_index(local.local, local.papers, self.shared.manuscript, self._index)
+        return [Asset(SHARED, self._index_bytes), Asset(LOCAL, encode(near))]
+
+    @cached_property
+    def _index(self) -> Index:
+        return shared_index(self.shared.manuscript)
+
+    @cached_property
+    def _index_bytes(self) -> bytes:
+        return encode(self._index)
 
     def slots(self, local: LocalPart) -> dict[str, str]:
         """What is filled into the open slots of a gateway's pages, by the names of the slots, and its frame.
@@ -88,6 +106,7 @@ class Press:
             "contacts": hand(manuscript, local),
             "directory": directory(manuscript, local),
             "standing": own.standing(local),
+            "ways": instead(self.reader, local.local.partnership, own.ROOT),
         }
         if NOT_SAFE_NOW in self.reader.lookup.boxes:
             made["danger"] = own.DANGER

@@ -12,6 +12,7 @@ from waymark.pages.dress import fonts, govuk
 from waymark.pages.plan import Asset
 
 PAGES = Path(__file__).parents[1]
+SEARCH = PAGES.parent / "search"
 FRONT_ACCENT = "#1f3f4a"
 
 
@@ -45,6 +46,14 @@ def script() -> Asset:
     files = sorted(PAGES.glob("*/*.js"))
     data = "".join(file.read_text() for file in files).encode()
     return Asset(f"assets/script-{_short(data)}.js", data)
+
+
+@cache
+def engine() -> Asset:
+    """What searches in the browser, fetched once somebody means to: the twin of ours, and its panel."""
+    files = (SEARCH / "find.js", PAGES / "search" / "apart" / "panel.js")
+    data = "".join(file.read_text() for file in files).encode()
+    return Asset(f"assets/find-{_short(data)}.js", data)
 
 
 def _short(data: bytes) -> str:

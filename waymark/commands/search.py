@@ -1,0 +1,74 @@
+"""The command `search`: what a reader of a gateway would be shown for words they type."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from waymark.commands.clock import now
+from waymark.commands.packs import command, shelf_option, whole_number
+from waymark.commands.teller import FINE, Teller
+from waymark.manual.findings import Severity, messages, refuse
+
+messages(
+    Severity.REFUSE,
+    {
+        "search-gateway": (
+            "There is no gateway {gateway} in force on the shelf at {folder}.",
+            "Gateways there: {known}.",
+        ),
+    },
+)
+
+
+def add(commands: Any) -> None:
+    """Add this command to the command line."""
+    asking = command(commands, "search", search, "what a reader would find, in their own words")
+    asking.add_argument("gateway", metavar="GATEWAY")
+    asking.add_argument("words", nargs="+", metavar="WORDS", help="as somebody would say it")
+    asking.add_argument("--most", type=whole_number, default=10, metavar="N", help="so many places; 10")
+    shelf_option(asking)
+
+
+def search(asked: argparse.Namespace, teller: Teller) -> int:
+    """Print the places found, the likeliest first, and what answers a question of time."""
+    from waymark.editions.indexes import searcher_of
+    from waymark.editions.shelf import Shelf
+    from waymark.editions.shelved import FRONT
+    from waymark.search.index import Facet, Kind
+
+    shelf = Shelf(asked.shelf)
+    shelf.settings()
+    shown = shelf.in_force(now())
+    name = shown.get(asked.gateway)
+    if name is None or asked.gateway == FRONT:
+        known = ", ".join(sorted(shown.keys() - {FRONT})) or "none"
+        raise refuse("search-gateway", gateway=asked.gateway, folder=shelf.folder, known=known)
+    pages = {page.path: bytes.fromhex(page.fingerprint) for page in shelf.printing(name).pages}
+    outcome = searcher_of(shelf, name, pages).search(" ".join(asked.words), asked.most)
+    results = [
+        {
+            "place": each.place,
+            "title": each.title,
+            "kind": Kind(each.kind).words,
+            "facet": Facet(each.facet).words if each.facet >= 0 else "",
+            "where": each.where,
+            "words": "".join(text for text, _ in each.runs),
+        }
+        for each in outcome.results
+    ]
+    told = {
+        "results": results,
+        "answers": [each._asdict() for each in outcome.limits],
+        "ring": outcome.ring,
+    }
+    lines = [f"{each.title}: {each.words}, counted from when {each.starts}." for each in outcome.limits]
+    for number, each in enumerate(results, 1):
+        about = ", ".join(part for part in (each["kind"], each["where"], each["facet"]) if part)
+        lines.append(f"{number:2}. {each['title']} ({about})\n    {each['place']}")
+        if each["words"] and each["words"] != each["title"]:
+            lines.append(f"    “{each['words']}”")
+    if not results:
+        lines.append("No page was found for those words. Readers are shown other ways: charts, words, contacts.")
+    teller.result(told, *lines)
+    return FINE

@@ -1,0 +1,45 @@
+// The search's form works by itself: it sends what was typed to the server, which keeps nothing. With
+// scripting the index comes here instead, once somebody means to search, and nothing is sent at all.
+(function () {
+  "use strict";
+  var form = document.querySelector("form.find");
+  if (!form || !self.Promise || !self.Map || !self.Set || !"".normalize) return;
+  var words = form.elements.words, root = form.getAttribute("data-root"), coming = null;
+
+  function script(address) {
+    return new Promise(function (done, failed) {
+      var tag = document.createElement("script");
+      tag.src = address;
+      tag.onload = done;
+      tag.onerror = failed;
+      document.head.appendChild(tag);
+    });
+  }
+  // Asked for once; a failure is forgotten, so that the next try may do better.
+  function fetched() {
+    if (!coming) {
+      coming = Promise.all([
+        script(form.getAttribute("data-engine")),
+        script(root + "search/shared.js").then(function () { return script(root + "search/local.js"); })
+      ]).then(function () { return self.waymarkPanel(form, root); });
+      coming.catch(function () {
+        coming = null;
+        self.waymarkIndexes = [];
+      });
+    }
+    return coming;
+  }
+  words.addEventListener("focus", function () { fetched().catch(function () {}); });
+  words.addEventListener("input", function () {
+    fetched().then(function (panel) { panel.typing(); }, function () {});
+  });
+  var sending = false;
+  form.addEventListener("submit", function (event) {
+    if (sending) return;
+    event.preventDefault();
+    fetched().then(function (panel) { panel.asked(); }, function () {
+      sending = true; // the index is not to be had: the server answers
+      form.submit();
+    });
+  });
+})();

@@ -1,0 +1,316 @@
+"""Asking an index: words in, places out, the best first. `find.js` takes the same steps in the same order.
+
+Everything is counted in whole numbers, so that the two agree on every place of every answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from waymark.search.families import Families
+from waymark.search.index import Facet, Index, Kind, Limit, Spot
+from waymark.search.spelling import nearly
+from waymark.search.words import LONGEST, MOST_WORDS, Word, stem, told, words_of
+
+#: Weights in sixteenths: the word itself, its family, a phrase's family, a word that was nearly typed.
+ITSELF, FAMILY, PHRASE, NEARLY = 16, 10, 14, 12
+#: So many places are kept while words are added up, and so many are looked at closely in the end.
+KEPT, CLOSELY = 240, 60
+#: How much the likest passage counts beside the words, in sixteenths; likeness is told in 1024ths.
+LIKENESS, ALIKE = 24, 1024
+#: Kinds of place in sixteenths: what can be done comes before what is only explained or cited.
+PRIOR = {
+    Kind.BOX: 16,
+    Kind.PROCEDURE: 16,
+    Kind.TERM: 11,
+    Kind.CHART: 10,
+    Kind.GUIDANCE: 14,
+    Kind.CONTACT: 12,
+    Kind.SOURCE: 7,
+    Kind.REVIEW: 7,
+    Kind.PAGE: 8,
+}
+#: What is local comes first where it is worth this much, in sixteenths, of the best.
+NEAR_FIRST = 15
+#: A time limit that is alike to what was asked, in 1024ths; so many are told.
+LIMIT_ALIKE, LIMITS = 160, 2
+
+
+class Unit(NamedTuple):
+    """One thing that was typed: a word, or a phrase of a family. `rarity`: how much it tells.
+
+    `terms`: the words of the index that stand for it, each with a weight in sixteenths.
+    """
+
+    said: str
+    rarity: int
+    terms: tuple[tuple[str, int], ...]
+
+
+class Result(NamedTuple):
+    """A place that was found. `facet` is -1 where only its title tells; `runs`: words, and whether typed."""
+
+    place: str
+    title: str
+    kind: int
+    where: str
+    facet: int
+    score: int
+    runs: tuple[tuple[str, bool], ...] = ()
+
+    @property
+    def local(self) -> bool:
+        """Whether it is a partnership's own."""
+        return self.kind == Kind.GUIDANCE
+
+
+class LimitFound(NamedTuple):
+    """A time limit that answers: how long, what for, from when, by what source; and a place that shows it."""
+
+    words: str
+    title: str
+    starts: str
+    source: str
+    place: str = ""
+    at: str = ""
+
+
+class Outcome(NamedTuple):
+    """What an asking came to: places, time limits that answer it, and whether a number to ring was asked for.
+
+    `danger`: the place for a child who may not be safe now is among the first.
+    """
+
+    typed: bool
+    results: tuple[Result, ...] = ()
+    limits: tuple[LimitFound, ...] = ()
+    ring: bool = False
+    danger: bool = False
+
+
+class _Known(NamedTuple):
+    """A passage as it is compared: its words and families, and how much its words tell together."""
+
+    facet: int
+    text: str
+    words: frozenset[str]
+    weight: int
+
+
+class Searcher:
+    """A gateway's indexes, the shared and the local, ready to be asked."""
+
+    def __init__(self, shared: Index, *more: Index) -> None:
+        self.families = Families(shared.families)
+        self.rarity: dict[str, int] = {}
+        self.spots: dict[str, Spot] = {}
+        self.order: dict[str, int] = {}
+        self._impacts: dict[str, dict[str, int]] = {}
+        self._facets: dict[str, dict[str, int]] = {}
+        self._best: dict[str, list[str]] = {}
+        self._passages: dict[str, list[_Known]] = {}
+        self._danger = shared.danger
+        for index in (shared, *more):
+            for spot in index.spots:
+                self.order.setdefault(spot.place, len(self.order))
+                self.spots.setdefault(spot.place, spot)
+            for word, rarity, hits in zip(index.words, index.rarity, index.hits, strict=True):
+                self.rarity.setdefault(word, rarity)
+                self._take(word, hits, index.spots)
+        for index in (shared, *more):
+            for passage in index.passages:
+                known = self._known(passage.facet, passage.text)
+                self._passages.setdefault(index.spots[passage.spot].place, []).append(known)
+        self._limits = [
+            (limit, [self._known(Facet.TIME_LIMITS, line) for line in limit.asked]) for limit in shared.limits
+        ]
+        self._asks = {what: Families([lines]) for what, lines in shared.asks.items()}
+
+    def _take(self, word: str, hits: list[int], spots: list[Spot]) -> None:
+        impacts, facets = self._impacts.setdefault(word, {}), self._facets.setdefault(word, {})
+        at = 0
+        for by, impact, facet in zip(hits[::3], hits[1::3], hits[2::3], strict=True):
+            at += by
+            place = spots[at].place
+            if impact > impacts.get(place, 0):
+                impacts[place], facets[place] = impact, facet
+        self._best.pop(word, None)
+
+    def _known(self, facet: int, text: str) -> _Known:
+        stems = [stem(word) for word in words_of(text)]
+        words = frozenset((*stems, *self.families.named(stems)))
+        weight = sum(self.rarity.get(word, 0) for word in set(stems))
+        return _Known(facet, text, words, max(weight, 1))
+
+    def units(self, typed: str) -> list[Unit]:
+        """What was typed, as words of the index; what tells most comes first."""
+        words = words_of(typed[:LONGEST])[:MOST_WORDS]
+        stems = [stem(word) for word in words]
+        units: dict[str, Unit] = {}
+        for said, one in zip(words, stems, strict=True):
+            if one not in units and (terms := self._terms(one)):
+                rarity = max(self.rarity[term] for term, _ in terms)
+                units[one] = Unit(said, self.rarity.get(one, rarity), terms)
+        for _, length, phrase in self.families.phrases(stems):
+            if length > 1 and phrase not in units:
+                names = [name for name in self.families.of(phrase) if name in self.rarity]
+                if names:
+                    terms = tuple((name, PHRASE) for name in names)
+                    units[phrase] = Unit(phrase, max(self.rarity[name] for name in names), terms)
+        return sorted(units.values(), key=lambda unit: -unit.rarity)
+
+    def _terms(self, one: str) -> tuple[tuple[str, int], ...]:
+        families = [name for name in self.families.of(one) if name in self.rarity]
+        if one in self.rarity or families:
+            itself = [(one, ITSELF)] if one in self.rarity else []
+            return (*itself, *((name, FAMILY) for name in families))
+        return tuple((near, NEARLY) for near in nearly(one, self.rarity))
+
+    def search(self, typed: str, most: int = 10) -> Outcome:
+        """What answers the words that were typed, the best first."""
+        units = self.units(typed)
+        if not units:
+            return Outcome(bool(words_of(typed)))
+        sums = self._sums(units)
+        whole = max(1, sum(unit.rarity for unit in units))
+        closely = sorted(sums, key=lambda place: (-sums[place], self.order[place]))[:CLOSELY]
+        weights = _weights(units)
+        results = [self._result(place, sums[place], weights, whole) for place in closely]
+        results.sort(key=lambda result: (-result.score, self.order[result.place]))
+        results = _local_first(results)[:most]
+        stems = [stem(word) for word in words_of(typed[:LONGEST])[:MOST_WORDS]]
+        first = [result.place for result in results[:3]]
+        limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
+        ring = self._is_asked("ring", stems)
+        return Outcome(True, tuple(results), limits, ring, self._danger in first)
+
+    def _is_asked(self, what: str, stems: Sequence[str]) -> bool:
+        return what in self._asks and bool(self._asks[what].named(stems))
+
+    def _sums(self, units: Sequence[Unit]) -> dict[str, int]:
+        """Places with what their words add up to. Once enough are known, no more are taken in."""
+        sums: dict[str, int] = {}
+        for unit in units:
+            tables = [(self._impacts[term], weight) for term, weight in unit.terms]
+            places: Iterable[str] = list(sums)
+            if len(sums) < KEPT:
+                fresh = {place for term, _ in unit.terms for place in self._first(term)} - sums.keys()
+                counted = {place: _counted(place, tables) for place in fresh}
+                taken = sorted(counted, key=lambda place: (-counted[place], self.order[place]))
+                for place in taken[: KEPT - len(sums)]:
+                    sums[place] = counted[place]
+            for place in places:
+                sums[place] += _counted(place, tables)
+        return sums
+
+    def _first(self, term: str) -> list[str]:
+        """The places where a word counts most."""
+        if term not in self._best:
+            impacts = self._impacts[term]
+            places = sorted(impacts, key=lambda place: (-impacts[place], self.order[place]))
+            self._best[term] = places[:KEPT]
+        return self._best[term]
+
+    def _result(
+        self, place: str, counted: int, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int
+    ) -> Result:
+        spot = self.spots[place]
+        best, likest = 0, None
+        for passage in self._passages.get(place, ()):
+            like = _likeness(passage, weights, whole)
+            if like > best:
+                best, likest = like, passage
+        score = counted + best * whole * LIKENESS // (16 * ALIKE)
+        score = score * PRIOR[Kind(spot.kind)] // 16
+        runs: tuple[tuple[str, bool], ...] = ()
+        facet = -1
+        if likest is not None:
+            facet = likest.facet
+            runs = self._runs(likest.text, weights)
+        else:
+            facet = self._facet(place, weights)
+        return Result(place, spot.title, spot.kind, spot.where, facet, score, runs)
+
+    def _facet(self, place: str, weights: Iterable[str]) -> int:
+        """The facet in which the words that were typed count most."""
+        tally: dict[int, int] = {}
+        for term in weights:
+            if place in self._impacts[term]:
+                facet = self._facets[term][place]
+                tally[facet] = tally.get(facet, 0) + self._impacts[term][place]
+        return min(tally, key=lambda facet: (-tally[facet], facet)) if tally else -1
+
+    def _runs(self, text: str, weights: Iterable[str]) -> tuple[tuple[str, bool], ...]:
+        """A text cut where its words are those that were typed, or of their family."""
+        sought = set(weights)
+        parts: list[Word] = told(text)
+        stems = [part.stem for part in parts]
+        found = {at for at, one in enumerate(stems) if one in sought}
+        for at, length, phrase in self.families.phrases(stems):
+            if sought.intersection(self.families.of(phrase)):
+                found.update(range(at, at + length))
+        runs: list[tuple[str, bool]] = []
+        end = 0
+        for at in sorted(found):
+            start = parts[at].start
+            if runs and not text[end:start].strip() and runs[-1][1]:
+                runs[-1] = (runs[-1][0] + text[end : parts[at].end], True)
+            else:
+                runs += [(text[end:start], False), (text[start : parts[at].end], True)]
+            end = parts[at].end
+        return tuple(run for run in (*runs, (text[end:], False)) if run[0])
+
+    def _answers(
+        self, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int, first: Sequence[str]
+    ) -> tuple[LimitFound, ...]:
+        """The time limits that were asked for, the likest first."""
+        found: list[tuple[int, int, Limit]] = []
+        for number, (limit, asked) in enumerate(self._limits):
+            like = max((_likeness(each, weights, whole) for each in asked), default=0)
+            if any(place in limit.places for place in first[:1]):
+                like += LIMIT_ALIKE // 2
+            if like >= LIMIT_ALIKE:
+                found.append((-like, number, limit))
+        found.sort(key=lambda each: each[:2])
+        return tuple(self._limit(limit) for *_, limit in found[:LIMITS])
+
+    def _limit(self, limit: Limit) -> LimitFound:
+        place = limit.places[0] if limit.places else ""
+        at = self.spots[place].title if place else ""
+        return LimitFound(limit.words, limit.title, limit.starts, limit.source, place, at)
+
+
+def _counted(place: str, tables: Sequence[tuple[dict[str, int], int]]) -> int:
+    """What the strongest of these words counts at a place."""
+    return max(impacts.get(place, 0) * weight // 16 for impacts, weight in tables)
+
+
+def _weights(units: Sequence[Unit]) -> dict[str, tuple[tuple[int, int, int], ...]]:
+    """For each word of the index the units it stands for: their number, their rarity, its weight."""
+    weights: dict[str, tuple[tuple[int, int, int], ...]] = {}
+    for number, unit in enumerate(units):
+        for term, weight in unit.terms:
+            weights[term] = (*weights.get(term, ()), (number, unit.rarity, weight))
+    return weights
+
+
+def _likeness(
+    passage: _Known, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int
+) -> int:
+    """How alike a passage is to what was typed, in 1024ths: the square of a cosine, by what words tell."""
+    best: dict[int, int] = {}
+    for term in weights.keys() & passage.words:
+        for number, rarity, weight in weights[term]:
+            best[number] = max(best.get(number, 0), rarity * weight // 16)
+    shared = sum(best.values())
+    return min(ALIKE, shared * shared * ALIKE // (whole * passage.weight))
+
+
+def _local_first(results: list[Result]) -> list[Result]:
+    """What is local first, where it answers about as well as the best."""
+    if not results:
+        return results
+    least = results[0].score * NEAR_FIRST // 16
+    near = [each for each in results if each.local and each.score >= least]
+    return [*near, *(each for each in results if each not in near)]
