@@ -32,7 +32,7 @@ def add(commands: Any) -> None:
 
 def search(asked: argparse.Namespace, teller: Teller) -> int:
     """Print the places found, the likeliest first, and what answers a question of time."""
-    from waymark.editions.indexes import searcher_of
+    from waymark.editions.indexes import teller_of
     from waymark.editions.shelf import Shelf
     from waymark.editions.shelved import FRONT
     from waymark.search.index import Facet, Kind
@@ -45,7 +45,9 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
         known = ", ".join(sorted(shown.keys() - {FRONT})) or "none"
         raise refuse("search-gateway", gateway=asked.gateway, folder=shelf.folder, known=known)
     pages = {page.path: bytes.fromhex(page.fingerprint) for page in shelf.printing(name).pages}
-    outcome = searcher_of(shelf, name, pages).search(" ".join(asked.words), asked.most)
+    typed = " ".join(asked.words)
+    teller_for = teller_of(shelf, name, pages)
+    outcome = teller_for.searcher.search(typed, asked.most)
     results = [
         {
             "place": each.place,
@@ -53,7 +55,7 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
             "kind": Kind(each.kind).words,
             "facet": Facet(each.facet).words if each.facet >= 0 else "",
             "where": each.where,
-            "words": "".join(text for text, _ in each.runs),
+            "words": "".join(run.text for run in teller_for.runs(each, typed)) or ", ".join(each.words),
         }
         for each in outcome.results
     ]
@@ -69,6 +71,6 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
         if each["words"] and each["words"] != each["title"]:
             lines.append(f"    “{each['words']}”")
     if not results:
-        lines.append("No page was found for those words. Readers are shown other ways: charts, words, contacts.")
+        lines.append("No page was found. Readers are shown other ways: charts, words, contacts.")
     teller.result(told, *lines)
     return FINE

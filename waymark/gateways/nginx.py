@@ -26,6 +26,7 @@ from waymark.gateways.headers import (
     SECURITY,
 )
 from waymark.gateways.now import Gateways
+from waymark.gateways.searching import LARGEST
 from waymark.gateways.through_time import ADDRESSES
 from waymark.manual.findings import Severity, messages, refuse
 
@@ -75,6 +76,7 @@ def configuration(
         "hash_size": 1 << max(12, len(pages).bit_length() + 1),
         "bucket_size": 1 << max(9, (longest + 64).bit_length()),
         "longest": LONGEST_PATH,
+        "largest": LARGEST,
         "keys": "|".join(keys) or "(?!)",
         "hosts": _lines({_safe(host): _safe(key) for host, key in gateways.hosts.items()}),
         "pages": _lines(pages),
@@ -111,7 +113,14 @@ def alone(configured: str, folder: Path, workers: int) -> str:
     )
 
 
-_SAID = (answers.MALFORMED, answers.NOT_FOUND, answers.NOT_ALLOWED, answers.WITHHELD, answers.UNREADY)
+_SAID = (
+    answers.MALFORMED,
+    answers.NOT_FOUND,
+    answers.NOT_ALLOWED,
+    answers.TOO_LONG,
+    answers.WITHHELD,
+    answers.UNREADY,
+)
 
 
 def _filled(words: Mapping[str, object]) -> str:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
-from waymark.editions.indexes import searcher_of
+from waymark.editions.indexes import teller_of
 from waymark.editions.shelved import FRONT
 from waymark.gateways.answers import Answer, passing
 from waymark.gateways.asked import Asked
@@ -40,12 +40,13 @@ class Searching:
         if gateway is None:
             return None
         typed = _typed(body)
-        searcher = searcher_of(self._all.shelf, gateway.name, gateway.pages)
-        outcome = searcher.search(typed)
+        teller = teller_of(self._all.shelf, gateway.name, gateway.pages)
+        outcome = teller.searcher.search(typed)
         today = self._all.filling.today(asked.gateway)
         main = show.found(
             typed,
             outcome,
+            [teller.runs(each, typed) for each in outcome.results],
             root=asked.root + before,
             edition=gateway.name.edition if before else "",
             ring=today.get("contacts", b"").decode(),

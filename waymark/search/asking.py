@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from waymark.search.families import Families
-from waymark.search.index import Facet, Index, Kind, Limit, Spot
-from waymark.search.spelling import nearly
-from waymark.search.words import LONGEST, MOST_WORDS, Word, stem, told, words_of
+from waymark.search.held import Held, Hit, Passage
+from waymark.search.index import Facet, Index, Kind, Limit
+from waymark.search.spelling import Speller
+from waymark.search.words import LONGEST, MOST_WORDS, words_of
 
 #: Weights in sixteenths: the word itself, its family, a phrase's family, a word that was nearly typed.
 ITSELF, FAMILY, PHRASE, NEARLY = 16, 10, 14, 12
@@ -33,6 +34,8 @@ PRIOR = {
 }
 #: What is local comes first where it is worth this much, in sixteenths, of the best.
 NEAR_FIRST = 15
+#: Words that tell less than this are not told among what was found, and no more than so many.
+TELLS, MOST_TOLD = 24, 5
 #: A time limit that is alike to what was asked, in 1024ths; so many are told.
 LIMIT_ALIKE, LIMITS = 160, 2
 
@@ -49,7 +52,10 @@ class Unit(NamedTuple):
 
 
 class Result(NamedTuple):
-    """A place that was found. `facet` is -1 where only its title tells; `runs`: words, and whether typed."""
+    """A place that was found. `facet`: where the words stand in it; `words`: those that were typed.
+
+    `passage`: which of the place's passages is likest, counted from 0; -1 where none is.
+    """
 
     place: str
     title: str
@@ -57,7 +63,8 @@ class Result(NamedTuple):
     where: str
     facet: int
     score: int
-    runs: tuple[tuple[str, bool], ...] = ()
+    words: tuple[str, ...] = ()
+    passage: int = -1
 
     @property
     def local(self) -> bool:
@@ -89,75 +96,38 @@ class Outcome(NamedTuple):
     danger: bool = False
 
 
-class _Known(NamedTuple):
-    """A passage as it is compared: its words and families, and how much its words tell together."""
-
-    facet: int
-    text: str
-    words: frozenset[str]
-    weight: int
-
-
 class Searcher:
     """A gateway's indexes, the shared and the local, ready to be asked."""
 
     def __init__(self, shared: Index, *more: Index) -> None:
-        self.families = Families(shared.families)
-        self.rarity: dict[str, int] = {}
-        self.spots: dict[str, Spot] = {}
-        self.order: dict[str, int] = {}
-        self._impacts: dict[str, dict[str, int]] = {}
-        self._facets: dict[str, dict[str, int]] = {}
+        self.held = Held(shared, *more)
+        self.families, self.rarity, self.order = self.held.families, self.held.rarity, self.held.order
+        self._speller = Speller(self.rarity)
         self._best: dict[str, list[str]] = {}
-        self._passages: dict[str, list[_Known]] = {}
         self._danger = shared.danger
-        for index in (shared, *more):
-            for spot in index.spots:
-                self.order.setdefault(spot.place, len(self.order))
-                self.spots.setdefault(spot.place, spot)
-            for word, rarity, hits in zip(index.words, index.rarity, index.hits, strict=True):
-                self.rarity.setdefault(word, rarity)
-                self._take(word, hits, index.spots)
-        for index in (shared, *more):
-            for passage in index.passages:
-                known = self._known(passage.facet, passage.text)
-                self._passages.setdefault(index.spots[passage.spot].place, []).append(known)
-        self._limits = [
-            (limit, [self._known(Facet.TIME_LIMITS, line) for line in limit.asked]) for limit in shared.limits
-        ]
-        self._asks = {what: Families([lines]) for what, lines in shared.asks.items()}
+        self._limits = [(limit, [self._asked(line) for line in limit.asked]) for limit in shared.limits]
+        self._asks = {what: Families([",".join(lines)]) for what, lines in shared.asks.items()}
 
-    def _take(self, word: str, hits: list[int], spots: list[Spot]) -> None:
-        impacts, facets = self._impacts.setdefault(word, {}), self._facets.setdefault(word, {})
-        at = 0
-        for by, impact, facet in zip(hits[::3], hits[1::3], hits[2::3], strict=True):
-            at += by
-            place = spots[at].place
-            if impact > impacts.get(place, 0):
-                impacts[place], facets[place] = impact, facet
-        self._best.pop(word, None)
-
-    def _known(self, facet: int, text: str) -> _Known:
-        stems = [stem(word) for word in words_of(text)]
-        words = frozenset((*stems, *self.families.named(stems)))
-        weight = sum(self.rarity.get(word, 0) for word in set(stems))
-        return _Known(facet, text, words, max(weight, 1))
+    def _asked(self, line: str) -> Passage:
+        stems = self.families.stems(line)
+        return self.held.passage(Facet.TIME_LIMITS, [*stems, *self.families.long(stems)])
 
     def units(self, typed: str) -> list[Unit]:
         """What was typed, as words of the index; what tells most comes first."""
         words = words_of(typed[:LONGEST])[:MOST_WORDS]
-        stems = [stem(word) for word in words]
+        stems = [self.families.stem(word) for word in words]
         units: dict[str, Unit] = {}
         for said, one in zip(words, stems, strict=True):
             if one not in units and (terms := self._terms(one)):
                 rarity = max(self.rarity[term] for term, _ in terms)
                 units[one] = Unit(said, self.rarity.get(one, rarity), terms)
-        for _, length, phrase in self.families.phrases(stems):
+        for at, length, phrase in self.families.phrases(stems):
             if length > 1 and phrase not in units:
                 names = [name for name in self.families.of(phrase) if name in self.rarity]
                 if names:
-                    terms = tuple((name, PHRASE) for name in names)
-                    units[phrase] = Unit(phrase, max(self.rarity[name] for name in names), terms)
+                    said = " ".join(words[at : at + length])
+                    tells = max(self.rarity[name] for name in names)
+                    units[phrase] = Unit(said, tells, tuple((name, PHRASE) for name in names))
         return sorted(units.values(), key=lambda unit: -unit.rarity)
 
     def _terms(self, one: str) -> tuple[tuple[str, int], ...]:
@@ -165,7 +135,8 @@ class Searcher:
         if one in self.rarity or families:
             itself = [(one, ITSELF)] if one in self.rarity else []
             return (*itself, *((name, FAMILY) for name in families))
-        return tuple((near, NEARLY) for near in nearly(one, self.rarity))
+        guessed = self._speller.nearly(one)
+        return tuple((each, NEARLY) for each in guessed if not self.families.are_apart(one, each))
 
     def search(self, typed: str, most: int = 10) -> Outcome:
         """What answers the words that were typed, the best first."""
@@ -178,8 +149,8 @@ class Searcher:
         weights = _weights(units)
         results = [self._result(place, sums[place], weights, whole) for place in closely]
         results.sort(key=lambda result: (-result.score, self.order[result.place]))
-        results = _local_first(results)[:most]
-        stems = [stem(word) for word in words_of(typed[:LONGEST])[:MOST_WORDS]]
+        results = [self._worded(each, units) for each in _local_first(results)[:most]]
+        stems = self.families.stems(typed[:LONGEST])[:MOST_WORDS]
         first = [result.place for result in results[:3]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
         ring = self._is_asked("ring", stems)
@@ -192,7 +163,7 @@ class Searcher:
         """Places with what their words add up to. Once enough are known, no more are taken in."""
         sums: dict[str, int] = {}
         for unit in units:
-            tables = [(self._impacts[term], weight) for term, weight in unit.terms]
+            tables = [(self.held.hits(term), weight) for term, weight in unit.terms]
             places: Iterable[str] = list(sums)
             if len(sums) < KEPT:
                 fresh = {place for term, _ in unit.terms for place in self._first(term)} - sums.keys()
@@ -207,59 +178,47 @@ class Searcher:
     def _first(self, term: str) -> list[str]:
         """The places where a word counts most."""
         if term not in self._best:
-            impacts = self._impacts[term]
-            places = sorted(impacts, key=lambda place: (-impacts[place], self.order[place]))
+            hits = self.held.hits(term)
+            places = sorted(hits, key=lambda place: (-hits[place].impact, self.order[place]))
             self._best[term] = places[:KEPT]
         return self._best[term]
 
     def _result(
         self, place: str, counted: int, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int
     ) -> Result:
-        spot = self.spots[place]
-        best, likest = 0, None
-        for passage in self._passages.get(place, ()):
+        spot = self.held.spots[place]
+        best, likest, facet = 0, -1, -1
+        for at, passage in enumerate(self.held.passages[place]):
             like = _likeness(passage, weights, whole)
             if like > best:
-                best, likest = like, passage
+                best, likest, facet = like, at, passage.facet
         score = counted + best * whole * LIKENESS // (16 * ALIKE)
         score = score * PRIOR[Kind(spot.kind)] // 16
-        runs: tuple[tuple[str, bool], ...] = ()
-        facet = -1
-        if likest is not None:
-            facet = likest.facet
-            runs = self._runs(likest.text, weights)
-        else:
-            facet = self._facet(place, weights)
-        return Result(place, spot.title, spot.kind, spot.where, facet, score, runs)
+        facet = self._facet(place, weights) if facet < 0 else facet
+        return Result(place, spot.title, spot.kind, spot.where, facet, score, passage=likest)
+
+    def _worded(self, result: Result, units: Sequence[Unit]) -> Result:
+        """A result with the words that were typed and stand there, those that tell most first."""
+        passages = self.held.passages[result.place]
+        here = passages[result.passage].words if result.passage >= 0 else None
+        found: list[str] = []
+        for unit in units:
+            if unit.rarity < TELLS and found:
+                break
+            for term, _ in unit.terms:
+                if term in here if here is not None else result.place in self.held.hits(term):
+                    found.append(unit.said)
+                    break
+        within = {one for one in found for more in found if one != more and f" {one} " in f" {more} "}
+        return result._replace(words=tuple([one for one in found if one not in within][:MOST_TOLD]))
 
     def _facet(self, place: str, weights: Iterable[str]) -> int:
         """The facet in which the words that were typed count most."""
         tally: dict[int, int] = {}
         for term in weights:
-            if place in self._impacts[term]:
-                facet = self._facets[term][place]
-                tally[facet] = tally.get(facet, 0) + self._impacts[term][place]
+            if (hit := self.held.hits(term).get(place)) is not None:
+                tally[hit.facet] = tally.get(hit.facet, 0) + hit.impact
         return min(tally, key=lambda facet: (-tally[facet], facet)) if tally else -1
-
-    def _runs(self, text: str, weights: Iterable[str]) -> tuple[tuple[str, bool], ...]:
-        """A text cut where its words are those that were typed, or of their family."""
-        sought = set(weights)
-        parts: list[Word] = told(text)
-        stems = [part.stem for part in parts]
-        found = {at for at, one in enumerate(stems) if one in sought}
-        for at, length, phrase in self.families.phrases(stems):
-            if sought.intersection(self.families.of(phrase)):
-                found.update(range(at, at + length))
-        runs: list[tuple[str, bool]] = []
-        end = 0
-        for at in sorted(found):
-            start = parts[at].start
-            if runs and not text[end:start].strip() and runs[-1][1]:
-                runs[-1] = (runs[-1][0] + text[end : parts[at].end], True)
-            else:
-                runs += [(text[end:start], False), (text[start : parts[at].end], True)]
-            end = parts[at].end
-        return tuple(run for run in (*runs, (text[end:], False)) if run[0])
 
     def _answers(
         self, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int, first: Sequence[str]
@@ -277,13 +236,13 @@ class Searcher:
 
     def _limit(self, limit: Limit) -> LimitFound:
         place = limit.places[0] if limit.places else ""
-        at = self.spots[place].title if place else ""
+        at = self.held.spots[place].title if place else ""
         return LimitFound(limit.words, limit.title, limit.starts, limit.source, place, at)
 
 
-def _counted(place: str, tables: Sequence[tuple[dict[str, int], int]]) -> int:
+def _counted(place: str, tables: Sequence[tuple[dict[str, Hit], int]]) -> int:
     """What the strongest of these words counts at a place."""
-    return max(impacts.get(place, 0) * weight // 16 for impacts, weight in tables)
+    return max(hits[place].impact * weight // 16 if place in hits else 0 for hits, weight in tables)
 
 
 def _weights(units: Sequence[Unit]) -> dict[str, tuple[tuple[int, int, int], ...]]:
@@ -296,7 +255,7 @@ def _weights(units: Sequence[Unit]) -> dict[str, tuple[tuple[int, int, int], ...
 
 
 def _likeness(
-    passage: _Known, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int
+    passage: Passage, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int
 ) -> int:
     """How alike a passage is to what was typed, in 1024ths: the square of a cosine, by what words tell."""
     best: dict[int, int] = {}

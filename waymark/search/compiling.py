@@ -1,11 +1,12 @@
-"""Making an index: rarity and impact of every word and family, worked out once and kept as whole numbers."""
+"""Making an index: how much each word tells, and where it stands, worked out once as whole numbers."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -15,128 +16,148 @@ from waymark.manual.places import NOT_SAFE_NOW
 from waymark.search import gathering
 from waymark.search.families import Families
 from waymark.search.gathering import Found
-from waymark.search.index import Facet, Index, Passage
-from waymark.search.words import stems_of
+from waymark.search.index import BOOST, OFTEN, Facet, Index, Made
+from waymark.search.intents import ASKS
+from waymark.search.packing import packed, small, wide, width_of
 
-#: How much a word counts in each facet: what a place is called, and how people ask for it, tell most.
-BOOST = {
-    Facet.TITLE: 4.0,
-    Facet.PEOPLE_SAY: 3.0,
-    Facet.KEY_POINTS: 2.0,
-    Facet.HOW_TO_DO_IT: 1.0,
-    Facet.WHAT_IF: 1.5,
-    Facet.LESSONS: 0.5,
-    Facet.FOR_FAMILIES: 1.0,
-    Facet.FOR_YOUR_ROLE: 1.0,
-    Facet.TIME_LIMITS: 1.5,
-    Facet.MEANING: 2.0,
-    Facet.WHO: 1.0,
-    Facet.LOCAL_NOTE: 1.5,
-    Facet.TEXT: 1.5,
-    Facet.FILE: 0.7,
-    Facet.LAW: 0.5,
-}
-#: How soon more of the same word adds nothing, and how much longer texts are held back (as in BM25).
-SOON, LONG = 2.0, 0.6
-#: Phrases that ask for a length of time, and for a number to ring.
-ASKS = {
-    "time": [
-        "how long", "how many days", "how many weeks", "how many hours", "how many months", "how much time",
-        "how soon", "how quickly", "how quick", "how fast", "how often", "by when", "what day", "deadline",
-        "time limit", "timescale", "time scale", "timeframe", "time frame", "when does", "when do",
-        "when will", "when is", "when are", "when should", "when must", "when has", "when have", "when can",
-        "duration", "working days", "what date", "due date", "time allowed", "run out", "runs out", "expire",
-    ],
-    "ring": [
-        "who do i ring", "who do i call", "who do i phone", "who do i contact", "who do i tell",
-        "who do we ring", "who do we call", "who to ring", "who to call", "who to phone", "who to contact",
-        "who can i ring", "who can i call", "who can i talk to", "who should i ring", "who should i call",
-        "phone number", "telephone number", "contact number", "what number", "whats the number", "number for",
-        "number to ring", "number to call", "contact details", "ring at night", "call at night",
-        "opening hours", "out of hours", "who is on call", "where do i ring", "where do i call",
-        "who answers", "helpline", "phone", "telephone",
-    ],
-}  # fmt: skip
-#: The rarest word tells this much, and the strongest impact is this much.
-RAREST = 255
+#: How soon more of the same word adds nothing, in sixteenths, and how much longer places are held back (as
+#: in BM25, by its usual names k1 and b).
+SOON, LONG = 32, 0.6
+#: The rarest word tells this much. A word that tells less than `TELLING` is not kept at its places, nor one
+#: in the body that would count for less than `WORTH` there.
+RAREST, TELLING, WORTH = 255, 10, 14
 
 
-def shared_index(manuscript: Manuscript) -> Index:
+class _Place(NamedTuple):
+    """A place's words: those of each passage, and how often each stands in the body of each facet.
+
+    `families`: all that stand in it. Those of phrases are among the words; those of single words follow from
+    the words, and are not kept.
+    """
+
+    passages: tuple[tuple[Facet, frozenset[str]], ...]
+    body: Mapping[Facet, Counter[str]]
+    families: frozenset[str]
+
+    def facets(self) -> Iterator[tuple[Facet, Iterable[str]]]:
+        yield from self.passages
+        yield from self.body.items()
+
+    @property
+    def words(self) -> set[str]:
+        """Every word and family."""
+        return {word for _, words in self.facets() for word in words} | self.families
+
+    @property
+    def length(self) -> int:
+        """How long it is, by what its facets count."""
+        return sum(BOOST[facet] * len(list(words)) for facet, words in self.facets())
+
+
+def shared_index(manuscript: Manuscript) -> Made:
     """The index of a shared manual."""
-    members = [line.split(", ") for each in manuscript.relations for line in each.together]
-    made = compiled(list(gathering.shared(manuscript)), Families(members))
+    members = [line for each in manuscript.relations for line in each.together]
+    apart = [line for each in manuscript.relations for line in each.apart]
+    families = Families(members, apart)
+    found = list(gathering.shared(manuscript))
     there = any(box.place == NOT_SAFE_NOW for box in manuscript.boxes)
-    return replace(
-        made,
+    made = replace(
+        _compiled(found, families),
         families=members,
+        apart=apart,
         limits=list(gathering.limits(manuscript)),
         asks=ASKS,
         danger=NOT_SAFE_NOW if there else "",
     )
+    return Made(made, _said(found))
 
 
 def local_index(
     local: LocalManuscript, papers: Mapping[str, str], manuscript: Manuscript, shared: Index
-) -> Index:
-    """The index of what a partnership adds, to stand beside that of the shared manual."""
+) -> Made:
+    """The index of what a partnership adds, to stand beside that of the shared manual, by its rarities."""
     found = list(gathering.local(local, papers, manuscript))
-    return compiled(found, Families(shared.families), shared)
+    rarities = (value for value, times in shared.rarity for _ in range(times))
+    known = dict(zip(shared.words.split(" "), rarities, strict=True))
+    return Made(_compiled(found, Families(shared.families, shared.apart), known), _said(found))
 
 
-def compiled(found: Sequence[Found], families: Families, known: Index | None = None) -> Index:
-    """The index of these places. `known`: the shared index that it stands beside, whose rarities hold."""
-    counts = [_counted(each, families) for each in found]
-    lengths = [sum(each[facet].total() * BOOST[facet] for facet in each) for each in counts]
-    middle = sum(lengths) / len(lengths) if lengths else 1.0
-    standing: Counter[str] = Counter()
-    for each in counts:
-        standing.update(set().union(*each.values()))
-    places = len(found) + (len(known.spots) if known else 0)
-    given = dict(zip(known.words, known.rarity, strict=True)) if known else {}
-    rarity = {
-        word: given.get(word) or _rarity(standing[word], places)
-        for word in sorted(standing)
-    }
-    hits: dict[str, list[int]] = {word: [] for word in rarity}
-    last = dict.fromkeys(rarity, 0)
-    for number, (each, length) in enumerate(zip(counts, lengths, strict=True)):
-        slow = SOON * (1 - LONG + LONG * length / middle)
-        for word in sorted(set().union(*each.values())):
-            weighed = {facet: each[facet][word] * BOOST[facet] for facet in each if each[facet][word]}
-            whole = sum(weighed.values())
-            impact = round(rarity[word] * whole / (slow + whole))
-            if impact:
-                facet = max(weighed, key=lambda one: (weighed[one], -one))
-                hits[word] += (number - last[word], impact, int(facet))
-                last[word] = number
-    words = [word for word in rarity if hits[word]]
+def _said(found: Sequence[Found]) -> list[list[str]]:
+    return [[said.text for said in each.said if said.passage] for each in found]
+
+
+def _compiled(found: Sequence[Found], families: Families, known: Mapping[str, int] | None = None) -> Index:
+    places = [_place(each, families) for each in found]
+    lengths = [place.length for place in places]
+    middle = max(1, sum(lengths) // max(1, len(lengths)))
+    rarity = _rarities(places, lengths, middle, known)
+    words = sorted(rarity, key=lambda word: (rarity[word], word))
+    number = {word: at for at, word in enumerate(words) if rarity[word] >= TELLING}
+    width = width_of(len(words))
+    slow = [max(1, round(SOON * (1 - LONG + LONG * length / middle))) for length in lengths]
     return Index(
         spots=[each.spot for each in found],
-        words=words,
-        rarity=[rarity[word] for word in words],
-        hits=[hits[word] for word in words],
-        passages=[
-            Passage(number, int(said.facet), said.text)
-            for number, each in enumerate(found)
-            for said in each.said
-            if said.passage
-        ],
+        words=" ".join(words),
+        rarity=[[value, len(list(run))] for value, run in groupby(rarity[word] for word in words)],
+        slow=packed(slow),
+        passages=[_packed_passages(place, number, width) for place in places],
+        body=_body(places, slow, rarity, words),
     )
 
 
-def _counted(found: Found, families: Families) -> dict[Facet, Counter[str]]:
-    """How often each word and each family stands in each facet of a place."""
-    counted: dict[Facet, Counter[str]] = {}
+def _place(found: Found, families: Families) -> _Place:
+    passages = []
+    body: dict[Facet, Counter[str]] = {}
+    named: set[str] = set()
     for said in found.said:
-        stems = stems_of(said.text)
-        here = counted.setdefault(said.facet, Counter())
-        here.update(stems)
-        here.update(families.named(stems))
-    return counted
+        stems = families.stems(said.text)
+        words = [*stems, *families.long(stems)]
+        named.update(families.named(stems))
+        if said.passage:
+            passages.append((said.facet, frozenset(words)))
+        else:
+            body.setdefault(said.facet, Counter()).update(words)
+    return _Place(tuple(passages), body, frozenset(named))
 
 
-@lru_cache(maxsize=4096)
-def _rarity(standing: int, places: int) -> int:
-    """How much a word tells that stands in so many places of so many."""
-    most = math.log(1 + (places + 0.5) / 1.5)
-    return max(1, round(RAREST * math.log(1 + (places - standing + 0.5) / (standing + 0.5)) / most))
+def _rarities(
+    places: Sequence[_Place], lengths: Sequence[int], middle: int, known: Mapping[str, int] | None
+) -> dict[str, int]:
+    """How much each word tells.
+
+    Places count by their length: a word that stands in every long page tells little, in however many short
+    ones it does not stand. A word that only a partnership has tells most.
+    """
+    standing: Counter[str] = Counter()
+    for place, length in zip(places, lengths, strict=True):
+        standing.update(dict.fromkeys(place.words, length))
+    if known is not None:
+        return {word: known.get(word, RAREST) for word in standing}
+    whole, least = sum(lengths), middle / 2
+    most = math.log((whole + least) / (2 * least))
+    told = {word: math.log((whole + least) / (held + least)) / most for word, held in standing.items()}
+    return {word: max(1, min(RAREST, round(RAREST * tells))) for word, tells in told.items()}
+
+
+def _packed_passages(place: _Place, number: Mapping[str, int], width: int) -> str:
+    signs = []
+    for facet, words in place.passages:
+        numbers = sorted(number[word] for word in words if word in number)
+        signs += [small(facet), small(len(numbers)), *(wide(each, width) for each in numbers)]
+    return "".join(signs)
+
+
+def _body(
+    places: Sequence[_Place], slow: Sequence[int], rarity: Mapping[str, int], words: Sequence[str]
+) -> list[str]:
+    """For each word where it stands outside passages, wherever it counts for something there."""
+    rows: dict[str, list[str]] = {word: [] for word in words}
+    last = dict.fromkeys(words, 0)
+    for at, place in enumerate(places):
+        for facet, counted in sorted(place.body.items()):
+            for word, times in sorted(counted.items()):
+                weight = BOOST[facet] * min(times, OFTEN)
+                if rarity[word] >= TELLING and rarity[word] * weight // (slow[at] + weight) >= WORTH:
+                    rows[word].append(small(at - last[word]) + small(facet * OFTEN + min(times, OFTEN) - 1))
+                    last[word] = at
+    return ["".join(rows[word]) for word in words]

@@ -4,26 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from waymark.search.words import stems_of
+from waymark.search.words import stem, words_of
 
 #: The longest phrase of a family, in words.
-LONGEST_PHRASE = 7
+LONGEST_PHRASE = 8
 
 
 class Families:
-    """Families by their members. A family counts as a word of its own, named `~` and its number."""
+    """Families by their members, and words to keep apart, each in a line with commas.
 
-    def __init__(self, families: Iterable[Sequence[str]]) -> None:
-        self.members = [[" ".join(stems_of(member)) for member in family] for family in families]
+    A family counts as a word of its own, named `~` and its number. Words that are kept apart though they
+    look alike are never cut to one stem, and never guessed for one another.
+    """
+
+    def __init__(self, families: Iterable[str], apart: Iterable[str] = ()) -> None:
+        self._kept: set[str] = set()
+        self._apart: dict[str, set[str]] = {}
+        for line in apart:
+            words = words_of(line)
+            cut = [stem(word) for word in words]
+            self._kept.update(word for word, one in zip(words, cut, strict=True) if cut.count(one) > 1)
+            for word in words:
+                self._apart.setdefault(self.stem(word), set()).update(map(self.stem, words))
         self._by_phrase: dict[str, list[str]] = {}
         self._longest: dict[str, int] = {}
-        for number, family in enumerate(self.members):
-            for phrase in dict.fromkeys(family):
-                if not phrase:
-                    continue
-                self._by_phrase.setdefault(phrase, []).append(f"~{number}")
-                first, length = phrase.split(" ")[0], phrase.count(" ") + 1
-                self._longest[first] = max(self._longest.get(first, 0), min(length, LONGEST_PHRASE))
+        for number, family in enumerate(families):
+            for phrase in dict.fromkeys(" ".join(self.stems(member)) for member in family.split(",")):
+                if phrase:
+                    self._take(phrase, f"~{number}")
+
+    def stem(self, word: str) -> str:
+        """A word without its ending, unless it would be taken for another then."""
+        return word if word in self._kept else stem(word)
+
+    def are_apart(self, one: str, two: str) -> bool:
+        """Whether two stems must not be taken for each other."""
+        return two in self._apart.get(one, ())
+
+    def stems(self, text: str) -> list[str]:
+        """The words of a text without their endings."""
+        return [self.stem(word) for word in words_of(text)]
+
+    def _take(self, phrase: str, name: str) -> None:
+        self._by_phrase.setdefault(phrase, []).append(name)
+        first, length = phrase.split(" ", maxsplit=1)[0], phrase.count(" ") + 1
+        self._longest[first] = max(self._longest.get(first, 0), min(length, LONGEST_PHRASE))
 
     def of(self, phrase: str) -> list[str]:
         """The families of a phrase of stems."""
@@ -37,6 +62,10 @@ class Families:
                 if phrase in self._by_phrase:
                     yield at, length, phrase
 
+    def long(self, stems: Sequence[str]) -> list[str]:
+        """The families of phrases of several words in a row of stems, as often as they stand there."""
+        return [name for _, length, phrase in self.phrases(stems) if length > 1 for name in self.of(phrase)]
+
     def named(self, stems: Sequence[str]) -> list[str]:
-        """The families that stand in a row of stems, as often as they do."""
-        return [name for _, _, phrase in self.phrases(stems) for name in self._by_phrase[phrase]]
+        """All families in a row of stems, as often as they stand there."""
+        return [name for _, _, phrase in self.phrases(stems) for name in self.of(phrase)]

@@ -5,8 +5,10 @@
   var LONGEST = 400, MOST_WORDS = 48;
   var ITSELF = 16, FAMILY = 10, PHRASE = 14, NEARLY = 12;
   var KEPT = 240, CLOSELY = 60, LIKENESS = 24, ALIKE = 1024, NEAR_FIRST = 15, LIMIT_ALIKE = 160, LIMITS = 2;
+  var TELLS = 24, MOST_TOLD = 5;
   var PRIOR = [16, 16, 11, 10, 14, 12, 7, 7, 8];
-  var GUIDANCE = 4, TIME_LIMITS = 8, LONGEST_PHRASE = 7;
+  var GUIDANCE = 4, TIME_LIMITS = 8, LONGEST_PHRASE = 8;
+  var BOOST = [64, 48, 32, 16, 24, 8, 16, 16, 24, 32, 16, 24, 24, 11, 8], OFTEN = 5;
   var SHORTEST = 4, LONG = 7, BEGUN = 3, SPELT = 2;
 
   // Words: see words.py.
@@ -44,34 +46,77 @@
     return last === word[word.length - 2] && !/[lsz]/.test(last) ? word.slice(0, -1) : word;
   }
 
-  function stemsOf(text) {
-    return wordsOf(text).map(stem);
-  }
+  // Packed numbers: see packing.py.
 
-  function told(text) {
-    var written = /[\p{L}\p{N}]+(?:['\u2018\u2019][\p{L}\p{N}]+)*/gu, found = [], match;
-    while ((match = written.exec(text))) {
-      wordsOf(match[0]).forEach(function (word) {
-        found.push({ stem: stem(word), start: match.index, end: match.index + match[0].length });
-      });
+  var SIGNS = "", VALUE = {};
+  for (var code = 35; code < 126; code++) if (code !== 92) SIGNS += String.fromCharCode(code);
+  for (var value = 0; value < SIGNS.length; value++) VALUE[SIGNS[value]] = value;
+
+  function Reader(signs) {
+    this.signs = signs;
+    this.at = 0;
+  }
+  Reader.prototype.more = function () {
+    return this.at < this.signs.length;
+  };
+  Reader.prototype.small = function () {
+    var number = 0;
+    while (this.signs[this.at] === "~") {
+      number += SIGNS.length;
+      this.at++;
     }
-    return found;
+    return number + VALUE[this.signs[this.at++]];
+  };
+  Reader.prototype.wide = function (width) {
+    var number = 0;
+    while (width--) number = number * SIGNS.length + VALUE[this.signs[this.at++]];
+    return number;
+  };
+
+  function widthOf(most) {
+    var width = 1;
+    while (Math.pow(SIGNS.length, width) < most) width++;
+    return width;
   }
 
   // Families: see families.py.
 
-  function Families(families) {
-    var byPhrase = (this.byPhrase = new Map()), longest = (this.longest = new Map());
+  function Families(families, apart) {
+    var one = this;
+    one.kept = new Set();
+    one.apart = new Map();
+    one.byPhrase = new Map();
+    one.longest = new Map();
+    (apart || []).forEach(function (line) {
+      var words = wordsOf(line), cut = words.map(stem);
+      words.forEach(function (word, at) {
+        if (cut.indexOf(cut[at]) !== cut.lastIndexOf(cut[at])) one.kept.add(word);
+      });
+      words.forEach(function (word) {
+        var its = one.stem(word);
+        if (!one.apart.has(its)) one.apart.set(its, new Set());
+        words.forEach(function (other) { one.apart.get(its).add(one.stem(other)); });
+      });
+    });
     families.forEach(function (family, number) {
-      new Set(family.map(function (member) { return stemsOf(member).join(" "); })).forEach(function (phrase) {
+      new Set(family.split(",").map(function (member) { return one.stems(member).join(" "); })).forEach(function (phrase) {
         if (!phrase) return;
-        if (!byPhrase.has(phrase)) byPhrase.set(phrase, []);
-        byPhrase.get(phrase).push("~" + number);
+        if (!one.byPhrase.has(phrase)) one.byPhrase.set(phrase, []);
+        one.byPhrase.get(phrase).push("~" + number);
         var words = phrase.split(" ");
-        longest.set(words[0], Math.max(longest.get(words[0]) || 0, Math.min(words.length, LONGEST_PHRASE)));
+        one.longest.set(words[0], Math.max(one.longest.get(words[0]) || 0, Math.min(words.length, LONGEST_PHRASE)));
       });
     });
   }
+  Families.prototype.stem = function (word) {
+    return this.kept.has(word) ? word : stem(word);
+  };
+  Families.prototype.stems = function (text) {
+    return wordsOf(text).map(this.stem, this);
+  };
+  Families.prototype.areApart = function (one, two) {
+    return this.apart.has(one) && this.apart.get(one).has(two);
+  };
   Families.prototype.of = function (phrase) {
     return this.byPhrase.get(phrase) || [];
   };
@@ -85,9 +130,9 @@
     }
     return found;
   };
-  Families.prototype.named = function (stems) {
+  Families.prototype.long = function (stems) {
     var names = [], of = this.byPhrase;
-    this.phrases(stems).forEach(function (one) { names.push.apply(names, of.get(one.phrase)); });
+    this.phrases(stems).forEach(function (one) { if (one.length > 1) names.push.apply(names, of.get(one.phrase)); });
     return names;
   };
 
@@ -137,6 +182,88 @@
     return row[row.length - 1];
   }
 
+  // Unpacking: see held.py.
+
+  function Held(indexes) {
+    var one = this, shared = indexes[0];
+    one.families = new Families(shared.families, shared.apart);
+    ["rarity", "spots", "order", "passages", "slow", "weights", "known"].forEach(function (name) { one[name] = new Map(); });
+    indexes.forEach(function (index) {
+      var words = index.words.split(" "), at = 0, slow = new Reader(index.slow);
+      index.rarity.forEach(function (run) {
+        for (var n = run[1]; n--; at++) if (!one.rarity.has(words[at])) one.rarity.set(words[at], run[0]);
+      });
+      index.spots.forEach(function (spot) {
+        var its = slow.small();
+        if (one.order.has(spot[0])) return;
+        one.order.set(spot[0], one.order.size);
+        one.spots.set(spot[0], spot);
+        one.slow.set(spot[0], its);
+      });
+      one.takePassages(index, words);
+      one.takeBody(index, words);
+    });
+  }
+  Held.prototype.takePassages = function (index, words) {
+    var one = this, width = widthOf(words.length);
+    index.spots.forEach(function (spot, number) {
+      var reader = new Reader(index.passages[number]), place = spot[0];
+      if (!one.passages.has(place)) one.passages.set(place, []);
+      while (reader.more()) {
+        var facet = reader.small(), stems = [];
+        for (var n = reader.small(); n--; ) stems.push(words[reader.wide(width)]);
+        one.passages.get(place).push(one.passage(facet, stems));
+        stems.forEach(function (word) { one.weigh(word, place, facet, BOOST[facet]); });
+      }
+    });
+  };
+  Held.prototype.takeBody = function (index, words) {
+    var one = this;
+    words.forEach(function (word, number) {
+      var reader = new Reader(index.body[number]), at = 0;
+      while (reader.more()) {
+        at += reader.small();
+        var said = reader.small(), facet = part(said, OFTEN);
+        one.weigh(word, index.spots[at][0], facet, BOOST[facet] * ((said % OFTEN) + 1));
+      }
+    });
+  };
+  Held.prototype.weigh = function (word, place, facet, weight) {
+    var one = this;
+    [word].concat(one.ownFamilies(word)).forEach(function (each) {
+      if (!one.weights.has(each)) one.weights.set(each, new Map());
+      var places = one.weights.get(each);
+      if (!places.has(place)) places.set(place, new Map());
+      places.get(place).set(facet, (places.get(place).get(facet) || 0) + weight);
+    });
+  };
+  Held.prototype.ownFamilies = function (word) {
+    var rarity = this.rarity;
+    return this.families.of(word).filter(function (name) { return rarity.has(name); });
+  };
+  Held.prototype.passage = function (facet, stems) {
+    var one = this, words = new Set(stems), weight = 0;
+    words.forEach(function (word) { weight += one.rarity.get(word) || 0; });
+    stems.forEach(function (word) { one.ownFamilies(word).forEach(function (name) { words.add(name); }); });
+    return { facet: facet, words: words, weight: Math.max(weight, 1) };
+  };
+  Held.prototype.hits = function (word) {
+    var one = this;
+    if (!one.known.has(word)) {
+      var hits = new Map(), rarity = one.rarity.get(word);
+      (one.weights.get(word) || new Map()).forEach(function (facets, place) {
+        var whole = 0, best = -1;
+        facets.forEach(function (weight, facet) {
+          whole += weight;
+          if (best < 0 || weight > facets.get(best) || (weight === facets.get(best) && facet < best)) best = facet;
+        });
+        hits.set(place, { impact: part(rarity * whole, one.slow.get(place) + whole), facet: best });
+      });
+      one.known.set(word, hits);
+    }
+    return one.known.get(word);
+  };
+
   // Asking: see asking.py.
 
   function part(whole, of) {
@@ -145,66 +272,28 @@
 
   function Searcher(indexes) {
     var one = this, shared = indexes[0];
-    one.families = new Families(shared.families || []);
-    one.rarity = new Map();
-    one.spots = new Map();
-    one.order = new Map();
-    one.impacts = new Map();
-    one.facets = new Map();
+    one.held = new Held(indexes);
+    one.families = one.held.families;
+    one.rarity = one.held.rarity;
+    one.order = one.held.order;
+    one.spots = one.held.spots;
     one.best = new Map();
-    one.passages = new Map();
     one.danger = shared.danger || "";
-    indexes.forEach(function (index) {
-      index.spots.forEach(function (spot) {
-        if (one.order.has(spot[0])) return;
-        one.order.set(spot[0], one.order.size);
-        one.spots.set(spot[0], spot);
-      });
-      index.words.forEach(function (word, at) {
-        if (!one.rarity.has(word)) one.rarity.set(word, index.rarity[at]);
-        take(one, word, index.hits[at], index.spots);
-      });
-    });
-    indexes.forEach(function (index) {
-      index.passages.forEach(function (passage) {
-        var place = index.spots[passage[0]][0];
-        if (!one.passages.has(place)) one.passages.set(place, []);
-        one.passages.get(place).push(known(one, passage[1], passage[2]));
-      });
-    });
     one.limits = (shared.limits || []).map(function (limit) {
-      return { limit: limit, asked: limit[5].map(function (line) { return known(one, TIME_LIMITS, line); }) };
+      return {
+        limit: limit,
+        asked: limit[5].map(function (line) {
+          var stems = one.families.stems(line);
+          return one.held.passage(TIME_LIMITS, stems.concat(one.families.long(stems)));
+        })
+      };
     });
     one.asks = {};
-    Object.keys(shared.asks || {}).forEach(function (what) { one.asks[what] = new Families([shared.asks[what]]); });
-  }
-
-  function take(one, word, hits, spots) {
-    if (!one.impacts.has(word)) {
-      one.impacts.set(word, new Map());
-      one.facets.set(word, new Map());
-    }
-    var impacts = one.impacts.get(word), facets = one.facets.get(word), at = 0;
-    for (var n = 0; n < hits.length; n += 3) {
-      at += hits[n];
-      var place = spots[at][0];
-      if (hits[n + 1] > (impacts.get(place) || 0)) {
-        impacts.set(place, hits[n + 1]);
-        facets.set(place, hits[n + 2]);
-      }
-    }
-  }
-
-  function known(one, facet, text) {
-    var stems = stemsOf(text), weight = 0;
-    new Set(stems).forEach(function (word) { weight += one.rarity.get(word) || 0; });
-    return {
-      facet: facet, text: text, words: new Set(stems.concat(one.families.named(stems))), weight: Math.max(weight, 1)
-    };
+    Object.keys(shared.asks || {}).forEach(function (what) { one.asks[what] = new Families([shared.asks[what].join(",")]); });
   }
 
   Searcher.prototype.units = function (typed) {
-    var one = this, words = wordsOf(cut(typed)).slice(0, MOST_WORDS), stems = words.map(stem), units = new Map();
+    var one = this, words = wordsOf(cut(typed)).slice(0, MOST_WORDS), stems = words.map(one.families.stem, one.families), units = new Map();
     stems.forEach(function (each, at) {
       var terms = units.has(each) ? [] : one.terms(each);
       if (!terms.length) return;
@@ -217,7 +306,7 @@
       if (!names.length) return;
       var most = Math.max.apply(null, names.map(function (name) { return one.rarity.get(name); }));
       units.set(found.phrase, {
-        said: found.phrase, rarity: most, terms: names.map(function (name) { return [name, PHRASE]; })
+        said: words.slice(found.at, found.at + found.length).join(" "), rarity: most, terms: names.map(function (name) { return [name, PHRASE]; })
       });
     });
     return Array.from(units.values()).sort(function (a, b) { return b.rarity - a.rarity; });
@@ -230,7 +319,7 @@
       var itself = one.rarity.has(each) ? [[each, ITSELF]] : [];
       return itself.concat(families.map(function (name) { return [name, FAMILY]; }));
     }
-    return nearly(each, one.rarity).map(function (near) { return [near, NEARLY]; });
+    return nearly(each, one.rarity).filter(function (near) { return !one.families.areApart(each, near); }).map(function (near) { return [near, NEARLY]; });
   };
 
   Searcher.prototype.search = function (typed, most) {
@@ -245,7 +334,8 @@
     var results = closely.map(function (place) { return one.result(place, sums.get(place), weights, whole); });
     results.sort(function (a, b) { return b.score - a.score || one.order.get(a.place) - one.order.get(b.place); });
     results = localFirst(results).slice(0, most || 10);
-    var stems = wordsOf(cut(typed)).slice(0, MOST_WORDS).map(stem);
+    results.forEach(function (result) { result.words = one.worded(result, units); });
+    var stems = one.families.stems(cut(typed)).slice(0, MOST_WORDS);
     var first = results.slice(0, 3).map(function (result) { return result.place; });
     return {
       typed: true,
@@ -263,7 +353,7 @@
   Searcher.prototype.sums = function (units) {
     var one = this, sums = new Map();
     units.forEach(function (unit) {
-      var tables = unit.terms.map(function (term) { return [one.impacts.get(term[0]), term[1]]; });
+      var tables = unit.terms.map(function (term) { return [one.held.hits(term[0]), term[1]]; });
       var places = Array.from(sums.keys());
       if (sums.size < KEPT) {
         var counts = new Map();
@@ -284,63 +374,55 @@
   Searcher.prototype.first = function (term) {
     var one = this;
     if (!one.best.has(term)) {
-      var impacts = one.impacts.get(term);
-      one.best.set(term, Array.from(impacts.keys()).sort(function (a, b) {
-        return impacts.get(b) - impacts.get(a) || one.order.get(a) - one.order.get(b);
+      var hits = one.held.hits(term);
+      one.best.set(term, Array.from(hits.keys()).sort(function (a, b) {
+        return hits.get(b).impact - hits.get(a).impact || one.order.get(a) - one.order.get(b);
       }).slice(0, KEPT));
     }
     return one.best.get(term);
   };
 
   Searcher.prototype.result = function (place, sum, weights, whole) {
-    var spot = this.spots.get(place), best = 0, likest = null;
-    (this.passages.get(place) || []).forEach(function (passage) {
+    var spot = this.spots.get(place), best = 0, likest = -1, facet = -1;
+    this.held.passages.get(place).forEach(function (passage, at) {
       var like = likeness(passage, weights, whole);
-      if (like > best) {
-        best = like;
-        likest = passage;
-      }
+      if (like <= best) return;
+      best = like;
+      likest = at;
+      facet = passage.facet;
     });
     var score = sum + part(best * whole * LIKENESS, 16 * ALIKE);
     return {
       place: place, title: spot[1], kind: spot[2], where: spot[3],
-      facet: likest ? likest.facet : this.facet(place, weights),
-      score: part(score * PRIOR[spot[2]], 16),
-      runs: likest ? this.runs(likest.text, weights) : []
+      facet: facet < 0 ? this.facet(place, weights) : facet,
+      score: part(score * PRIOR[spot[2]], 16), passage: likest
     };
+  };
+
+  Searcher.prototype.worded = function (result, units) {
+    var one = this, passages = one.held.passages.get(result.place), found = [];
+    var here = result.passage >= 0 ? passages[result.passage].words : null;
+    units.some(function (unit) {
+      if (unit.rarity < TELLS && found.length) return true;
+      var stands = unit.terms.some(function (term) {
+        return here ? here.has(term[0]) : one.held.hits(term[0]).has(result.place);
+      });
+      if (stands) found.push(unit.said);
+      return false;
+    });
+    return found.filter(function (said) {
+      return !found.some(function (more) { return said !== more && (" " + more + " ").indexOf(" " + said + " ") >= 0; });
+    }).slice(0, MOST_TOLD);
   };
 
   Searcher.prototype.facet = function (place, weights) {
     var one = this, tally = new Map();
     weights.forEach(function (_, term) {
-      var impact = one.impacts.get(term).get(place);
-      if (!impact) return;
-      var facet = one.facets.get(term).get(place);
-      tally.set(facet, (tally.get(facet) || 0) + impact);
+      var hit = one.held.hits(term).get(place);
+      if (hit) tally.set(hit.facet, (tally.get(hit.facet) || 0) + hit.impact);
     });
     var facets = Array.from(tally.keys()).sort(function (a, b) { return tally.get(b) - tally.get(a) || a - b; });
     return facets.length ? facets[0] : -1;
-  };
-
-  Searcher.prototype.runs = function (text, weights) {
-    var one = this, parts = told(text), stems = parts.map(function (each) { return each.stem; }), found = new Set();
-    stems.forEach(function (each, at) { if (weights.has(each)) found.add(at); });
-    one.families.phrases(stems).forEach(function (phrase) {
-      if (!one.families.of(phrase.phrase).some(function (name) { return weights.has(name); })) return;
-      for (var at = phrase.at; at < phrase.at + phrase.length; at++) found.add(at);
-    });
-    var runs = [], end = 0;
-    Array.from(found).sort(function (a, b) { return a - b; }).forEach(function (at) {
-      var start = parts[at].start, before = runs[runs.length - 1];
-      if (before && before[1] && !text.slice(end, start).trim()) {
-        before[0] += text.slice(end, parts[at].end);
-      } else {
-        runs.push([text.slice(end, start), false], [text.slice(start, parts[at].end), true]);
-      }
-      end = parts[at].end;
-    });
-    runs.push([text.slice(end), false]);
-    return runs.filter(function (run) { return run[0]; });
   };
 
   Searcher.prototype.answers = function (weights, whole, first) {
@@ -360,7 +442,10 @@
 
   function counted(place, tables) {
     var most = 0;
-    tables.forEach(function (table) { most = Math.max(most, part((table[0].get(place) || 0) * table[1], 16)); });
+    tables.forEach(function (table) {
+      var hit = table[0].get(place);
+      if (hit) most = Math.max(most, part(hit.impact * table[1], 16));
+    });
     return most;
   }
 
@@ -394,5 +479,5 @@
     return near.concat(results.filter(function (each) { return near.indexOf(each) < 0; }));
   }
 
-  self.waymarkFind = { Searcher: Searcher, stemsOf: stemsOf };
+  self.waymarkFind = { Searcher: Searcher, wordsOf: wordsOf, stem: stem };
 })(self);

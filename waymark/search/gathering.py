@@ -43,7 +43,7 @@ def shared(manuscript: Manuscript) -> Iterator[Found]:
         yield Found(Spot(chart.key, chart.title, Kind.CHART, f"Chart {chart.number}"), said)
     for box in manuscript.boxes:
         standing = lookup.chart_of.get(box.place)
-        where = f"Chart {standing.number}: {standing.title}" if standing else ""
+        where = f"Chart {standing.number}: {standing.title.partition(':')[0]}" if standing else ""
         yield Found(Spot(box.place, box.title, Kind.BOX, where), tuple(_of_box(box, lookup)))
     for each in manuscript.procedures:
         yield Found(Spot(each.place, each.title, Kind.PROCEDURE), tuple(_of_box(each, lookup)))

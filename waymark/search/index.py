@@ -76,14 +76,6 @@ class Spot(msgspec.Struct, frozen=True, array_like=True):
     where: str = ""
 
 
-class Passage(msgspec.Struct, frozen=True, array_like=True):
-    """A few words of a place that may be the very question: a title, what people say, a what-if."""
-
-    spot: int
-    facet: int
-    text: str
-
-
 class Limit(msgspec.Struct, frozen=True, array_like=True):
     """A time limit as an answer gives it: the places that show it, its name, how long, from when, by what.
 
@@ -99,26 +91,51 @@ class Limit(msgspec.Struct, frozen=True, array_like=True):
 
 
 class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """All that can be found of the shared manual, or of what one partnership adds.
+    """All that can be found of the shared manual, or of what one partnership adds, as whole numbers.
 
-    `rarity`: how much each word tells, from 1 to 255. `hits`: for each word, place after place, three
-    numbers: how many places further on, the impact, the facet. `families`: families of words; one counts as a
-    word of its own, named `~` and its number. `near`: for a word others that stand where it does in our own
-    text, each with a weight in sixteenths. `asks`: phrases that ask for a time, or for a number to ring.
+    `words`: every word, without its ending, with spaces between; what tells least comes first. A family of
+    words counts as one, named `~` and its number. `rarity`: how much words tell, from 1 to 255: a value, and
+    how many words in a row have it. `slow`: for each place how soon more of a word adds nothing.
+    `passages`: for each place its passages, packed: facet, how many words, the words' numbers. `body`: for
+    each word where else it stands, packed: how many places further on, the facet, how often. `families`: the
+    members of each, with commas; `apart`: words that are no family. `asks`: phrases that ask for a time, or
+    for a number to ring. `danger`: the place for a child who may not be safe now.
     """
 
     form: int = FORM
     spots: list[Spot]
-    words: list[str]
-    rarity: list[int]
-    hits: list[list[int]]
-    passages: list[Passage]
-    families: list[list[str]] = []
-    near: dict[str, dict[str, int]] = {}
+    words: str
+    rarity: list[list[int]]
+    slow: str
+    passages: list[str]
+    body: list[str]
+    families: list[str] = []
+    apart: list[str] = []
     limits: list[Limit] = []
     asks: dict[str, list[str]] = {}
     danger: str = ""
 
+
+#: How much a word counts in each facet, in sixteenths: a title, and how people ask, tell most.
+BOOST = {
+    Facet.TITLE: 64,
+    Facet.PEOPLE_SAY: 48,
+    Facet.KEY_POINTS: 32,
+    Facet.HOW_TO_DO_IT: 16,
+    Facet.WHAT_IF: 24,
+    Facet.LESSONS: 8,
+    Facet.FOR_FAMILIES: 16,
+    Facet.FOR_YOUR_ROLE: 16,
+    Facet.TIME_LIMITS: 24,
+    Facet.MEANING: 32,
+    Facet.WHO: 16,
+    Facet.LOCAL_NOTE: 24,
+    Facet.TEXT: 24,
+    Facet.FILE: 11,
+    Facet.LAW: 8,
+}
+#: In the body a word counts up to so often.
+OFTEN = 5
 
 #: Where on a page a facet stands, for a link that leads right there.
 ANCHORS = {
@@ -130,6 +147,16 @@ ANCHORS = {
     Facet.FOR_YOUR_ROLE: "#for-your-role",
     Facet.LOCAL_NOTE: "#local",
 }
+
+
+class Made(msgspec.Struct, frozen=True):
+    """An index, and the words of its passages as they were written: for each place, one after the other.
+
+    The words are for whoever shows what was found and has them at hand; a browser fetches the index alone.
+    """
+
+    index: Index
+    said: list[list[str]]
 
 
 #: How an index stands in its file: a script that hands it over, since nothing else can be read from disk.
@@ -144,3 +171,13 @@ def encode(index: Index) -> bytes:
 def decode(data: bytes) -> Index:
     """The index in a file. Raises msgspec.MsgspecError, a ValueError, where it is none."""
     return msgspec.json.decode(data.removeprefix(_BEFORE).removesuffix(_BEHIND), type=Index)
+
+
+def encode_said(said: list[list[str]]) -> bytes:
+    """The words of passages as their file."""
+    return msgspec.json.encode(said)
+
+
+def decode_said(data: bytes) -> list[list[str]]:
+    """The words of passages in a file. Raises msgspec.MsgspecError, a ValueError, where it is none."""
+    return msgspec.json.decode(data, type=list[list[str]])

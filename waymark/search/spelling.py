@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 #: Shorter words are not guessed at; from this length on two letters may be wrong.
 SHORTEST, LONG = 4, 7
@@ -10,23 +11,43 @@ SHORTEST, LONG = 4, 7
 BEGUN, SPELT = 3, 2
 
 
-def nearly(word: str, rarity: Mapping[str, int]) -> list[str]:
-    """Words of the index that begin with a word, or else those nearest to it, the most common first."""
-    if len(word) < SHORTEST - 1:
-        return []
-    begun = [each for each in rarity if each.startswith(word)]
-    if begun:
-        return sorted(begun, key=lambda each: (rarity[each], each))[:BEGUN]
-    if len(word) < SHORTEST:
-        return []
-    most = 1 if len(word) < LONG else 2
-    found = []
-    for each in rarity:
-        if each[0] != "~" and len(each) >= SHORTEST - 1 and abs(len(each) - len(word)) <= most:
-            far = distance(word, each, most)
-            if far <= most:
-                found.append((far + (each[0] != word[0]), rarity[each], each))
-    return [each for *_, each in sorted(found)[:SPELT]]
+class Speller:
+    """The words of an index, ready for guesses. `rarity`: how much each tells."""
+
+    def __init__(self, rarity: Mapping[str, int]) -> None:
+        self.rarity = rarity
+        self._by_length: dict[int, list[tuple[str, int]]] = {}
+        for word in rarity:
+            if word[0] != "~" and len(word) >= SHORTEST - 1:
+                self._by_length.setdefault(len(word), []).append((word, _letters(word)))
+
+    def nearly(self, word: str) -> list[str]:
+        """Words that begin with a word, or else those nearest to it, the most common first."""
+        if len(word) < SHORTEST - 1:
+            return []
+        begun = [each for each in self.rarity if each.startswith(word)]
+        if begun:
+            return sorted(begun, key=lambda each: (self.rarity[each], each))[:BEGUN]
+        if len(word) < SHORTEST:
+            return []
+        most = 1 if len(word) < LONG else 2
+        letters = _letters(word)
+        found = []
+        for length in range(len(word) - most, len(word) + most + 1):
+            for each, its in self._by_length.get(length, ()):
+                # A changed letter takes one away and brings one: of more that differ nothing need be counted.
+                if (letters ^ its).bit_count() <= 2 * most and (far := distance(word, each, most)) <= most:
+                    found.append((far + (each[0] != word[0]), self.rarity[each], each))
+        return [each for *_, each in sorted(found)[:SPELT]]
+
+
+@lru_cache(maxsize=65536)
+def _letters(word: str) -> int:
+    """Which letters a word has, a bit for each."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) % 64)
+    return bits
 
 
 def distance(one: str, two: str, most: int) -> int:

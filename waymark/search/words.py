@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import NamedTuple
 
 #: Of what is typed, so many letters and words are looked at: more is no question any more.
@@ -81,10 +82,10 @@ class Word(NamedTuple):
     end: int
 
 
-def told(text: str) -> list[Word]:
+def told(text: str, cut: Callable[[str], str] = stem) -> list[Word]:
     """The words of a text with where they stand; one that is written with a sign inside comes in parts."""
     return [
-        Word(stem(word), match.start(), match.end())
+        Word(cut(word), match.start(), match.end())
         for match in _WRITTEN.finditer(text)
         for word in words_of(match[0])
     ]

@@ -48,6 +48,7 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "sources": [_provision(part, reader) for part in box.sources],
         "checked": box.checked,
         "not_certain": box.not_certain,
+        "people_say": box.facets.people_say,
         "changed": shared.changed[box.place],
         "fingerprint": shared.fingerprints[box.place],
         "SLOT_NOTE": slot("note"),

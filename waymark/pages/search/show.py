@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from waymark.manual.charts import FlowChart
@@ -13,10 +14,13 @@ from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut
 from waymark.search.asking import LimitFound, Outcome, Result
 from waymark.search.index import ANCHORS, Facet, Kind
+from waymark.search.telling import Run
 
 #: The page of the search, and where its indexes stand.
 PAGE = "search.html"
 SHARED, LOCAL = "search/shared.js", "search/local.js"
+#: The words of their passages, for the server.
+SHARED_SAID, LOCAL_SAID = "search/shared.json", "search/local.json"
 
 
 def search_page(reader: Reader, gateway: Partnership) -> SharedPage:
@@ -49,19 +53,28 @@ def _chart(chart: FlowChart, reader: Reader) -> dict[str, Any]:
 
 
 def found(
-    typed: str, outcome: Outcome, *, root: str, edition: str, ring: str, ways: str, danger: str
+    typed: str,
+    outcome: Outcome,
+    runs: Sequence[Sequence[Run]],
+    *,
+    root: str,
+    edition: str,
+    ring: str,
+    ways: str,
+    danger: str,
 ) -> str:
     """The main part of the page of what was found.
 
-    `root`: where its links start; `edition`: the one that was searched, where it is not today's; `ring`: who
-    to ring; `ways`: other ways to a place; `danger`: the page for a child who may not be safe now.
+    `runs`: the words of each result; `root`: where its links start; `edition`: the one that was searched,
+    where it is not today's; `ring`: who to ring; `ways`: other ways to a place; `danger`: the page for a
+    child who may not be safe now.
     """
     heading = _heading(outcome)
     return render(
         "search/found.html",
         typed=typed,
         heading=heading,
-        results=[_result(each) for each in outcome.results],
+        results=[_result(each, its) for each, its in zip(outcome.results, runs, strict=True)],
         limits=[_limit(each) for each in outcome.limits],
         ring=ring if outcome.ring else "",
         danger=f"{danger}.html" if outcome.danger else "",
@@ -88,7 +101,7 @@ def _limit(each: LimitFound) -> dict[str, str]:
     }
 
 
-def _result(each: Result) -> dict[str, Any]:
+def _result(each: Result, runs: Sequence[Run]) -> dict[str, Any]:
     facet = Facet(each.facet) if each.facet >= 0 else Facet.TITLE
     anchor = ANCHORS.get(facet, "") if each.kind in (Kind.BOX, Kind.PROCEDURE) else ""
     return {
@@ -98,5 +111,6 @@ def _result(each: Result) -> dict[str, Any]:
         "where": "" if each.local else each.where,
         "facet": "" if facet is Facet.TITLE else facet.words,
         "local": each.where if each.local else "",
-        "runs": () if facet is Facet.TITLE else each.runs,
+        "runs": () if facet is Facet.TITLE else runs,
+        "words": () if runs else each.words,
     }

@@ -37,9 +37,12 @@
       title.appendChild(link(result.place, result.title, result.facet, result.kind));
       item.appendChild(about);
       item.appendChild(title);
-      if (result.facet !== 0 && result.runs.length) {
-        var found = made("p", "found__words");
-        result.runs.forEach(function (run) { found.appendChild(run[1] ? made("mark", "", run[0]) : document.createTextNode(run[0])); });
+      if (result.words.length) {
+        var found = made("p", "found__words", "It has: ");
+        result.words.forEach(function (word, at) {
+          if (at) found.appendChild(document.createTextNode(", "));
+          found.appendChild(made("mark", "", word));
+        });
         item.appendChild(found);
       }
       return item;

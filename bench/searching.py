@@ -1,0 +1,291 @@
+"""Does searching find the right place, how fast, and for how many bytes: figures, never a pass or a fail.
+
+    python bench/searching.py [--misses] [--half unseen|tune|all]
+
+Quality: the queries of bench/search/queries.tsv, each with the places that are right; half of them were tuned
+on, the other half was not looked at. Beside our own engine stand its lexical half alone (no “people say”, no
+families) and two engines that others use, SQLite's FTS5 and tantivy, on the same text. Speed: in this process
+and over HTTP, one gateway of the starter and one of 10,000 pages.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sqlite3
+import statistics
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import brotli
+from msgspec.structs import replace
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from bench.queries import Query, queries  # noqa: E402
+from waymark.manual.manuscript import Manuscript  # noqa: E402
+from waymark.manual.pack.whole import Pack, read_pack  # noqa: E402
+from waymark.search import gathering  # noqa: E402
+from waymark.search.asking import Searcher  # noqa: E402
+from waymark.search.compiling import local_index, shared_index  # noqa: E402
+from waymark.search.gathering import Found  # noqa: E402
+from waymark.search.index import encode  # noqa: E402
+from waymark.search.words import words_of  # noqa: E402
+
+Ask = Callable[[str, str], list[str]]
+PAGES = 10_000
+
+
+class Score(NamedTuple):
+    """Shares of queries whose right place is first and among three, and the mean reciprocal rank."""
+
+    queries: int
+    first: float
+    three: float
+    ten: float
+    mrr: float
+
+    def __str__(self) -> str:
+        return (
+            f"{self.queries:4} queries  first {self.first:5.1%}  in three {self.three:5.1%}  "
+            f"in ten {self.ten:5.1%}  MRR {self.mrr:.3f}"
+        )
+
+
+def ranks(asked: Iterable[Query], ask: Ask) -> list[tuple[Query, int, list[str]]]:
+    """Where the first right place stands for each query; 0 where it is not among ten."""
+    found = []
+    for query in asked:
+        got = ask(query.gateway, query.words)
+        rank = next((at for at, place in enumerate(got, 1) if place in query.right), 0)
+        found.append((query, rank, got))
+    return found
+
+
+def score(found: Sequence[tuple[Query, int, list[str]]]) -> Score:
+    """What ranks come to."""
+    every = max(1, len(found))
+    at = [rank for _, rank, _ in found]
+    return Score(
+        len(found),
+        sum(rank == 1 for rank in at) / every,
+        sum(0 < rank <= 3 for rank in at) / every,
+        sum(rank > 0 for rank in at) / every,
+        sum(1 / rank for rank in at if rank) / every,
+    )
+
+
+def bare(manuscript: Manuscript) -> Manuscript:
+    """A manuscript without how people ask, and without families of words: what words alone can find."""
+    return replace(
+        manuscript,
+        boxes=tuple(replace(box, facets=replace(box.facets, people_say=())) for box in manuscript.boxes),
+        procedures=tuple(
+            replace(each, facets=replace(each.facets, people_say=())) for each in manuscript.procedures
+        ),
+        terms=tuple(replace(term, people_say=()) for term in manuscript.terms),
+        timescales=tuple(replace(each, people_say=()) for each in manuscript.timescales),
+        relations=(),
+    )
+
+
+def ours(pack: Pack, manuscript: Manuscript, gateways: Iterable[str]) -> tuple[Ask, dict[str, Searcher]]:
+    """Our own engine over some gateways."""
+    shared = shared_index(manuscript).index
+    searchers = {}
+    for gateway in gateways:
+        local, _, _ = pack.read_local_draft(gateway)
+        assert local is not None
+        searchers[gateway] = Searcher(shared, local_index(local, {}, manuscript, shared).index)
+    return lambda gateway, words: [each.place for each in searchers[gateway].search(words).results], searchers
+
+
+def texts(pack: Pack, manuscript: Manuscript, gateway: str) -> dict[str, tuple[str, str, str]]:
+    """Each place of a gateway with its title, how people ask, and all else it says: what the others index."""
+    local, _, _ = pack.read_local_draft(gateway)
+    assert local is not None
+    found: list[Found] = [*gathering.shared(manuscript), *gathering.local(local, {}, manuscript)]
+    made: dict[str, tuple[str, str, str]] = {}
+    for each in found:
+        title = " ".join(said.text for said in each.said if said.facet == 0)
+        asked = " ".join(said.text for said in each.said if said.facet == 1)
+        rest = " ".join(said.text for said in each.said if said.facet > 1)
+        before = made.get(each.spot.place, ("", "", ""))
+        made[each.spot.place] = tuple(" ".join(two) for two in zip(before, (title, asked, rest), strict=True))  # type: ignore[assignment]
+    return made
+
+
+def fts5(pack: Pack, manuscript: Manuscript, gateways: Iterable[str]) -> Ask:
+    """SQLite's FTS5 with its Porter stemmer and weights by column, words joined by OR."""
+    tables = {}
+    for gateway in gateways:
+        table = sqlite3.connect(":memory:")
+        columns = "place unindexed, a, b, c, tokenize='porter unicode61'"
+        table.execute(f"create virtual table t using fts5({columns})")
+        rows = [(place, *said) for place, said in texts(pack, manuscript, gateway).items()]
+        table.executemany("insert into t values (?, ?, ?, ?)", rows)
+        tables[gateway] = table
+
+    def ask(gateway: str, words: str) -> list[str]:
+        terms = " OR ".join(f'"{word}"' for word in dict.fromkeys(words_of(words)))
+        if not terms:
+            return []
+        sql = "select place from t where t match ? order by bm25(t, 0, 4, 3, 1) limit 10"
+        return [row[0] for row in tables[gateway].execute(sql, (terms,))]
+
+    return ask
+
+
+def tantivy(pack: Pack, manuscript: Manuscript, gateways: Iterable[str]) -> Ask | None:
+    """Tantivy with its English stemmer, boosts by field and words that are nearly spelt so."""
+    try:
+        import tantivy as engine
+    except ImportError:
+        return None
+    held = {}
+    for gateway in gateways:
+        schema = engine.SchemaBuilder()
+        schema.add_text_field("place", stored=True, tokenizer_name="raw")
+        for name in "abc":
+            schema.add_text_field(name, tokenizer_name="en_stem")
+        index = engine.Index(schema.build())
+        writer = index.writer(15_000_000, 1)
+        for place, (a, b, c) in texts(pack, manuscript, gateway).items():
+            writer.add_document(engine.Document(place=[place], a=[a], b=[b], c=[c]))
+        writer.commit()
+        index.reload()
+        held[gateway] = index
+
+    def ask(gateway: str, words: str) -> list[str]:
+        index = held[gateway]
+        said = " ".join(words_of(words))
+        if not said:
+            return []
+        query = index.parse_query(said, ["a", "b", "c"], {"a": 4.0, "b": 3.0})
+        searcher = index.searcher()
+        return [searcher.doc(at)["place"][0] for _, at in searcher.search(query, 10).hits]
+
+    return ask
+
+
+def quality(pack: Pack, manuscript: Manuscript, half: str, *, misses: bool) -> None:
+    """Print what each engine finds."""
+    asked = [query for query in queries() if half in ("all", query.half)]
+    gateways = sorted({query.gateway for query in asked})
+    print(f"\nQuality on the half “{half}”")
+    mine, _ = ours(pack, manuscript, gateways)
+    plain = bare(manuscript)
+    engines: list[tuple[str, Ask | None]] = [
+        ("ours", mine),
+        ("ours, words alone", ours(pack, plain, gateways)[0]),
+        ("FTS5, all text", fts5(pack, manuscript, gateways)),
+        ("FTS5, words alone", fts5(pack, plain, gateways)),
+        ("tantivy, all text", tantivy(pack, manuscript, gateways)),
+        ("tantivy, words alone", tantivy(pack, plain, gateways)),
+    ]
+    for name, ask in engines:
+        print(f"  {name:22} {score(ranks(asked, ask)) if ask else 'not installed'}")
+    found = ranks(asked, mine)
+    by: dict[str, list[tuple[Query, int, list[str]]]] = defaultdict(list)
+    for each in found:
+        by[each[0].voice].append(each)
+    for voice, some in sorted(by.items()):
+        print(f"    {voice:20} {score(some)}")
+    if misses:
+        for query, rank, got in found:
+            if not 0 < rank <= 3:
+                print(f"  {rank or '-':>2}  {query.words}  ({', '.join(sorted(query.right))})")
+                print(f"        got {', '.join(got[:3])}")
+
+
+def many(manuscript: Manuscript, pages: int) -> Manuscript:
+    """The manual with boxes made of its own sentences, until it has so many pages."""
+    draw = random.Random(1)
+    boxes = manuscript.boxes
+    made = []
+    for number in range(pages - len(boxes)):
+        one, two, three = draw.sample(boxes, 3)
+        facets = replace(
+            one.facets, how_to_do_it=two.facets.how_to_do_it, what_if=three.facets.what_if, lessons=()
+        )
+        place = f"{one.place.partition('/')[0]}/page-{number}"
+        made.append(replace(one, place=place, title=f"{two.title} {number}", facets=facets))
+    return replace(manuscript, boxes=(*boxes, *made))
+
+
+def percentiles(took: Sequence[float]) -> str:
+    """The middle, and what one of a hundred takes longer than, in milliseconds."""
+    cut = statistics.quantiles(took, n=100)
+    return f"p50 {cut[49] * 1000:6.2f} ms   p99 {cut[98] * 1000:6.2f} ms"
+
+
+def timed(ask: Callable[[str], object], asked: Sequence[str]) -> str:
+    """Percentiles of asking each query some times."""
+    for words in asked[:20]:
+        ask(words)
+    took = []
+    for words in asked * 3:
+        started = time.perf_counter()
+        ask(words)
+        took.append(time.perf_counter() - started)
+    return percentiles(took)
+
+
+def speed(pack: Pack, manuscript: Manuscript) -> None:
+    """Print how long a query takes in this process, and how long indexes take to make."""
+    asked = [query.words for query in queries() if query.gateway == "somerset"]
+    for name, whole in (("the starter", manuscript), (f"{PAGES:,} pages", many(manuscript, PAGES))):
+        started = time.perf_counter()
+        _, searchers = ours(pack, whole, ["somerset"])
+        made = time.perf_counter() - started
+        print(f"  {name:16} {timed(searchers['somerset'].search, asked)}   made ready in {made:.2f} s")
+
+
+def weight(pack: Pack, manuscript: Manuscript) -> None:
+    """Print the bytes a first query needs in the browser."""
+    from waymark.pages.dress import style
+
+    started = time.perf_counter()
+    shared = shared_index(manuscript).index
+    took = time.perf_counter() - started
+    local, _, _ = pack.read_local_draft("somerset")
+    assert local is not None
+    near = local_index(local, {}, manuscript, shared).index
+    sizes = {
+        "engine and panel": style.engine().data,
+        "shared index": encode(shared),
+        "local index": encode(near),
+    }
+    packed = {name: len(brotli.compress(data, quality=9)) for name, data in sizes.items()}
+    for name, size in packed.items():
+        print(f"  {name:18} {size / 1000:5.1f} KB of {len(sizes[name]) / 1000:.0f} KB")
+    whole = sum(packed.values()) / 1000
+    print(f"  in all {whole:.1f} KB and {len(packed)} requests; index made in {took:.2f} s")
+
+
+def main() -> None:
+    """Print it all."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--half", default="unseen", choices=("unseen", "tune", "all"))
+    asked.add_argument("--misses", action="store_true")
+    asked.add_argument("--quality", action="store_true", help="nothing but that")
+    chosen = asked.parse_args()
+    pack, _ = read_pack(ROOT / "southwest")
+    assert pack is not None
+    manuscript, _, _ = pack.read_draft()
+    assert manuscript is not None
+    quality(pack, manuscript, chosen.half, misses=chosen.misses)
+    if not chosen.quality:
+        print("\nMilliseconds a query, in this process")
+        speed(pack, manuscript)
+        print("\nBytes in the browser")
+        weight(pack, manuscript)
+
+
+if __name__ == "__main__":
+    main()

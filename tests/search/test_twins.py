@@ -1,0 +1,80 @@
+"""The engine of the server and that of the browser give the same answers, to the last number."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bench.queries import queries
+from waymark.manual.pack.whole import read_pack
+from waymark.search.asking import Searcher
+from waymark.search.compiling import local_index, shared_index
+from waymark.search.index import encode
+from waymark.search.words import stems_of
+
+ROOT = Path(__file__).parents[2]
+ENGINE = ROOT / "waymark" / "search" / "find.js"
+NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.which("node")
+#: What nobody would type on purpose, and somebody does.
+ODD = [
+    *("", " ", "?", "the", "a", "zzzz", "É", "ﬁre", "chil", "chidl", "999", "24/7", "’s", "x" * 900, "🙂"),
+    *("don’t", "she's", "Ärger’s ‘quoted’ co-operate", "ﬁ ½ ² ﬀ İstanbul ſ", "O’Neill’s 2nd s47(1)"),
+]
+
+
+@pytest.fixture(scope="module")
+def indexes():
+    pack, _ = read_pack(ROOT / "southwest")
+    manuscript, _, _ = pack.read_draft()
+    shared = shared_index(manuscript).index
+    local, _, _ = pack.read_local_draft("somerset")
+    papers = {"taf-one-minute-guide.pdf": "A team around the family meets every six weeks."}
+    return shared, local_index(local, papers, manuscript, shared).index
+
+
+def twin(indexes, folder, asked, texts=()):
+    files = []
+    for number, index in enumerate(indexes):
+        file = folder / f"{number}.js"
+        file.write_bytes(encode(index))
+        files.append(str(file))
+    told = json.dumps({"indexes": files, "asked": asked, "texts": list(texts)})
+    run = [NODE, str(Path(__file__).with_name("twin.js")), str(ENGINE)]
+    done = subprocess.run(run, input=told, capture_output=True, text=True, check=True)
+    return json.loads(done.stdout)
+
+
+def told(outcome):
+    return {
+        "results": [
+            [each.place, each.score, each.facet, each.passage, list(each.words)] for each in outcome.results
+        ],
+        "limits": [each.title for each in outcome.limits],
+        "ring": outcome.ring,
+        "danger": outcome.danger,
+        "typed": outcome.typed,
+    }
+
+
+def test_both_give_the_same_answers_to_every_query(indexes, tmp_path):
+    asked = [*(query.words for query in queries()), *ODD]
+    searcher = Searcher(*indexes)
+    mine = [told(searcher.search(typed)) for typed in asked]
+    theirs = twin(indexes, tmp_path, asked)["found"]
+    assert len(theirs) == len(asked) > 150
+    for typed, one, two in zip(asked, mine, theirs, strict=True):
+        assert one == two, typed
+    assert sum(bool(each["results"]) for each in mine) > 150
+    assert any(each["limits"] for each in mine)
+    assert any(each["ring"] for each in mine)
+
+
+def test_both_take_the_same_words_from_every_text(indexes, tmp_path):
+    shared = {word for index in indexes for word in index.words.split(" ")}
+    texts = [*sorted(shared), *(query.words for query in queries()), *ODD]
+    assert twin(indexes, tmp_path, [], texts)["stems"] == [stems_of(text) for text in texts]
