@@ -44,6 +44,10 @@ DAY_MISTAKES: dict[str, Mistake] = {
     "on-no-page": Call(
         "waymark on for a page that was not there", _on("somerset", "2026-11-22", "a/nothing")
     ),
+    "search-gateway": Call(
+        "waymark search at a gateway that is not there",
+        lambda folder: _command(folder, "search", "devon", "bruise"),
+    ),
     "amended-unknown": Call(
         "waymark amendments with an edition that is not there",
         lambda folder: _command(folder, "amendments", "2026-1", "2031-1"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -18,11 +18,13 @@ from waymark.search.asking import Searcher
 from waymark.search.compiling import local_index, shared_index
 from waymark.search.index import Made
 from waymark.search.telling import Teller
+from waymark.search.words import stems_of
 
 #: How many gateways are kept ready to be asked; one of the South West's size takes some 10 MB.
 KEPT = 16
 
-_FILES = (SHARED, SHARED_SAID, LOCAL, LOCAL_SAID)
+SHARED_FILES, LOCAL_FILES = (SHARED, SHARED_SAID), (LOCAL, LOCAL_SAID)
+INDEX_FILES = (*SHARED_FILES, *LOCAL_FILES)
 
 
 def teller_of(shelf: Shelf, name: PrintingName, pages: Mapping[str, bytes]) -> Teller:
@@ -31,7 +33,7 @@ def teller_of(shelf: Shelf, name: PrintingName, pages: Mapping[str, bytes]) -> T
     A printing that was set before there was searching, or whose index was withheld, has no index that can be
     read; it is made of the words that are left, which the shelf keeps.
     """
-    seals = tuple(pages[path].hex() if path in pages else "" for path in _FILES)
+    seals = tuple(pages[path].hex() if path in pages else "" for path in INDEX_FILES)
     written = tuple(_file(shelf, name, which).stat().st_mtime_ns for which in (0, 1))
     return _teller(shelf, name, seals, written)
 
@@ -47,7 +49,7 @@ def _read(shelf: Shelf, seals: tuple[str, ...]) -> tuple[Made, Made] | None:
     try:
         shared, shared_said, local, local_said = (
             shelf.object_file(seal, ending_of(path)).read_bytes()
-            for seal, path in zip(seals, _FILES, strict=True)
+            for seal, path in zip(seals, INDEX_FILES, strict=True)
         )
         return (
             Made(index.decode(shared), index.decode_said(shared_said)),
@@ -62,6 +64,16 @@ def _made(shelf: Shelf, name: PrintingName) -> tuple[Made, Made]:
     local = decode(_file(shelf, name, 1).read_bytes(), LocalManuscript)
     shared = shared_index(manuscript)
     return shared, local_index(local, paper_words(shelf, local), manuscript, shared.index)
+
+
+def telling_indexes(shelf: Shelf, seals: Mapping[str, str], words: Iterable[str]) -> Iterator[str]:
+    """Those index files in which all the words of a passage stand. `seals`: fingerprints, with their paths."""
+    for seal, path in seals.items():
+        file = shelf.object_file(seal, ending_of(path))
+        if file.exists():
+            here = set(stems_of(file.read_text(encoding="utf-8")))
+            if any(here.issuperset(stems_of(each)) for each in words if stems_of(each)):
+                yield seal
 
 
 def _file(shelf: Shelf, name: PrintingName, which: int) -> Path:

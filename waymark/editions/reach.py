@@ -12,6 +12,7 @@ import msgspec
 
 from waymark.editions.blanking import Tells, blank_local, blank_shared, holds, plain
 from waymark.editions.history import local_keys
+from waymark.editions.indexes import INDEX_FILES, LOCAL_FILES, SHARED_FILES, telling_indexes
 from waymark.editions.seeking import Frame, not_everywhere, telling
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import SLOT, OnShelf, encode, ending_of
@@ -248,26 +249,33 @@ def headed(head: bytes, gone: Sequence[int]) -> bytes:
 
 
 def _pages(shelf: Shelf, asked: Asked, texts: Sequence[_Text], sought: set[str]) -> set[str]:
-    """The fingerprints of the place's own pages, and of every page or slot that holds a passage of it."""
+    """The fingerprints of the place's own pages, and of every page or slot that holds a passage of it.
+
+    What the pages are searched by goes with them: it holds every word, and is made anew of those left.
+    """
     own = f"{asked.place}.html"
     numbers = {text.number for text in texts}
+    searched = frozenset(LOCAL_FILES if asked.gateway else SHARED_FILES)
     taken: set[str] = set()
     rows: dict[str, OnShelf] = {}
+    indexes: dict[str, str] = {}
     for printing in shelf.printings():
         mine = not asked.gateway or printing.gateway == asked.gateway
-        of_them = (printing.supplement if asked.gateway else printing.edition) in numbers
+        of_them = mine and (printing.supplement if asked.gateway else printing.edition) in numbers
         for row in (*printing.pages, *printing.slots):
             if row.status == WITHHELD:
                 continue
-            if mine and of_them and row.path == own and row.status == 200:
+            if of_them and ((row.path == own and row.status == 200) or row.path in searched):
                 taken.add(row.fingerprint)
             elif row.path.endswith(_READABLE) and (mine or asked.words):
                 rows.setdefault(row.fingerprint, row)
+            elif row.path in INDEX_FILES and asked.words:
+                indexes[row.fingerprint] = row.path
     for seal, row in rows.items():
         file = shelf.object_file(seal, ending_of(row.path))
         if sought and seal not in taken and file.exists() and holds(file.read_bytes(), sought):
             taken.add(seal)
-    return taken
+    return taken | set(telling_indexes(shelf, indexes, asked.words))
 
 
 def seal_of(data: bytes) -> str:

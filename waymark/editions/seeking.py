@@ -8,6 +8,7 @@ from pathlib import Path
 
 from waymark.amendments.parts import page_of, parts
 from waymark.editions.blanking import Tells, all_words, plain, words_of
+from waymark.editions.indexes import INDEX_FILES
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT, SLOT
 from waymark.editions.withheld import Withholding
@@ -117,6 +118,6 @@ def pages_of(shelf: Shelf, record: Withholding) -> dict[str, int]:
         row.path
         for printing in shelf.printings()
         for row in (*printing.pages, *printing.slots)
-        if row.fingerprint in taken
+        if row.fingerprint in taken and row.path not in INDEX_FILES
     )
     return dict(found.most_common())

@@ -6,6 +6,7 @@ Everything is counted in whole numbers, so that the two agree on every place of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import isqrt
 from typing import NamedTuple
 
 from waymark.search.families import Families
@@ -19,7 +20,7 @@ ITSELF, FAMILY, PHRASE, NEARLY = 16, 10, 14, 12
 #: So many places are kept while words are added up, and so many are looked at closely in the end.
 KEPT, CLOSELY = 240, 60
 #: How much the likest passage counts beside the words, in sixteenths; likeness is told in 1024ths.
-LIKENESS, ALIKE = 24, 1024
+LIKENESS, ALIKE = 8, 1024
 #: Kinds of place in sixteenths: what can be done comes before what is only explained or cited.
 PRIOR = {
     Kind.BOX: 16,
@@ -32,12 +33,18 @@ PRIOR = {
     Kind.REVIEW: 7,
     Kind.PAGE: 8,
 }
+#: Who to ring counts so much more, in sixteenths, where a number is asked for.
+RUNG = 32
 #: What is local comes first where it is worth this much, in sixteenths, of the best.
-NEAR_FIRST = 15
+NEAR_FIRST = 12
 #: Words that tell less than this are not told among what was found, and no more than so many.
 TELLS, MOST_TOLD = 24, 5
 #: A time limit that is alike to what was asked, in 1024ths; so many are told.
-LIMIT_ALIKE, LIMITS = 160, 2
+LIMIT_ALIKE, LIMITS = 420, 2
+
+
+#: For each word of the index what was typed that it stands for: which unit, and how much it tells.
+Weights = dict[str, tuple[tuple[int, int], ...]]
 
 
 class Unit(NamedTuple):
@@ -146,14 +153,16 @@ class Searcher:
         sums = self._sums(units)
         whole = max(1, sum(unit.rarity for unit in units))
         closely = sorted(sums, key=lambda place: (-sums[place], self.order[place]))[:CLOSELY]
-        weights = _weights(units)
+        weights = self._weights(units)
+        stems = self.families.stems(typed[:LONGEST])[:MOST_WORDS]
         results = [self._result(place, sums[place], weights, whole) for place in closely]
+        ring = self._is_asked("ring", stems)
+        if ring:
+            results = [_rung(result) for result in results]
         results.sort(key=lambda result: (-result.score, self.order[result.place]))
         results = [self._worded(each, units) for each in _local_first(results)[:most]]
-        stems = self.families.stems(typed[:LONGEST])[:MOST_WORDS]
         first = [result.place for result in results[:3]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
-        ring = self._is_asked("ring", stems)
         return Outcome(True, tuple(results), limits, ring, self._danger in first)
 
     def _is_asked(self, what: str, stems: Sequence[str]) -> bool:
@@ -184,7 +193,7 @@ class Searcher:
         return self._best[term]
 
     def _result(
-        self, place: str, counted: int, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int
+        self, place: str, counted: int, weights: Weights, whole: int
     ) -> Result:
         spot = self.held.spots[place]
         best, likest, facet = 0, -1, -1
@@ -196,6 +205,15 @@ class Searcher:
         score = score * PRIOR[Kind(spot.kind)] // 16
         facet = self._facet(place, weights) if facet < 0 else facet
         return Result(place, spot.title, spot.kind, spot.where, facet, score, passage=likest)
+
+    def _weights(self, units: Sequence[Unit]) -> Weights:
+        """For each word of the index the units it stands for: their number, and what it tells of them."""
+        weights: Weights = {}
+        for number, unit in enumerate(units):
+            for term, weight in unit.terms:
+                tells = min(unit.rarity, self.rarity[term]) * weight // 16
+                weights[term] = (*weights.get(term, ()), (number, tells))
+        return weights
 
     def _worded(self, result: Result, units: Sequence[Unit]) -> Result:
         """A result with the words that were typed and stand there, those that tell most first."""
@@ -221,7 +239,7 @@ class Searcher:
         return min(tally, key=lambda facet: (-tally[facet], facet)) if tally else -1
 
     def _answers(
-        self, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int, first: Sequence[str]
+        self, weights: Weights, whole: int, first: Sequence[str]
     ) -> tuple[LimitFound, ...]:
         """The time limits that were asked for, the likest first."""
         found: list[tuple[int, int, Limit]] = []
@@ -245,25 +263,19 @@ def _counted(place: str, tables: Sequence[tuple[dict[str, Hit], int]]) -> int:
     return max(hits[place].impact * weight // 16 if place in hits else 0 for hits, weight in tables)
 
 
-def _weights(units: Sequence[Unit]) -> dict[str, tuple[tuple[int, int, int], ...]]:
-    """For each word of the index the units it stands for: their number, their rarity, its weight."""
-    weights: dict[str, tuple[tuple[int, int, int], ...]] = {}
-    for number, unit in enumerate(units):
-        for term, weight in unit.terms:
-            weights[term] = (*weights.get(term, ()), (number, unit.rarity, weight))
-    return weights
-
-
-def _likeness(
-    passage: Passage, weights: dict[str, tuple[tuple[int, int, int], ...]], whole: int
-) -> int:
-    """How alike a passage is to what was typed, in 1024ths: the square of a cosine, by what words tell."""
+def _likeness(passage: Passage, weights: Weights, whole: int) -> int:
+    """How alike a passage is to what was typed, in 1024ths: a cosine, by what the words that both have tell."""
     best: dict[int, int] = {}
     for term in weights.keys() & passage.words:
-        for number, rarity, weight in weights[term]:
-            best[number] = max(best.get(number, 0), rarity * weight // 16)
+        for number, tells in weights[term]:
+            best[number] = max(best.get(number, 0), tells)
     shared = sum(best.values())
-    return min(ALIKE, shared * shared * ALIKE // (whole * passage.weight))
+    return min(ALIKE, isqrt(shared * shared * ALIKE * ALIKE // (whole * passage.weight)))
+
+
+def _rung(result: Result) -> Result:
+    """A result for whoever asks for a number: who to ring counts more."""
+    return result._replace(score=result.score * RUNG // 16) if result.kind == Kind.CONTACT else result
 
 
 def _local_first(results: list[Result]) -> list[Result]:

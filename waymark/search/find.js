@@ -4,10 +4,10 @@
   "use strict";
   var LONGEST = 400, MOST_WORDS = 48;
   var ITSELF = 16, FAMILY = 10, PHRASE = 14, NEARLY = 12;
-  var KEPT = 240, CLOSELY = 60, LIKENESS = 24, ALIKE = 1024, NEAR_FIRST = 15, LIMIT_ALIKE = 160, LIMITS = 2;
+  var KEPT = 240, CLOSELY = 60, LIKENESS = 8, ALIKE = 1024, NEAR_FIRST = 12, RUNG = 32, LIMIT_ALIKE = 420, LIMITS = 2;
   var TELLS = 24, MOST_TOLD = 5;
   var PRIOR = [16, 16, 11, 10, 14, 12, 7, 7, 8];
-  var GUIDANCE = 4, TIME_LIMITS = 8, LONGEST_PHRASE = 8;
+  var GUIDANCE = 4, CONTACT = 5, TIME_LIMITS = 8, LONGEST_PHRASE = 8;
   var BOOST = [64, 48, 32, 16, 24, 8, 16, 16, 24, 32, 16, 24, 24, 11, 8], OFTEN = 5;
   var SHORTEST = 4, LONG = 7, BEGUN = 3, SPELT = 2;
 
@@ -43,7 +43,8 @@
 
   function single(word) {
     var last = word[word.length - 1];
-    return last === word[word.length - 2] && !/[lsz]/.test(last) ? word.slice(0, -1) : word;
+    if (last === word[word.length - 2] && !/[lsz]/.test(last)) return word.slice(0, -1);
+    return /^[^aeiou][aeiou][^aeiouwxy]$/.test(word) ? word + "e" : word;
   }
 
   // Packed numbers: see packing.py.
@@ -325,23 +326,24 @@
   Searcher.prototype.search = function (typed, most) {
     var one = this, units = one.units(typed);
     if (!units.length) return { typed: wordsOf(typed).length > 0, results: [], limits: [], ring: false, danger: false };
-    var sums = one.sums(units), whole = 0, weights = weighed(units);
+    var sums = one.sums(units), whole = 0, weights = one.weighed(units);
     units.forEach(function (unit) { whole += unit.rarity; });
     whole = Math.max(1, whole);
     var closely = Array.from(sums.keys()).sort(function (a, b) {
       return sums.get(b) - sums.get(a) || one.order.get(a) - one.order.get(b);
     }).slice(0, CLOSELY);
     var results = closely.map(function (place) { return one.result(place, sums.get(place), weights, whole); });
+    var stems = one.families.stems(cut(typed)).slice(0, MOST_WORDS), ring = one.asked("ring", stems);
+    results.forEach(function (result) { if (ring && result.kind === CONTACT) result.score = part(result.score * RUNG, 16); });
     results.sort(function (a, b) { return b.score - a.score || one.order.get(a.place) - one.order.get(b.place); });
     results = localFirst(results).slice(0, most || 10);
     results.forEach(function (result) { result.words = one.worded(result, units); });
-    var stems = one.families.stems(cut(typed)).slice(0, MOST_WORDS);
     var first = results.slice(0, 3).map(function (result) { return result.place; });
     return {
       typed: true,
       results: results,
       limits: one.asked("time", stems) ? one.answers(weights, whole, first) : [],
-      ring: one.asked("ring", stems),
+      ring: ring,
       danger: first.indexOf(one.danger) >= 0
     };
   };
@@ -399,6 +401,17 @@
     };
   };
 
+  Searcher.prototype.weighed = function (units) {
+    var one = this, weights = new Map();
+    units.forEach(function (unit, number) {
+      unit.terms.forEach(function (term) {
+        if (!weights.has(term[0])) weights.set(term[0], []);
+        weights.get(term[0]).push([number, part(Math.min(unit.rarity, one.rarity.get(term[0])) * term[1], 16)]);
+      });
+    });
+    return weights;
+  };
+
   Searcher.prototype.worded = function (result, units) {
     var one = this, passages = one.held.passages.get(result.place), found = [];
     var here = result.passage >= 0 ? passages[result.passage].words : null;
@@ -449,27 +462,16 @@
     return most;
   }
 
-  function weighed(units) {
-    var weights = new Map();
-    units.forEach(function (unit, number) {
-      unit.terms.forEach(function (term) {
-        if (!weights.has(term[0])) weights.set(term[0], []);
-        weights.get(term[0]).push([number, unit.rarity, term[1]]);
-      });
-    });
-    return weights;
-  }
-
   function likeness(passage, weights, whole) {
     var best = new Map(), shared = 0;
     weights.forEach(function (stands, term) {
       if (!passage.words.has(term)) return;
       stands.forEach(function (one) {
-        best.set(one[0], Math.max(best.get(one[0]) || 0, part(one[1] * one[2], 16)));
+        best.set(one[0], Math.max(best.get(one[0]) || 0, one[1]));
       });
     });
     best.forEach(function (each) { shared += each; });
-    return Math.min(ALIKE, part(shared * shared * ALIKE, whole * passage.weight));
+    return Math.min(ALIKE, Math.floor(Math.sqrt(part(shared * shared * ALIKE * ALIKE, whole * passage.weight))));
   }
 
   function localFirst(results) {

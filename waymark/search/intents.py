@@ -17,7 +17,8 @@ ASKS = {
         "who can i ring", "who can i call", "who can i talk to", "who should i ring", "who should i call",
         "phone number", "telephone number", "contact number", "what number", "whats the number", "number for",
         "number to ring", "number to call", "contact details", "ring at night", "call at night",
-        "opening hours", "out of hours", "who is on call", "where do i ring", "where do i call",
-        "who answers", "helpline", "phone", "telephone",
+        "opening hours", "out of hours number", "out of hours team", "who is on call", "where do i ring",
+        "where do i call", "who answers the phone", "what time do they open", "are they open", "still open",
+        "number of", "contact number", "whose number", "ring now", "call now", "phone them", "ring them",
     ],
 }  # fmt: skip

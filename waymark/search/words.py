@@ -21,6 +21,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 #: A word as it is written: letters, figures and apostrophes.
 _WRITTEN = re.compile(r"[^\W_]+(?:['\u2018\u2019][^\W_]+)*", re.UNICODE)
 _VOWEL = re.compile(r"[aeiouy]")
+_SHORT = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
 _HISS = re.compile(r"(?:s|x|z|ch|sh)es$")
 
 
@@ -63,10 +64,10 @@ def _plural(word: str) -> str:
 
 
 def _single(word: str) -> str:
-    """Without the last of two letters that were doubled before an ending: stopp, stop."""
+    """Without the last of two letters that were doubled before an ending (stopp); with its e (mov)."""
     if word[-1] == word[-2] and word[-1] not in "lsz":
         return word[:-1]
-    return word
+    return f"{word}e" if _SHORT.fullmatch(word) else word
 
 
 def stems_of(text: str) -> list[str]:

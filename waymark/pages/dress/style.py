@@ -44,7 +44,7 @@ def front_style(accents: Iterable[tuple[str, str]]) -> Asset:
 def script() -> Asset:
     """The one script: classic and deferred, so that it runs from disk too."""
     files = sorted(PAGES.glob("*/*.js"))
-    data = "".join(file.read_text() for file in files).encode()
+    data = "".join(_plain(file.read_text()) for file in files).encode()
     return Asset(f"assets/script-{_short(data)}.js", data)
 
 
@@ -52,7 +52,7 @@ def script() -> Asset:
 def engine() -> Asset:
     """What searches in the browser, fetched once somebody means to: the twin of ours, and its panel."""
     files = (SEARCH / "find.js", PAGES / "search" / "apart" / "panel.js")
-    data = "".join(file.read_text() for file in files).encode()
+    data = "".join(_plain(file.read_text()) for file in files).encode()
     return Asset(f"assets/find-{_short(data)}.js", data)
 
 
@@ -64,3 +64,9 @@ def _small(css: str) -> str:
     """CSS without its comments and the space between its parts."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", css)).strip()
+
+
+def _plain(script: str) -> str:
+    """A script of ours without its indents and the comments that stand on lines of their own."""
+    lines = (line.strip() for line in script.splitlines())
+    return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
