@@ -214,7 +214,7 @@ def many(manuscript: Manuscript, pages: int) -> Manuscript:
             one.facets, how_to_do_it=two.facets.how_to_do_it, what_if=three.facets.what_if, lessons=()
         )
         place = f"{one.place.partition('/')[0]}/page-{number}"
-        made.append(replace(one, place=place, title=f"{two.title} {number}", facets=facets))
+        made.append(replace(one, place=place, title=two.title, facets=facets))
     return replace(manuscript, boxes=(*boxes, *made))
 
 

@@ -10,7 +10,7 @@ from math import isqrt
 from typing import NamedTuple
 
 from waymark.search.families import Families
-from waymark.search.held import Held, Hit, Passage
+from waymark.search.held import Held, Passage
 from waymark.search.index import Facet, Index, Kind, Limit
 from waymark.search.spelling import Speller
 from waymark.search.words import LONGEST, MOST_WORDS, words_of
@@ -43,6 +43,7 @@ TELLS, MOST_TOLD = 24, 5
 LIMIT_ALIKE, LIMITS = 420, 2
 
 
+_NOWHERE: dict[int, int] = {}
 #: For each word of the index what was typed that it stands for: which unit, and how much it tells.
 Weights = dict[str, tuple[tuple[int, int], ...]]
 
@@ -90,6 +91,14 @@ class LimitFound(NamedTuple):
     at: str = ""
 
 
+class _Scored(NamedTuple):
+    """A place by its number, what it comes to, and its likest passage, -1 where there is none."""
+
+    place: int
+    score: int
+    passage: int
+
+
 class Outcome(NamedTuple):
     """What an asking came to: places, time limits that answer it, and whether a number to ring was asked for.
 
@@ -108,9 +117,9 @@ class Searcher:
 
     def __init__(self, shared: Index, *more: Index) -> None:
         self.held = Held(shared, *more)
-        self.families, self.rarity, self.order = self.held.families, self.held.rarity, self.held.order
+        self.families, self.rarity = self.held.families, self.held.rarity
         self._speller = Speller(self.rarity)
-        self._best: dict[str, list[str]] = {}
+        self._first = {word: _first(impacts) for word, impacts in self.held.impacts.items()}
         self._danger = shared.danger
         self._limits = [(limit, [self._asked(line) for line in limit.asked]) for limit in shared.limits]
         self._asks = {what: Families([",".join(lines)]) for what, lines in shared.asks.items()}
@@ -152,15 +161,13 @@ class Searcher:
             return Outcome(bool(words_of(typed)))
         sums = self._sums(units)
         whole = max(1, sum(unit.rarity for unit in units))
-        closely = sorted(sums, key=lambda place: (-sums[place], self.order[place]))[:CLOSELY]
+        closely = sorted(sums, key=lambda place: (-sums[place], place))[:CLOSELY]
         weights = self._weights(units)
         stems = self.families.stems(typed[:LONGEST])[:MOST_WORDS]
-        results = [self._result(place, sums[place], weights, whole) for place in closely]
         ring = self._is_asked("ring", stems)
-        if ring:
-            results = [_rung(result) for result in results]
-        results.sort(key=lambda result: (-result.score, self.order[result.place]))
-        results = [self._worded(each, units) for each in _local_first(results)[:most]]
+        scored = [self._scored(place, sums[place], weights, whole, ring=ring) for place in closely]
+        scored.sort(key=lambda each: (-each.score, each.place))
+        results = [self._result(each, units, weights) for each in self._local_first(scored)[:most]]
         first = [result.place for result in results[:3]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
         return Outcome(True, tuple(results), limits, ring, self._danger in first)
@@ -168,43 +175,46 @@ class Searcher:
     def _is_asked(self, what: str, stems: Sequence[str]) -> bool:
         return what in self._asks and bool(self._asks[what].named(stems))
 
-    def _sums(self, units: Sequence[Unit]) -> dict[str, int]:
+    def _sums(self, units: Sequence[Unit]) -> dict[int, int]:
         """Places with what their words add up to. Once enough are known, no more are taken in."""
-        sums: dict[str, int] = {}
+        sums: dict[int, int] = {}
         for unit in units:
-            tables = [(self.held.hits(term), weight) for term, weight in unit.terms]
-            places: Iterable[str] = list(sums)
+            tables = [(self.held.impacts.get(term, _NOWHERE), weight) for term, weight in unit.terms]
+            known = list(sums)
             if len(sums) < KEPT:
-                fresh = {place for term, _ in unit.terms for place in self._first(term)} - sums.keys()
+                fresh = {place for term, _ in unit.terms for place in self._first.get(term, ())} - sums.keys()
                 counted = {place: _counted(place, tables) for place in fresh}
-                taken = sorted(counted, key=lambda place: (-counted[place], self.order[place]))
+                taken = sorted(counted, key=lambda place: (-counted[place], place))
                 for place in taken[: KEPT - len(sums)]:
                     sums[place] = counted[place]
-            for place in places:
+            for place in known:
                 sums[place] += _counted(place, tables)
         return sums
 
-    def _first(self, term: str) -> list[str]:
-        """The places where a word counts most."""
-        if term not in self._best:
-            hits = self.held.hits(term)
-            places = sorted(hits, key=lambda place: (-hits[place].impact, self.order[place]))
-            self._best[term] = places[:KEPT]
-        return self._best[term]
-
-    def _result(
-        self, place: str, counted: int, weights: Weights, whole: int
-    ) -> Result:
-        spot = self.held.spots[place]
-        best, likest, facet = 0, -1, -1
+    def _scored(self, place: int, counted: int, weights: Weights, whole: int, *, ring: bool) -> _Scored:
+        """What a place comes to, looked at closely: with its likest passage."""
+        best, likest = 0, -1
         for at, passage in enumerate(self.held.passages[place]):
-            like = _likeness(passage, weights, whole)
-            if like > best:
-                best, likest, facet = like, at, passage.facet
-        score = counted + best * whole * LIKENESS // (16 * ALIKE)
-        score = score * PRIOR[Kind(spot.kind)] // 16
-        facet = self._facet(place, weights) if facet < 0 else facet
-        return Result(place, spot.title, spot.kind, spot.where, facet, score, passage=likest)
+            if not passage.words.isdisjoint(weights):
+                like = _likeness(passage, weights)
+                if like > best:
+                    best, likest = like, at
+        score = counted + min(ALIKE, isqrt(best // whole)) * whole * LIKENESS // (16 * ALIKE)
+        kind = Kind(self.held.spots[place].kind)
+        score = score * PRIOR[kind] // 16
+        if ring and kind is Kind.CONTACT:
+            score = score * RUNG // 16
+        return _Scored(place, score, likest)
+
+    def _local_first(self, scored: list[_Scored]) -> list[_Scored]:
+        """What is local first, where it answers about as well as the best."""
+        least = scored[0].score * NEAR_FIRST // 16 if scored else 0
+        near = [
+            each
+            for each in scored
+            if each.score >= least and self.held.spots[each.place].kind == Kind.GUIDANCE
+        ]
+        return [*near, *(each for each in scored if each not in near)]
 
     def _weights(self, units: Sequence[Unit]) -> Weights:
         """For each word of the index the units it stands for: their number, and what it tells of them."""
@@ -215,28 +225,38 @@ class Searcher:
                 weights[term] = (*weights.get(term, ()), (number, tells))
         return weights
 
-    def _worded(self, result: Result, units: Sequence[Unit]) -> Result:
-        """A result with the words that were typed and stand there, those that tell most first."""
-        passages = self.held.passages[result.place]
-        here = passages[result.passage].words if result.passage >= 0 else None
+    def _result(self, scored: _Scored, units: Sequence[Unit], weights: Weights) -> Result:
+        spot = self.held.spots[scored.place]
+        if scored.passage >= 0:
+            facet = self.held.passages[scored.place][scored.passage].facet
+        else:
+            facet = self._facet(scored.place, weights)
+        words = self._words(scored, units)
+        return Result(spot.place, spot.title, spot.kind, spot.where, facet, scored.score, words, scored.passage)
+
+    def _facet(self, place: int, weights: Iterable[str]) -> int:
+        """The facet in which the words that were typed count most."""
+        tally: dict[int, int] = {}
+        for term in weights:
+            if (impact := self.held.impacts.get(term, _NOWHERE).get(place)) is not None:
+                facet = self.held.facets[term][place]
+                tally[facet] = tally.get(facet, 0) + impact
+        return min(tally, key=lambda facet: (-tally[facet], facet)) if tally else -1
+
+    def _words(self, scored: _Scored, units: Sequence[Unit]) -> tuple[str, ...]:
+        """The words that were typed and stand there, those that tell most first."""
+        here = self.held.passages[scored.place][scored.passage].words if scored.passage >= 0 else None
         found: list[str] = []
         for unit in units:
             if unit.rarity < TELLS and found:
                 break
             for term, _ in unit.terms:
-                if term in here if here is not None else result.place in self.held.hits(term):
+                impacts = self.held.impacts.get(term, _NOWHERE)
+                if term in here if here is not None else scored.place in impacts:
                     found.append(unit.said)
                     break
         within = {one for one in found for more in found if one != more and f" {one} " in f" {more} "}
-        return result._replace(words=tuple([one for one in found if one not in within][:MOST_TOLD]))
-
-    def _facet(self, place: str, weights: Iterable[str]) -> int:
-        """The facet in which the words that were typed count most."""
-        tally: dict[int, int] = {}
-        for term in weights:
-            if (hit := self.held.hits(term).get(place)) is not None:
-                tally[hit.facet] = tally.get(hit.facet, 0) + hit.impact
-        return min(tally, key=lambda facet: (-tally[facet], facet)) if tally else -1
+        return tuple([one for one in found if one not in within][:MOST_TOLD])
 
     def _answers(
         self, weights: Weights, whole: int, first: Sequence[str]
@@ -244,7 +264,7 @@ class Searcher:
         """The time limits that were asked for, the likest first."""
         found: list[tuple[int, int, Limit]] = []
         for number, (limit, asked) in enumerate(self._limits):
-            like = max((_likeness(each, weights, whole) for each in asked), default=0)
+            like = isqrt(max((_likeness(each, weights) for each in asked), default=0) // whole)
             if any(place in limit.places for place in first[:1]):
                 like += LIMIT_ALIKE // 2
             if like >= LIMIT_ALIKE:
@@ -254,34 +274,34 @@ class Searcher:
 
     def _limit(self, limit: Limit) -> LimitFound:
         place = limit.places[0] if limit.places else ""
-        at = self.held.spots[place].title if place else ""
+        at = self.held.spots[self.held.numbers[place]].title if place else ""
         return LimitFound(limit.words, limit.title, limit.starts, limit.source, place, at)
 
 
-def _counted(place: str, tables: Sequence[tuple[dict[str, Hit], int]]) -> int:
+def _first(impacts: dict[int, int]) -> list[int]:
+    """The places where a word counts most."""
+    if len(impacts) <= KEPT:
+        return list(impacts)
+    return sorted(impacts, key=lambda place: (-impacts[place], place))[:KEPT]
+
+
+def _counted(place: int, tables: Sequence[tuple[dict[int, int], int]]) -> int:
     """What the strongest of these words counts at a place."""
-    return max(hits[place].impact * weight // 16 if place in hits else 0 for hits, weight in tables)
+    most = 0
+    for impacts, weight in tables:
+        if place in impacts and (counted := impacts[place] * weight // 16) > most:
+            most = counted
+    return most
 
 
-def _likeness(passage: Passage, weights: Weights, whole: int) -> int:
-    """How alike a passage is to what was typed, in 1024ths: a cosine, by what the words that both have tell."""
+def _likeness(passage: Passage, weights: Weights) -> int:
+    """How alike a passage is to what was typed: the square of a cosine by what words tell, in 1024ths of
+    1024ths, but for the length of what was typed, which is the same for all.
+    """
     best: dict[int, int] = {}
-    for term in weights.keys() & passage.words:
+    for term in passage.words.intersection(weights):
         for number, tells in weights[term]:
-            best[number] = max(best.get(number, 0), tells)
+            if tells > best.get(number, 0):
+                best[number] = tells
     shared = sum(best.values())
-    return min(ALIKE, isqrt(shared * shared * ALIKE * ALIKE // (whole * passage.weight)))
-
-
-def _rung(result: Result) -> Result:
-    """A result for whoever asks for a number: who to ring counts more."""
-    return result._replace(score=result.score * RUNG // 16) if result.kind == Kind.CONTACT else result
-
-
-def _local_first(results: list[Result]) -> list[Result]:
-    """What is local first, where it answers about as well as the best."""
-    if not results:
-        return results
-    least = results[0].score * NEAR_FIRST // 16
-    near = [each for each in results if each.local and each.score >= least]
-    return [*near, *(each for each in results if each not in near)]
+    return shared * shared * ALIKE * ALIKE // passage.weight

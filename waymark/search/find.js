@@ -387,13 +387,14 @@
   Searcher.prototype.result = function (place, sum, weights, whole) {
     var spot = this.spots.get(place), best = 0, likest = -1, facet = -1;
     this.held.passages.get(place).forEach(function (passage, at) {
-      var like = likeness(passage, weights, whole);
+      var like = likeness(passage, weights);
       if (like <= best) return;
       best = like;
       likest = at;
       facet = passage.facet;
     });
-    var score = sum + part(best * whole * LIKENESS, 16 * ALIKE);
+    var alike = Math.min(ALIKE, Math.floor(Math.sqrt(part(best, whole))));
+    var score = sum + part(alike * whole * LIKENESS, 16 * ALIKE);
     return {
       place: place, title: spot[1], kind: spot[2], where: spot[3],
       facet: facet < 0 ? this.facet(place, weights) : facet,
@@ -442,7 +443,8 @@
     var found = [];
     this.limits.forEach(function (each, number) {
       var like = 0;
-      each.asked.forEach(function (asked) { like = Math.max(like, likeness(asked, weights, whole)); });
+      each.asked.forEach(function (asked) { like = Math.max(like, likeness(asked, weights)); });
+      like = Math.floor(Math.sqrt(part(like, whole)));
       if (first.length && each.limit[0].indexOf(first[0]) >= 0) like += part(LIMIT_ALIKE, 2);
       if (like >= LIMIT_ALIKE) found.push([-like, number, each.limit]);
     });
@@ -462,7 +464,7 @@
     return most;
   }
 
-  function likeness(passage, weights, whole) {
+  function likeness(passage, weights) {
     var best = new Map(), shared = 0;
     weights.forEach(function (stands, term) {
       if (!passage.words.has(term)) return;
@@ -471,7 +473,7 @@
       });
     });
     best.forEach(function (each) { shared += each; });
-    return Math.min(ALIKE, Math.floor(Math.sqrt(part(shared * shared * ALIKE * ALIKE, whole * passage.weight))));
+    return part(shared * shared * ALIKE * ALIKE, passage.weight);
   }
 
   function localFirst(results) {

@@ -1,13 +1,17 @@
-"""Indexes as they are asked: unpacked, shared and local together, each word's impacts worked out once."""
+"""Indexes as they are asked: unpacked, shared and local together, each word's impacts worked out once.
+
+Places are known by numbers here, in the order in which the indexes list them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from waymark.search.families import Families
 from waymark.search.index import BOOST, OFTEN, Facet, Index, Spot
 from waymark.search.packing import Reader, read, width_of
+
+_BOOST = [BOOST[facet] for facet in Facet]
 
 
 class Passage(NamedTuple):
@@ -18,58 +22,61 @@ class Passage(NamedTuple):
     weight: int
 
 
-class Hit(NamedTuple):
-    """A word at a place: what it counts there, and the facet in which it counts most."""
-
-    impact: int
-    facet: int
-
-
 class Held:
-    """A gateway's indexes, unpacked."""
+    """A gateway's indexes, unpacked.
+
+    `impacts` and `facets`: for each word, at each place where it stands, what it counts there and in which
+    facet it counts most.
+    """
 
     def __init__(self, shared: Index, *more: Index) -> None:
         self.families = Families(shared.families, shared.apart)
         self.rarity: dict[str, int] = {}
-        self.spots: dict[str, Spot] = {}
-        self.order: dict[str, int] = {}
-        self.passages: dict[str, list[Passage]] = {}
-        self._slow: dict[str, int] = {}
-        self._weights: dict[str, dict[str, dict[int, int]]] = {}
-        self._hits: dict[str, dict[str, Hit]] = {}
+        self.spots: list[Spot] = []
+        self.numbers: dict[str, int] = {}
+        self.passages: list[list[Passage]] = []
+        self._slow: list[int] = []
+        self._weights: dict[str, dict[int, dict[int, int]]] = {}
         for index in (shared, *more):
             words = index.words.split(" ")
             rarities = (value for value, times in index.rarity for _ in range(times))
             for word, rarity in zip(words, rarities, strict=True):
                 self.rarity.setdefault(word, rarity)
-            for spot, slow in zip(index.spots, read(index.slow), strict=True):
-                self.order.setdefault(spot.place, len(self.order))
-                self.spots.setdefault(spot.place, spot)
-                self._slow.setdefault(spot.place, slow)
-            self._take_passages(index, words)
-            self._take_body(index, words)
+            places = [self._number(*pair) for pair in zip(index.spots, read(index.slow), strict=True)]
+            self._take_passages(index, words, places)
+            self._take_body(index, words, places)
+        self.impacts: dict[str, dict[int, int]] = {}
+        self.facets: dict[str, dict[int, int]] = {}
+        self._work_out()
 
-    def _take_passages(self, index: Index, words: list[str]) -> None:
+    def _number(self, spot: Spot, slow: int) -> int:
+        if spot.place not in self.numbers:
+            self.numbers[spot.place] = len(self.spots)
+            self.spots.append(spot)
+            self._slow.append(slow)
+            self.passages.append([])
+        return self.numbers[spot.place]
+
+    def _take_passages(self, index: Index, words: list[str], places: list[int]) -> None:
         width = width_of(len(words))
-        for spot, signs in zip(index.spots, index.passages, strict=True):
-            kept = self.passages.setdefault(spot.place, [])
+        for place, signs in zip(places, index.passages, strict=True):
             reader = Reader(signs)
             while reader:
                 facet, many = reader.small(), reader.small()
                 stems = [words[reader.wide(width)] for _ in range(many)]
-                kept.append(self.passage(facet, stems))
+                self.passages[place].append(self.passage(facet, stems))
                 for word in stems:
-                    self._weigh(word, spot.place, facet, BOOST[Facet(facet)])
+                    self._weigh(word, place, facet, _BOOST[facet])
 
-    def _take_body(self, index: Index, words: list[str]) -> None:
+    def _take_body(self, index: Index, words: list[str], places: list[int]) -> None:
         for word, signs in zip(words, index.body, strict=True):
             reader, at = Reader(signs), 0
             while reader:
                 at += reader.small()
                 facet, times = divmod(reader.small(), OFTEN)
-                self._weigh(word, index.spots[at].place, facet, BOOST[Facet(facet)] * (times + 1))
+                self._weigh(word, places[at], facet, _BOOST[facet] * (times + 1))
 
-    def _weigh(self, word: str, place: str, facet: int, weight: int) -> None:
+    def _weigh(self, word: str, place: int, facet: int, weight: int) -> None:
         for each in (word, *self._own_families(word)):
             facets = self._weights.setdefault(each, {}).setdefault(place, {})
             facets[facet] = facets.get(facet, 0) + weight
@@ -84,15 +91,13 @@ class Held:
         weight = sum(self.rarity[word] for word in dict.fromkeys(stems) if word in self.rarity)
         return Passage(facet, words, max(weight, 1))
 
-    def hits(self, word: str) -> dict[str, Hit]:
-        """What a word counts at each place where it stands."""
-        if word not in self._hits:
-            self._hits[word] = dict(self._worked_out(word))
-        return self._hits[word]
-
-    def _worked_out(self, word: str) -> Iterator[tuple[str, Hit]]:
-        rarity = self.rarity[word]
-        for place, facets in self._weights.get(word, {}).items():
-            whole = sum(facets.values())
-            facet = min(facets, key=lambda one: (-facets[one], one))
-            yield place, Hit(rarity * whole // (self._slow[place] + whole), facet)
+    def _work_out(self) -> None:
+        """What each word counts at each place: more of it adds less and less."""
+        for word, places in self._weights.items():
+            rarity = self.rarity[word]
+            impacts, facets = self.impacts.setdefault(word, {}), self.facets.setdefault(word, {})
+            for place, told in places.items():
+                whole = sum(told.values())
+                impacts[place] = rarity * whole // (self._slow[place] + whole)
+                facets[place] = min(told, key=lambda one: (-told[one], one))
+        self._weights.clear()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ class Speller:
 
     def __init__(self, rarity: Mapping[str, int]) -> None:
         self.rarity = rarity
+        self._words = sorted(word for word in rarity if word[0] != "~")
         self._by_length: dict[int, list[tuple[str, int]]] = {}
         for word in rarity:
             if word[0] != "~" and len(word) >= SHORTEST - 1:
@@ -25,7 +27,8 @@ class Speller:
         """Words that begin with a word, or else those nearest to it, the most common first."""
         if len(word) < SHORTEST - 1:
             return []
-        begun = [each for each in self.rarity if each.startswith(word)]
+        start = bisect_left(self._words, word)
+        begun = self._words[start : bisect_left(self._words, f"{word}\x7f", start)]
         if begun:
             return sorted(begun, key=lambda each: (self.rarity[each], each))[:BEGUN]
         if len(word) < SHORTEST:
