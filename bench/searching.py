@@ -261,7 +261,7 @@ def weight(pack: Pack, manuscript: Manuscript) -> None:
         "shared index": encode(shared),
         "local index": encode(near),
     }
-    packed = {name: len(brotli.compress(data, quality=9)) for name, data in sizes.items()}
+    packed = {name: len(brotli.compress(data, quality=11)) for name, data in sizes.items()}
     for name, size in packed.items():
         print(f"  {name:18} {size / 1000:5.1f} KB of {len(sizes[name]) / 1000:.0f} KB")
     whole = sum(packed.values()) / 1000

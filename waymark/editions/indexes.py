@@ -67,7 +67,7 @@ def _made(shelf: Shelf, name: PrintingName) -> tuple[Made, Made]:
 
 
 def telling_indexes(shelf: Shelf, seals: Mapping[str, str], words: Iterable[str]) -> Iterator[str]:
-    """Those index files in which all the words of a passage stand. `seals`: fingerprints, with their paths."""
+    """Those index files in which all the words of a passage stand. `seals`: fingerprints, with paths."""
     for seal, path in seals.items():
         file = shelf.object_file(seal, ending_of(path))
         if file.exists():

@@ -217,7 +217,7 @@ def compressed(data: bytes, ending: str) -> dict[str, bytes]:
     if ending == ".html":
         quality = PAGE_QUALITY
     else:
-        quality = LARGE_ASSET_QUALITY if len(data) > LARGE else ASSET_QUALITY
+        quality = LARGE_ASSET_QUALITY if len(data) > LARGE and ending != ".js" else ASSET_QUALITY
     return {"gz": gzip.compress(data, 9, mtime=0), "br": brotli.compress(data, quality=quality)}
 
 

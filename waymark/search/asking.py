@@ -122,7 +122,9 @@ class Searcher:
         self._first = {word: _first(impacts) for word, impacts in self.held.impacts.items()}
         self._danger = shared.danger
         self._limits = [(limit, [self._asked(line) for line in limit.asked]) for limit in shared.limits]
-        self._asks = {what: Families([",".join(lines)]) for what, lines in shared.asks.items()}
+        self._asks = {what: Families() for what in shared.asks}
+        for what, phrases in shared.asks.items():
+            self._asks[what].take(phrases)
 
     def _asked(self, line: str) -> Passage:
         stems = self.families.stems(line)
@@ -232,7 +234,8 @@ class Searcher:
         else:
             facet = self._facet(scored.place, weights)
         words = self._words(scored, units)
-        return Result(spot.place, spot.title, spot.kind, spot.where, facet, scored.score, words, scored.passage)
+        about = (spot.place, spot.title, spot.kind, spot.where)
+        return Result(*about, facet, scored.score, words, scored.passage)
 
     def _facet(self, place: int, weights: Iterable[str]) -> int:
         """The facet in which the words that were typed count most."""

@@ -16,6 +16,7 @@ from waymark.manual.places import NOT_SAFE_NOW
 from waymark.search import gathering
 from waymark.search.families import Families
 from waymark.search.gathering import Found
+from waymark.search.held import families_of
 from waymark.search.index import BOOST, OFTEN, Facet, Index, Made
 from waymark.search.intents import ASKS
 from waymark.search.packing import packed, small, wide, width_of
@@ -25,21 +26,23 @@ from waymark.search.packing import packed, small, wide, width_of
 SOON, LONG = 32, 0.6
 #: The rarest word tells this much. A word that tells less than `TELLING` is not kept at its places, nor one
 #: in the body that would count for less than `WORTH` there.
-RAREST, TELLING, WORTH = 255, 10, 14
+RAREST, TELLING, WORTH = 255, 10, 26
 
 
 class _Place(NamedTuple):
     """A place's words: those of each passage, and how often each stands in the body of each facet.
 
-    `families`: all that stand in it. Those of phrases are among the words; those of single words follow from
+    The passage of its title is not kept: whoever asks makes it of the title again. `families`: all that stand in it. Those of phrases are among the words; those of single words follow from
     the words, and are not kept.
     """
 
+    title: frozenset[str]
     passages: tuple[tuple[Facet, frozenset[str]], ...]
     body: Mapping[Facet, Counter[str]]
     families: frozenset[str]
 
     def facets(self) -> Iterator[tuple[Facet, Iterable[str]]]:
+        yield Facet.TITLE, self.title
         yield from self.passages
         yield from self.body.items()
 
@@ -56,17 +59,22 @@ class _Place(NamedTuple):
 
 def shared_index(manuscript: Manuscript) -> Made:
     """The index of a shared manual."""
-    members = [line for each in manuscript.relations for line in each.together]
     apart = [line for each in manuscript.relations for line in each.apart]
-    families = Families(members, apart)
+    families = Families(apart)
+    members = [families.members(line) for each in manuscript.relations for line in each.together]
+    for each in members:
+        families.take(each)
     found = list(gathering.shared(manuscript))
     there = any(box.place == NOT_SAFE_NOW for box in manuscript.boxes)
+    made = _compiled(found, families)
+    packed_families, others = _families(members, made.words.split(" "))
     made = replace(
-        _compiled(found, families),
-        families=members,
+        made,
+        families=packed_families,
+        others=others,
         apart=apart,
         limits=list(gathering.limits(manuscript)),
-        asks=ASKS,
+        asks={what: families.members(",".join(lines)) for what, lines in ASKS.items()},
         danger=NOT_SAFE_NOW if there else "",
     )
     return Made(made, _said(found))
@@ -79,7 +87,21 @@ def local_index(
     found = list(gathering.local(local, papers, manuscript))
     rarities = (value for value, times in shared.rarity for _ in range(times))
     known = dict(zip(shared.words.split(" "), rarities, strict=True))
-    return Made(_compiled(found, Families(shared.families, shared.apart), known), _said(found))
+    return Made(_compiled(found, families_of(shared), known), _said(found))
+
+
+def _families(families: Sequence[Sequence[str]], words: Sequence[str]) -> tuple[list[str], str]:
+    """Families packed, and the words that no place has."""
+    number = {word: at for at, word in enumerate(words)}
+    others = {word for members in families for member in members for word in member.split()} - number.keys()
+    for word in sorted(others):
+        number[word] = len(number)
+    width = width_of(len(number))
+    made = []
+    for members in families:
+        phrases = [[number[word] for word in member.split()] for member in members]
+        made.append("".join(small(len(each)) + "".join(wide(at, width) for at in each) for each in phrases))
+    return made, " ".join(sorted(others))
 
 
 def _said(found: Sequence[Found]) -> list[list[str]]:
@@ -109,15 +131,18 @@ def _place(found: Found, families: Families) -> _Place:
     passages = []
     body: dict[Facet, Counter[str]] = {}
     named: set[str] = set()
-    for said in found.said:
+    title: frozenset[str] = frozenset()
+    for at, said in enumerate(found.said):
         stems = families.stems(said.text)
         words = [*stems, *families.long(stems)]
         named.update(families.named(stems))
-        if said.passage:
+        if at == 0 and not found.also:
+            title = frozenset(words)
+        elif said.passage:
             passages.append((said.facet, frozenset(words)))
         else:
             body.setdefault(said.facet, Counter()).update(words)
-    return _Place(tuple(passages), body, frozenset(named))
+    return _Place(title, tuple(passages), body, frozenset(named))
 
 
 def _rarities(

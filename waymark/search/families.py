@@ -11,13 +11,13 @@ LONGEST_PHRASE = 8
 
 
 class Families:
-    """Families by their members, and words to keep apart, each in a line with commas.
+    """Families by their members, and words to keep apart (each in a line with commas).
 
     A family counts as a word of its own, named `~` and its number. Words that are kept apart though they
     look alike are never cut to one stem, and never guessed for one another.
     """
 
-    def __init__(self, families: Iterable[str], apart: Iterable[str] = ()) -> None:
+    def __init__(self, apart: Iterable[str] = ()) -> None:
         self._kept: set[str] = set()
         self._apart: dict[str, set[str]] = {}
         for line in apart:
@@ -28,10 +28,28 @@ class Families:
                 self._apart.setdefault(self.stem(word), set()).update(map(self.stem, words))
         self._by_phrase: dict[str, list[str]] = {}
         self._longest: dict[str, int] = {}
-        for number, family in enumerate(families):
-            for phrase in dict.fromkeys(" ".join(self.stems(member)) for member in family.split(",")):
-                if phrase:
-                    self._take(phrase, f"~{number}")
+        self.many = 0
+
+    def take(self, phrases: Iterable[str]) -> None:
+        """One family more, by its phrases of stems."""
+        for phrase in dict.fromkeys(phrases):
+            if phrase:
+                self._by_phrase.setdefault(phrase, []).append(f"~{self.many}")
+                first, length = phrase.split(" ")[0], phrase.count(" ") + 1
+                self._longest[first] = max(self._longest.get(first, 0), min(length, LONGEST_PHRASE))
+        self.many += 1
+
+    def members(self, line: str) -> list[str]:
+        """The members of a family as it is written, with commas, each as a phrase of stems.
+
+        A phrase that holds another member is left out: it is found by that one.
+        """
+        phrases = list(dict.fromkeys(" ".join(self.stems(member)) for member in line.split(",")))
+        return [
+            phrase
+            for phrase in phrases
+            if phrase and not any(f" {one} " in f" {phrase} " for one in phrases if one and one != phrase)
+        ]
 
     def stem(self, word: str) -> str:
         """A word without its ending, unless it would be taken for another then."""
@@ -44,11 +62,6 @@ class Families:
     def stems(self, text: str) -> list[str]:
         """The words of a text without their endings."""
         return [self.stem(word) for word in words_of(text)]
-
-    def _take(self, phrase: str, name: str) -> None:
-        self._by_phrase.setdefault(phrase, []).append(name)
-        first, length = phrase.split(" ", maxsplit=1)[0], phrase.count(" ") + 1
-        self._longest[first] = max(self._longest.get(first, 0), min(length, LONGEST_PHRASE))
 
     def of(self, phrase: str) -> list[str]:
         """The families of a phrase of stems."""

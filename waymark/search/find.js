@@ -7,7 +7,7 @@
   var KEPT = 240, CLOSELY = 60, LIKENESS = 8, ALIKE = 1024, NEAR_FIRST = 12, RUNG = 32, LIMIT_ALIKE = 420, LIMITS = 2;
   var TELLS = 24, MOST_TOLD = 5;
   var PRIOR = [16, 16, 11, 10, 14, 12, 7, 7, 8];
-  var GUIDANCE = 4, CONTACT = 5, TIME_LIMITS = 8, LONGEST_PHRASE = 8;
+  var TITLE = 0, GUIDANCE = 4, CONTACT = 5, TIME_LIMITS = 8, LONGEST_PHRASE = 8;
   var BOOST = [64, 48, 32, 16, 24, 8, 16, 16, 24, 32, 16, 24, 24, 11, 8], OFTEN = 5;
   var SHORTEST = 4, LONG = 7, BEGUN = 3, SPELT = 2;
 
@@ -82,12 +82,13 @@
 
   // Families: see families.py.
 
-  function Families(families, apart) {
+  function Families(apart) {
     var one = this;
     one.kept = new Set();
     one.apart = new Map();
     one.byPhrase = new Map();
     one.longest = new Map();
+    one.many = 0;
     (apart || []).forEach(function (line) {
       var words = wordsOf(line), cut = words.map(stem);
       words.forEach(function (word, at) {
@@ -99,16 +100,19 @@
         words.forEach(function (other) { one.apart.get(its).add(one.stem(other)); });
       });
     });
-    families.forEach(function (family, number) {
-      new Set(family.split(",").map(function (member) { return one.stems(member).join(" "); })).forEach(function (phrase) {
-        if (!phrase) return;
-        if (!one.byPhrase.has(phrase)) one.byPhrase.set(phrase, []);
-        one.byPhrase.get(phrase).push("~" + number);
-        var words = phrase.split(" ");
-        one.longest.set(words[0], Math.max(one.longest.get(words[0]) || 0, Math.min(words.length, LONGEST_PHRASE)));
-      });
-    });
   }
+  Families.prototype.take = function (phrases) {
+    var one = this;
+    new Set(phrases).forEach(function (phrase) {
+      if (!phrase) return;
+      if (!one.byPhrase.has(phrase)) one.byPhrase.set(phrase, []);
+      one.byPhrase.get(phrase).push("~" + one.many);
+      var words = phrase.split(" ");
+      one.longest.set(words[0], Math.max(one.longest.get(words[0]) || 0, Math.min(words.length, LONGEST_PHRASE)));
+    });
+    one.many++;
+    return one;
+  };
   Families.prototype.stem = function (word) {
     return this.kept.has(word) ? word : stem(word);
   };
@@ -136,6 +140,21 @@
     this.phrases(stems).forEach(function (one) { if (one.length > 1) names.push.apply(names, of.get(one.phrase)); });
     return names;
   };
+
+  function familiesOf(index) {
+    var families = new Families(index.apart), words = index.words.split(" ");
+    if (index.others) words = words.concat(index.others.split(" "));
+    var width = widthOf(words.length);
+    (index.families || []).forEach(function (signs) {
+      var reader = new Reader(signs), phrases = [];
+      while (reader.more()) {
+        for (var n = reader.small(), phrase = []; n--; ) phrase.push(words[reader.wide(width)]);
+        phrases.push(phrase.join(" "));
+      }
+      families.take(phrases);
+    });
+    return families;
+  }
 
   // Spelling: see spelling.py.
 
@@ -187,7 +206,7 @@
 
   function Held(indexes) {
     var one = this, shared = indexes[0];
-    one.families = new Families(shared.families, shared.apart);
+    one.families = familiesOf(shared);
     ["rarity", "spots", "order", "passages", "slow", "weights", "known"].forEach(function (name) { one[name] = new Map(); });
     indexes.forEach(function (index) {
       var words = index.words.split(" "), at = 0, slow = new Reader(index.slow);
@@ -200,6 +219,9 @@
         one.order.set(spot[0], one.order.size);
         one.spots.set(spot[0], spot);
         one.slow.set(spot[0], its);
+        var stems = one.families.stems(spot[1]), title = stems.concat(one.families.long(stems));
+        one.passages.set(spot[0], [one.passage(TITLE, title)]);
+        new Set(title).forEach(function (word) { one.weigh(word, spot[0], TITLE, BOOST[TITLE]); });
       });
       one.takePassages(index, words);
       one.takeBody(index, words);
@@ -209,7 +231,6 @@
     var one = this, width = widthOf(words.length);
     index.spots.forEach(function (spot, number) {
       var reader = new Reader(index.passages[number]), place = spot[0];
-      if (!one.passages.has(place)) one.passages.set(place, []);
       while (reader.more()) {
         var facet = reader.small(), stems = [];
         for (var n = reader.small(); n--; ) stems.push(words[reader.wide(width)]);
@@ -290,7 +311,10 @@
       };
     });
     one.asks = {};
-    Object.keys(shared.asks || {}).forEach(function (what) { one.asks[what] = new Families([shared.asks[what].join(",")]); });
+    Object.keys(shared.asks || {}).forEach(function (what) { 
+      var families = (one.asks[what] = new Families());
+      families.take(shared.asks[what]);
+    });
   }
 
   Searcher.prototype.units = function (typed) {

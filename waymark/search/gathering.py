@@ -23,7 +23,10 @@ class Said(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A place that can be found, with all it says. `also`: it stands in another index, and adds to it."""
+    """A place that can be found, with all it says, its title first.
+
+    `also`: it stands in another index, and what is said here, without its title, adds to that.
+    """
 
     spot: Spot
     said: tuple[Said, ...]
@@ -55,10 +58,11 @@ def shared(manuscript: Manuscript) -> Iterator[Found]:
         )
         yield Found(Spot(term.place, term.term, Kind.TERM), said)
     for source in manuscript.sources:
-        yield Found(Spot(source.place, source.title, Kind.SOURCE, _by(source)), tuple(_of_source(source)))
+        # What sources require and teach is found at the boxes that carry it, where someone can act on it.
+        said = (Said(Facet.TITLE, source.title, True),)
+        yield Found(Spot(source.place, source.title, Kind.SOURCE, _by(source)), said)
     for review in manuscript.reviews:
-        learning = (Said(Facet.LESSONS, point.text.plain) for point in review.learning)
-        said = (Said(Facet.TITLE, review.title, True), *learning)
+        said = (Said(Facet.TITLE, review.title, True),)
         yield Found(Spot(review.place, review.title, Kind.REVIEW, _by(review)), said)
 
 
@@ -118,13 +122,6 @@ def _of_box(box: Box | Procedure, lookup: Lookup) -> Iterator[Said]:
 def _of_limit(limit: Timescale) -> Iterator[Said]:
     yield Said(Facet.TIME_LIMITS, f"{limit.title} {limit.words}", True)
     yield from (Said(Facet.TIME_LIMITS, line, True) for line in limit.people_say)
-
-
-def _of_source(source: Source) -> Iterator[Said]:
-    yield Said(Facet.TITLE, source.title, True)
-    for provision in source.provisions:
-        yield Said(Facet.LAW, f"{provision.where} {provision.requires}")
-    yield from (Said(Facet.LESSONS, lesson.text.plain) for lesson in source.lessons)
 
 
 def _of_contacts(contacts: Iterable[Contact], held: LocalManuscript) -> Iterator[Said]:

@@ -14,6 +14,20 @@ from waymark.search.packing import Reader, read, width_of
 _BOOST = [BOOST[facet] for facet in Facet]
 
 
+def families_of(index: Index) -> Families:
+    """The families of an index, unpacked."""
+    families = Families(index.apart)
+    words = [*index.words.split(" "), *index.others.split(" ")] if index.others else index.words.split(" ")
+    width = width_of(len(words))
+    for signs in index.families:
+        reader = Reader(signs)
+        phrases = []
+        while reader:
+            phrases.append(" ".join(words[reader.wide(width)] for _ in range(reader.small())))
+        families.take(phrases)
+    return families
+
+
 class Passage(NamedTuple):
     """A passage as it is compared: its words and families, and how much its words tell together."""
 
@@ -30,7 +44,7 @@ class Held:
     """
 
     def __init__(self, shared: Index, *more: Index) -> None:
-        self.families = Families(shared.families, shared.apart)
+        self.families = families_of(shared)
         self.rarity: dict[str, int] = {}
         self.spots: list[Spot] = []
         self.numbers: dict[str, int] = {}
@@ -54,7 +68,11 @@ class Held:
             self.numbers[spot.place] = len(self.spots)
             self.spots.append(spot)
             self._slow.append(slow)
-            self.passages.append([])
+            stems = self.families.stems(spot.title)
+            title = [*stems, *self.families.long(stems)]
+            self.passages.append([self.passage(Facet.TITLE, title)])
+            for word in dict.fromkeys(title):
+                self._weigh(word, self.numbers[spot.place], Facet.TITLE, _BOOST[Facet.TITLE])
         return self.numbers[spot.place]
 
     def _take_passages(self, index: Index, words: list[str], places: list[int]) -> None:

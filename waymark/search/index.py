@@ -97,8 +97,9 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     words counts as one, named `~` and its number. `rarity`: how much words tell, from 1 to 255: a value, and
     how many words in a row have it. `slow`: for each place how soon more of a word adds nothing.
     `passages`: for each place its passages, packed: facet, how many words, the words' numbers. `body`: for
-    each word where else it stands, packed: how many places further on, the facet, how often. `families`: the
-    members of each, with commas; `apart`: words that are no family. `asks`: phrases that ask for a time, or
+    each word where else it stands, packed: how many places further on, the facet, how often. `families`: for
+    each its members, packed: how many words, the words' numbers, counted on into `others`, words that stand
+    in families alone. `apart`: words that are no family, with commas. `asks`: phrases that ask for a time, or
     for a number to ring. `danger`: the place for a child who may not be safe now.
     """
 
@@ -110,6 +111,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     passages: list[str]
     body: list[str]
     families: list[str] = []
+    others: str = ""
     apart: list[str] = []
     limits: list[Limit] = []
     asks: dict[str, list[str]] = {}
