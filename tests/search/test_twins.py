@@ -56,7 +56,6 @@ def told(outcome):
         ],
         "limits": [each.title for each in outcome.limits],
         "ring": outcome.ring,
-        "danger": outcome.danger,
         "typed": outcome.typed,
     }
 

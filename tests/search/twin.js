@@ -14,7 +14,6 @@ const found = asked.map((typed) => {
     results: outcome.results.map((each) => [each.place, each.score, each.facet, each.passage, each.words]),
     limits: outcome.limits.map((each) => each[1]),
     ring: outcome.ring,
-    danger: outcome.danger,
     typed: outcome.typed,
   };
 });

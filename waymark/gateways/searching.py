@@ -12,7 +12,6 @@ from waymark.gateways.answers import Answer, passing
 from waymark.gateways.asked import Asked
 from waymark.gateways.framed import framed
 from waymark.gateways.gateway import Gateway
-from waymark.manual.places import NOT_SAFE_NOW
 from waymark.pages.search import show
 
 if TYPE_CHECKING:
@@ -51,7 +50,6 @@ class Searching:
             edition=gateway.name.edition if before else "",
             ring=today.get("contacts", b"").decode(),
             ways=self._all.filling.slots(gateway).get("ways", b"").decode(),
-            danger=NOT_SAFE_NOW,
         )
         return passing(framed(self._all, asked, "What was found", main))
 

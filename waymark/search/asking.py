@@ -38,7 +38,7 @@ RUNG = 32
 #: What is local comes first where it is worth this much, in sixteenths, of the best.
 NEAR_FIRST = 12
 #: Words that tell less than this are not told among what was found, and no more than so many.
-TELLS, MOST_TOLD = 24, 5
+TELLS, MOST_TOLD = 90, 5
 #: A time limit that is alike to what was asked, in 1024ths; so many are told.
 LIMIT_ALIKE, LIMITS = 420, 2
 
@@ -100,16 +100,12 @@ class _Scored(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What an asking came to: places, time limits that answer it, and whether a number to ring was asked for.
-
-    `danger`: the place for a child who may not be safe now is among the first.
-    """
+    """What an asking came to: places, time limits that answer it, and whether a number to ring was asked for."""
 
     typed: bool
     results: tuple[Result, ...] = ()
     limits: tuple[LimitFound, ...] = ()
     ring: bool = False
-    danger: bool = False
 
 
 class Searcher:
@@ -120,7 +116,6 @@ class Searcher:
         self.families, self.rarity = self.held.families, self.held.rarity
         self._speller = Speller(self.rarity)
         self._first = {word: _first(impacts) for word, impacts in self.held.impacts.items()}
-        self._danger = shared.danger
         self._limits = [(limit, [self._asked(line) for line in limit.asked]) for limit in shared.limits]
         self._asks = {what: Families() for what in shared.asks}
         for what, phrases in shared.asks.items():
@@ -172,7 +167,7 @@ class Searcher:
         results = [self._result(each, units, weights) for each in self._local_first(scored)[:most]]
         first = [result.place for result in results[:3]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
-        return Outcome(True, tuple(results), limits, ring, self._danger in first)
+        return Outcome(True, tuple(results), limits, ring)
 
     def _is_asked(self, what: str, stems: Sequence[str]) -> bool:
         return what in self._asks and bool(self._asks[what].named(stems))

@@ -12,7 +12,6 @@ from msgspec.structs import replace
 
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
-from waymark.manual.places import NOT_SAFE_NOW
 from waymark.search import gathering
 from waymark.search.families import Families
 from waymark.search.gathering import Found
@@ -30,10 +29,10 @@ RAREST, TELLING, WORTH = 255, 10, 26
 
 
 class _Place(NamedTuple):
-    """A place's words: those of each passage, and how often each stands in the body of each facet.
+    """A place's words: those of its title, of each passage, and how often each stands in the body of a facet.
 
-    The passage of its title is not kept: whoever asks makes it of the title again. `families`: all that stand in it. Those of phrases are among the words; those of single words follow from
-    the words, and are not kept.
+    The passage of its title is not kept: whoever asks makes it of the title again. `families`: all that stand
+    in it. Those of phrases are among the words; those of single words follow from the words, and are not kept.
     """
 
     title: frozenset[str]
@@ -65,7 +64,6 @@ def shared_index(manuscript: Manuscript) -> Made:
     for each in members:
         families.take(each)
     found = list(gathering.shared(manuscript))
-    there = any(box.place == NOT_SAFE_NOW for box in manuscript.boxes)
     made = _compiled(found, families)
     packed_families, others = _families(members, made.words.split(" "))
     made = replace(
@@ -75,7 +73,6 @@ def shared_index(manuscript: Manuscript) -> Made:
         apart=apart,
         limits=list(gathering.limits(manuscript)),
         asks={what: families.members(",".join(lines)) for what, lines in ASKS.items()},
-        danger=NOT_SAFE_NOW if there else "",
     )
     return Made(made, _said(found))
 

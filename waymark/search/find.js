@@ -5,7 +5,7 @@
   var LONGEST = 400, MOST_WORDS = 48;
   var ITSELF = 16, FAMILY = 10, PHRASE = 14, NEARLY = 12;
   var KEPT = 240, CLOSELY = 60, LIKENESS = 8, ALIKE = 1024, NEAR_FIRST = 12, RUNG = 32, LIMIT_ALIKE = 420, LIMITS = 2;
-  var TELLS = 24, MOST_TOLD = 5;
+  var TELLS = 90, MOST_TOLD = 5;
   var PRIOR = [16, 16, 11, 10, 14, 12, 7, 7, 8];
   var TITLE = 0, GUIDANCE = 4, CONTACT = 5, TIME_LIMITS = 8, LONGEST_PHRASE = 8;
   var BOOST = [64, 48, 32, 16, 24, 8, 16, 16, 24, 32, 16, 24, 24, 11, 8], OFTEN = 5;
@@ -300,7 +300,6 @@
     one.order = one.held.order;
     one.spots = one.held.spots;
     one.best = new Map();
-    one.danger = shared.danger || "";
     one.limits = (shared.limits || []).map(function (limit) {
       return {
         limit: limit,
@@ -349,7 +348,7 @@
 
   Searcher.prototype.search = function (typed, most) {
     var one = this, units = one.units(typed);
-    if (!units.length) return { typed: wordsOf(typed).length > 0, results: [], limits: [], ring: false, danger: false };
+    if (!units.length) return { typed: wordsOf(typed).length > 0, results: [], limits: [], ring: false };
     var sums = one.sums(units), whole = 0, weights = one.weighed(units);
     units.forEach(function (unit) { whole += unit.rarity; });
     whole = Math.max(1, whole);
@@ -367,8 +366,7 @@
       typed: true,
       results: results,
       limits: one.asked("time", stems) ? one.answers(weights, whole, first) : [],
-      ring: ring,
-      danger: first.indexOf(one.danger) >= 0
+      ring: ring
     };
   };
 

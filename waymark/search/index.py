@@ -100,7 +100,7 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     each word where else it stands, packed: how many places further on, the facet, how often. `families`: for
     each its members, packed: how many words, the words' numbers, counted on into `others`, words that stand
     in families alone. `apart`: words that are no family, with commas. `asks`: phrases that ask for a time, or
-    for a number to ring. `danger`: the place for a child who may not be safe now.
+    for a number to ring.
     """
 
     form: int = FORM
@@ -115,7 +115,6 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     apart: list[str] = []
     limits: list[Limit] = []
     asks: dict[str, list[str]] = {}
-    danger: str = ""
 
 
 #: How much a word counts in each facet, in sixteenths: a title, and how people ask, tell most.

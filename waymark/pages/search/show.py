@@ -61,13 +61,11 @@ def found(
     edition: str,
     ring: str,
     ways: str,
-    danger: str,
 ) -> str:
     """The main part of the page of what was found.
 
     `runs`: the words of each result; `root`: where its links start; `edition`: the one that was searched,
-    where it is not today's; `ring`: who to ring; `ways`: other ways to a place; `danger`: the page for a
-    child who may not be safe now.
+    where it is not today's; `ring`: who to ring; `ways`: other ways to a place.
     """
     heading = _heading(outcome)
     return render(
@@ -77,7 +75,6 @@ def found(
         results=[_result(each, its) for each, its in zip(outcome.results, runs, strict=True)],
         limits=[_limit(each) for each in outcome.limits],
         ring=ring if outcome.ring else "",
-        danger=f"{danger}.html" if outcome.danger else "",
         edition=edition,
         root=root,
         ways=ways,

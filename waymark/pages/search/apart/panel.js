@@ -16,11 +16,15 @@
   self.waymarkPanel = function (form, root) {
     var words = form.elements.words, searcher = new self.waymarkFind.Searcher(self.waymarkIndexes);
     var panel = made("section", "find__panel"), status = made("p", "find__status"), waiting = 0;
+    var inner = made("div", "find__inner govuk-width-container"), found = made("div");
     panel.setAttribute("aria-label", "What was found");
     panel.hidden = true;
     status.setAttribute("role", "status");
-    form.appendChild(status);
-    form.appendChild(panel);
+    inner.appendChild(status);
+    inner.appendChild(found);
+    panel.appendChild(inner);
+    // Below the line about danger, which nothing comes before.
+    document.querySelector(".danger").insertAdjacentElement("afterend", panel);
 
     function link(place, text, facet, kind) {
       var way = made("a", "govuk-link", text);
@@ -38,12 +42,12 @@
       item.appendChild(about);
       item.appendChild(title);
       if (result.words.length) {
-        var found = made("p", "found__words", "It has: ");
+        var has = made("p", "found__words", "It has: ");
         result.words.forEach(function (word, at) {
-          if (at) found.appendChild(document.createTextNode(", "));
-          found.appendChild(made("mark", "", word));
+          if (at) has.appendChild(document.createTextNode(", "));
+          has.appendChild(made("mark", "", word));
         });
-        item.appendChild(found);
+        item.appendChild(has);
       }
       return item;
     }
@@ -81,31 +85,25 @@
 
     function show(most) {
       var outcome = searcher.search(words.value, most);
-      panel.textContent = "";
+      found.textContent = "";
       panel.hidden = !outcome.typed;
       status.textContent = "";
       if (!outcome.typed) return;
-      if (outcome.danger) {
-        var danger = made("p", "found__danger");
-        danger.appendChild(made("strong", "", "If a child is in danger now, ring 999. "));
-        danger.appendChild(link(searcher.danger, "What to do now", 0, 8));
-        panel.appendChild(danger);
-      }
-      outcome.limits.forEach(function (limit) { panel.appendChild(answered(limit)); });
+      outcome.limits.forEach(function (limit) { found.appendChild(answered(limit)); });
       var numbers = outcome.ring && ring();
-      if (numbers) panel.appendChild(numbers);
+      if (numbers) found.appendChild(numbers);
       var list = made("ol", "found");
       outcome.results.forEach(function (result) { list.appendChild(one(result)); });
-      if (outcome.results.length) panel.appendChild(list);
-      else panel.appendChild(made("p", "govuk-body", "We found no page for those words. Try others, or one of these ways."));
-      panel.appendChild(instead());
+      if (outcome.results.length) found.appendChild(list);
+      else found.appendChild(made("p", "govuk-body", "We found no page for those words. Try others, or one of these ways."));
+      found.appendChild(instead());
       var count = outcome.results.length;
       status.textContent = count ? count + (count === 1 ? " place" : " places") + " found, the likeliest first" : "No page found for those words";
     }
 
     function close() {
       panel.hidden = true;
-      panel.textContent = "";
+      found.textContent = "";
       status.textContent = "";
     }
 
@@ -113,7 +111,7 @@
       return Array.prototype.slice.call(panel.querySelectorAll(".found__title a"));
     }
 
-    form.addEventListener("keydown", function (event) {
+    function keyed(event) {
       if (event.key === "Escape" && !panel.hidden) {
         close();
         words.focus();
@@ -126,7 +124,9 @@
       if (to < 0) words.focus();
       else if (all[to]) all[to].focus();
       event.preventDefault();
-    });
+    }
+    form.addEventListener("keydown", keyed);
+    panel.addEventListener("keydown", keyed);
 
     return {
       typing: function () {
