@@ -67,7 +67,7 @@ class Press:
         """The pages and assets of one partnership's gateway."""
         sheet = style.style(local.local.partnership.accent)
         shells = self._shells(local, sheet)
-        fillings = LocalFillings(local)
+        fillings = LocalFillings(local, self.reader)
         partnership = local.local.partnership
         made = [_set(each, shells, fillings) for each in self.pages]
         mine = [
@@ -143,4 +143,4 @@ def _front_sheet(partnerships: Sequence[Partnership]) -> Asset:
 
 def _set(each: SharedPage, shells: dict[str, Shell], fillings: LocalFillings | None) -> PageToSet:
     prefix = own.ROOT if each.path == "404.html" else "../" * each.path.count("/")
-    return shells[prefix].set(each, fillings.at(each.place) if fillings and each.place else {})
+    return shells[prefix].set(each, fillings.at(each) if fillings else {})
