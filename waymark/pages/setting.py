@@ -33,7 +33,8 @@ from waymark.search.index import Index, encode
 def components_fingerprint() -> str:
     """The fingerprint of every template, style, script and font that pages are made with."""
     whole = hashlib.sha256(style.sheet().encode())
-    whole.update(style.script().data)
+    for script in style.scripts():
+        whole.update(script.data)
     for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"))):
         whole.update(file.read_bytes())
     return whole.hexdigest()
@@ -79,7 +80,7 @@ class Press:
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.script(), style.engine()]
+        return made, [sheet, *style.scripts(), style.engine()]
 
     def indexes(self, local: LocalPart) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local."""
@@ -127,7 +128,7 @@ class Press:
             *own.standing_pages(self.reader, None),
         ]
         made = [_set(each, shells, None) for each in mine]
-        return made, [sheet, style.script()]
+        return made, [sheet, *style.scripts()]
 
     @cached_property
     def _overview(self) -> Markup:
