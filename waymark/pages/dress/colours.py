@@ -15,7 +15,7 @@ def palettes() -> str:
     dark, high = (small((PALETTES / f"{name}.css").read_text()) for name in ("dark", "contrast"))
     by_itself = _in_the_dark(":root:not([data-view])", dark)
     chosen = _in_the_dark(":root[data-view=dark]", dark)
-    chosen += f":root[data-view=contrast]{{{high}}}:root[data-view=light]{{color-scheme:light}}"
+    chosen += f"{_in_the_dark(':root[data-view=contrast]', high)}:root[data-view=light]{{color-scheme:light}}"
     return f"@media screen and (prefers-color-scheme:dark){{{by_itself}}}@media screen{{{chosen}}}"
 
 

@@ -31,6 +31,6 @@
     item.appendChild(button);
     list.appendChild(item);
   }
-  way(head, head.closest(".masthead__row").nextSibling, "Aa", ": how this looks");
+  way(head, document.querySelector(".danger").nextSibling, "Aa", ": how this looks");
   way(foot, foot.nextSibling, "How this looks: larger text, spacing, dark view");
 })();

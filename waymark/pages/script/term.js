@@ -28,8 +28,9 @@
     way.textContent = "Close";
     bubble.appendChild(told);
     bubble.appendChild(way);
-    // After what belongs to the word, such as a full stop, the meaning stands on a line of its own.
-    link.insertAdjacentElement("afterend", bubble);
+    // At the end of the paragraph, so that the sentence stays whole.
+    link.closest("p, li, dd, h3, td").appendChild(bubble);
+    bubble.scrollIntoView({ block: "nearest" });
     link.setAttribute("aria-expanded", "true");
     link.setAttribute("aria-describedby", told.id);
     said.textContent = link.textContent + " means: " + meaning;
