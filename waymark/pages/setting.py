@@ -32,7 +32,7 @@ from waymark.search.index import Index, encode
 @cache
 def components_fingerprint() -> str:
     """The fingerprint of every template, style, script and font that pages are made with."""
-    whole = hashlib.sha256(style.sheet().encode())
+    whole = hashlib.sha256(style.sheet().encode() + style.apart().data)
     for script in style.scripts():
         whole.update(script.data)
     for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"))):
@@ -80,7 +80,7 @@ class Press:
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, *style.scripts(), style.engine()]
+        return made, [sheet, style.apart(), *style.scripts(), style.engine()]
 
     def indexes(self, local: LocalPart) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local."""
@@ -103,7 +103,7 @@ class Press:
         manuscript = self.reader.manuscript
         sheet = style.style(local.local.partnership.accent)
         made = {
-            "frame": self._shells(local, sheet)[own.ROOT].around(),
+            "frame": _frame(self._shells(local, sheet)),
             "contacts": hand(manuscript, local),
             "directory": directory(manuscript, local),
             "standing": own.standing(local),
@@ -115,7 +115,7 @@ class Press:
 
     def front_slots(self, partnerships: Sequence[Partnership]) -> dict[str, str]:
         """The same for the front, which has no contacts of its own."""
-        return {"frame": self._shells(None, _front_sheet(partnerships))[own.ROOT].around()}
+        return {"frame": _frame(self._shells(None, _front_sheet(partnerships)))}
 
     def front(self, partnerships: Sequence[Partnership], name: str) -> tuple[list[PageToSet], list[Asset]]:
         """The pages that belong to no partnership: choosing an area, and what stands beside it."""
@@ -128,7 +128,7 @@ class Press:
             *own.standing_pages(self.reader, None),
         ]
         made = [_set(each, shells, None) for each in mine]
-        return made, [sheet, *style.scripts()]
+        return made, [sheet, style.apart(), *style.scripts()]
 
     @cached_property
     def _overview(self) -> Markup:
@@ -140,6 +140,12 @@ class Press:
 
 def _front_sheet(partnerships: Sequence[Partnership]) -> Asset:
     return style.front_style([(each.key, each.accent) for each in partnerships])
+
+
+def _frame(shells: dict[str, Shell]) -> str:
+    """The frame of pages that the server makes, with the style that only they need."""
+    more = f'<link rel="stylesheet" href="{own.ROOT}{style.apart().path}">\n</head>'
+    return shells[own.ROOT].around().replace("</head>", more, 1)
 
 
 def _set(each: SharedPage, shells: dict[str, Shell], fillings: LocalFillings | None) -> PageToSet:

@@ -52,4 +52,5 @@ def _light(colour: str) -> float:
 def small(css: str) -> str:
     """CSS without its comments and the space between its parts."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", css)).strip()
+    css = re.sub(r" ?([{};,]) ?", r"\1", re.sub(r"\s+", " ", css)).strip()
+    return re.sub(r"(?<=[{;])([\w-]+): ", r"\1:", css)

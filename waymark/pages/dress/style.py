@@ -22,9 +22,16 @@ def sheet() -> str:
     """Every style but the accent: fonts, kept GOV.UK styles, ours page by page and part by part."""
     first, last = PAGES / "dress" / "page.css", PAGES / "dress" / "print.css"
     between = [file for file in sorted(PAGES.glob("*/*.css")) if file.parent.name != "dress"]
-    amended = PAGES / "amendments" / "apart" / "amendments.css"
-    css = "".join(small(file.read_text()) for file in (first, *between, amended, last))
+    css = "".join(small(file.read_text()) for file in (first, *between, last))
     return fonts.face(400) + fonts.face(700) + govuk.style() + palettes() + css
+
+
+@cache
+def apart() -> Asset:
+    """The style that only pages need which the server makes: editions, citations, what changed."""
+    files = (PAGES / "days" / "apart" / "days.css", PAGES / "amendments" / "apart" / "amendments.css")
+    data = "".join(small(file.read_text()) for file in files).encode()
+    return Asset(f"assets/apart-{_short(data)}.css", data)
 
 
 @cache

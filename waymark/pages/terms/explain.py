@@ -19,7 +19,7 @@ from waymark.pages.terms.short import Short, short_forms
 _TOKEN = re.compile(r"<[^>]*>|\x01[a-z_]+\x01|[^<\x01]+")
 _TAG = re.compile(r"<(/?)([a-z][a-z0-9]*)")
 _TERM = re.compile(r'<a class="govuk-link term" href="[^"]*terms/([^"/]+)\.html">')
-_ALSO = re.compile(r'class="(?:word|page)__also"')
+_ALSO = re.compile(r'class="(?:word__also|page__also page__called)"')
 #: What is a name and no running words: titles of pages, links to them, drawings, what stands in a table.
 _NAMES = re.compile(r'<(svg|nav|h1|a|footer|q)\b|<(dl) class="govuk-summary-list')
 #: What does not end the sentence around it.
