@@ -26,7 +26,7 @@ ROOT = "./~/"
 DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do now</a> '
 
 #: The day on which the accessibility statement and privacy notice were written and last gone through.
-PREPARED = date(2026, 11, 22)
+PREPARED = date(2026, 11, 24)
 
 FOOT = (
     ("about.html", "About these procedures"),
