@@ -18,6 +18,7 @@ from waymark.pages.prose.html import Prose, href
 from waymark.pages.prose.say import count, short_day
 from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, Shell, cut, slot
+from waymark.pages.terms.here import finished
 
 ROOT = "./~/"
 
@@ -25,7 +26,7 @@ ROOT = "./~/"
 DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do now</a> '
 
 #: The day on which the accessibility statement and privacy notice were written and last gone through.
-PREPARED = date(2026, 11, 22)
+PREPARED = date(2026, 11, 24)
 
 FOOT = (
     ("about.html", "About these procedures"),
@@ -84,7 +85,9 @@ def _framed(frame: Frame) -> Shell:
         adopted=gateway is not None and gateway.adopted is not None,
         accent=gateway.accent if gateway else style.FRONT_ACCENT,
         style=frame.sheet,
+        early=style.early().path,
         script=style.script().path,
+        look=style.look().path,
         engine=style.engine().path,
         home="index.html",
         manual_title=frame.title,
@@ -126,7 +129,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
     )
     title = "What to do when you are worried about a child"
     told = f"{title} in {gateway.area}: step by step, in plain words."
-    return SharedPage("index.html", title, cut(""), cut(main), told=told)
+    return SharedPage("index.html", title, cut(""), finished(main, reader, "").cut, told=told)
 
 
 def standing(local: LocalPart) -> str:
@@ -174,7 +177,8 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         ],
         manual_title=manual.title,
     )
-    return SharedPage("edition.html", f"Edition {shared.edition}", cut(""), cut(main))
+    whole = finished(main, reader, "" if local else None)
+    return SharedPage("edition.html", f"Edition {shared.edition}", cut(""), whole.cut)
 
 
 def _row(name: str, value: str) -> dict[str, Any]:
@@ -198,7 +202,8 @@ def standing_pages(reader: Reader, gateway: Partnership | None) -> Iterator[Shar
         template = "not-found" if name == "404" else name
         main = render(f"standing/{template}.html", root=root, **given)
         status = 404 if name == "404" else 200
-        yield SharedPage(f"{name}.html", title, cut(""), cut(f'<div class="page">{main}</div>'), "", status)
+        whole = finished(f'<div class="page">{main}<!--words--></div>', reader, root if gateway else None)
+        yield SharedPage(f"{name}.html", title, cut(""), whole.cut, "", status)
 
 
 def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
@@ -207,11 +212,12 @@ def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
         prefix = "../" if "/" in gone.place else ""
         see = [{"title": reader.title(to), "href": href(to, prefix)} for to in gone.see]
         main = render("standing/withdrawn.html", place=gone.place, edition=gone.edition, see=see, root=prefix)
+        whole = finished(f'<div class="page">{main}<!--words--></div>', reader, prefix)
         yield SharedPage(
             f"{gone.place}.html",
             "This page was withdrawn",
             cut(""),
-            cut(f'<div class="page">{main}</div>'),
+            whole.cut,
             gone.place,
             410,
         )
@@ -227,4 +233,4 @@ def areas_page(
         about=Prose("").blocks(reader.manuscript.about),
         notice=Prose("").blocks(reader.manuscript.notice),
     )
-    return SharedPage(path, "Choose your area", cut(""), cut(main))
+    return SharedPage(path, "Choose your area", cut(""), finished(main, reader, None).cut)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from waymark.manual.boxes import Box, Procedure
 from waymark.manual.charts import Arrow
 from waymark.manual.manuscript import Lookup, Manuscript
-from waymark.manual.text import Text
 from waymark.manual.wholeness.references import texts_of
 from waymark.pages.prose.html import href
+from waymark.pages.terms.explain import Glossary
 
 KIND_WORDS = {
     "start": "Start",
@@ -40,6 +40,11 @@ class Reader:
     def __init__(self, manuscript: Manuscript) -> None:
         self.manuscript = manuscript
         self.lookup = Lookup(manuscript)
+
+    @cached_property
+    def glossary(self) -> Glossary:
+        """The terms, ready to be explained in pages."""
+        return Glossary(self.manuscript.terms)
 
     def title(self, place: str) -> str:
         """What a place is called."""
@@ -93,11 +98,6 @@ class Reader:
         """Every box and procedure."""
         yield from self.manuscript.boxes
         yield from self.manuscript.procedures
-
-    def terms_in(self, texts: Iterable[Text]) -> list[str]:
-        """The places of the terms that these texts link to, by their words."""
-        found = {link.to for text in texts for link in text.links if link.to in self.lookup.terms}
-        return sorted(found, key=lambda place: self.lookup.terms[place].term.lower())
 
 
 def spot(place: str) -> str:

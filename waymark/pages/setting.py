@@ -32,8 +32,9 @@ from waymark.search.index import Made, encode, encode_said
 @cache
 def components_fingerprint() -> str:
     """The fingerprint of every template, style, script and font that pages are made with."""
-    whole = hashlib.sha256(style.sheet().encode())
-    whole.update(style.script().data)
+    whole = hashlib.sha256(style.sheet().encode() + style.apart().data)
+    for script in style.scripts():
+        whole.update(script.data)
     for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"))):
         whole.update(file.read_bytes())
     return whole.hexdigest()
@@ -67,7 +68,7 @@ class Press:
         """The pages and assets of one partnership's gateway."""
         sheet = style.style(local.local.partnership.accent)
         shells = self._shells(local, sheet)
-        fillings = LocalFillings(local)
+        fillings = LocalFillings(local, self.reader)
         partnership = local.local.partnership
         made = [_set(each, shells, fillings) for each in self.pages]
         mine = [
@@ -79,7 +80,7 @@ class Press:
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.script(), style.engine()]
+        return made, [sheet, style.apart(), *style.scripts(), style.engine()]
 
     def indexes(self, local: LocalPart) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local."""
@@ -112,7 +113,7 @@ class Press:
         manuscript = self.reader.manuscript
         sheet = style.style(local.local.partnership.accent)
         made = {
-            "frame": self._shells(local, sheet)[own.ROOT].around(),
+            "frame": _frame(self._shells(local, sheet)),
             "contacts": hand(manuscript, local),
             "directory": directory(manuscript, local),
             "standing": own.standing(local),
@@ -124,7 +125,7 @@ class Press:
 
     def front_slots(self, partnerships: Sequence[Partnership]) -> dict[str, str]:
         """The same for the front, which has no contacts of its own."""
-        return {"frame": self._shells(None, _front_sheet(partnerships))[own.ROOT].around()}
+        return {"frame": _frame(self._shells(None, _front_sheet(partnerships)))}
 
     def front(self, partnerships: Sequence[Partnership], name: str) -> tuple[list[PageToSet], list[Asset]]:
         """The pages that belong to no partnership: choosing an area, and what stands beside it."""
@@ -137,7 +138,7 @@ class Press:
             *own.standing_pages(self.reader, None),
         ]
         made = [_set(each, shells, None) for each in mine]
-        return made, [sheet, style.script()]
+        return made, [sheet, style.apart(), *style.scripts()]
 
     @cached_property
     def _overview(self) -> Markup:
@@ -151,6 +152,12 @@ def _front_sheet(partnerships: Sequence[Partnership]) -> Asset:
     return style.front_style([(each.key, each.accent) for each in partnerships])
 
 
+def _frame(shells: dict[str, Shell]) -> str:
+    """The frame of pages that the server makes, with the style that only they need."""
+    more = f'<link rel="stylesheet" href="{own.ROOT}{style.apart().path}">\n</head>'
+    return shells[own.ROOT].around().replace("</head>", more, 1)
+
+
 def _set(each: SharedPage, shells: dict[str, Shell], fillings: LocalFillings | None) -> PageToSet:
     prefix = own.ROOT if each.path == "404.html" else "../" * each.path.count("/")
-    return shells[prefix].set(each, fillings.at(each.place) if fillings and each.place else {})
+    return shells[prefix].set(each, fillings.at(each) if fillings else {})

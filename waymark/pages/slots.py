@@ -41,6 +41,13 @@ def cut(words: str) -> Cut:
     return Cut(pieces[::2], pieces[1::2], mark(words))
 
 
+class WordsHere(NamedTuple):
+    """The terms that a shared page explains, and the short forms spelled out above what is local."""
+
+    terms: frozenset[str] = frozenset()
+    spelled: frozenset[str] = frozenset()
+
+
 class SharedPage(NamedTuple):
     """A page of the shared manual, set once: its path, its title, what stands above and in its main part.
 
@@ -54,6 +61,7 @@ class SharedPage(NamedTuple):
     place: str = ""
     status: int = 200
     told: str = ""
+    here: WordsHere = WordsHere()
 
     @property
     def names(self) -> dict[str, str]:

@@ -100,7 +100,7 @@ class _Scored(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What an asking came to: places, time limits that answer it, and whether a number to ring was asked for."""
+    """What an asking came to: places, time limits that answer, and whether a number to ring was asked for."""
 
     typed: bool
     results: tuple[Result, ...] = ()

@@ -129,7 +129,8 @@ def test_no_amendments_are_nothing() -> None:
 def test_its_style_is_there_to_be_served_and_gateways_carry_it_once() -> None:
     css = AMENDMENTS_CSS.read_text()
     assert ".amendment ins" in css
-    assert style.sheet().count(".amendment__changes") == 1
+    carried = style.sheet() + style.apart().data.decode()
+    assert carried.count(".amendment__changes") == 1
 
 
 def test_its_style_marks_with_lines_and_uses_only_names_that_the_pages_and_the_desk_share() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from jinja2.filters import do_striptags as striptags
@@ -9,15 +10,18 @@ from jinja2.filters import do_striptags as striptags
 from waymark.manual.boxes import Box, Procedure
 from waymark.manual.sources import Review, Source
 from waymark.manual.wholeness.facets import missing
-from waymark.manual.wholeness.references import texts_of
 from waymark.manual.words import SET_LOCALLY
 from waymark.pages.env import render
 from waymark.pages.plan import SharedPart
 from waymark.pages.prose.html import Prose, href
 from waymark.pages.reading import KIND_WORDS, Reader, spot
 from waymark.pages.slots import SharedPage, cut, slot
+from waymark.pages.terms.here import finished
 
 PREFIX = "../"
+
+#: Stands for how small a box is set on paper, until its words are counted.
+DENSITY = "(density)"
 
 #: Words on a box page above which it is set smaller on paper, found by printing every box.
 SIZES = ((1300, "packed"), (1000, "dense"), (700, "full"))
@@ -25,9 +29,7 @@ SIZES = ((1300, "packed"), (1000, "dense"), (700, "full"))
 
 def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> SharedPage:
     """The page of a box or procedure, with slots for what is local."""
-    texts = [text for _, text in texts_of(box)]
-    terms = reader.terms_in(texts)
-    prose = Prose(PREFIX, frozenset(terms))
+    prose = Prose(PREFIX)
     chart = reader.lookup.chart_of.get(box.place)
     onward, back = reader.onward(box.place, PREFIX), reader.back(box.place, PREFIX)
     given: dict[str, Any] = {
@@ -41,10 +43,6 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "next": onward,
         "before": back,
         "first": {"href": href(chart.boxes[0], "")} if chart and chart.boxes else {"href": "index.html"},
-        "words": [
-            {"key": term.key, "term": term.term, "meaning": Prose(PREFIX).line(term.meaning)}
-            for term in (reader.lookup.terms[place] for place in terms)
-        ],
         "sources": [_provision(part, reader) for part in box.sources],
         "checked": box.checked,
         "not_certain": box.not_certain,
@@ -63,7 +61,6 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         crumbs.append({"href": f"{PREFIX}{chart.key}.html", "text": f"Chart {chart.number}: {chart.title}"})
     elif isinstance(box, Procedure):
         crumbs.append({"href": f"{PREFIX}procedures.html", "text": "Procedures"})
-    given["density"] = _density(given)
     above = render(
         "box/strip.html",
         prefix=PREFIX,
@@ -72,21 +69,23 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         before=back,
         next=onward,
     )
-    main = render("box/template.html", **given)
+    whole = finished(render("box/template.html", density=DENSITY, **given), reader, PREFIX, more=True)
+    main = whole.main.replace(DENSITY, _density(given, whole.rows), 1)
     points = box.facets.key_points
     told = f"{box.title}: {points[0].plain}" if points else box.title
-    return SharedPage(f"{box.place}.html", box.title, cut(above), cut(main), box.place, told=told)
+    made = SharedPage(f"{box.place}.html", box.title, cut(above), cut(main), box.place, told=told)
+    return made._replace(here=whole.here)
 
 
-def _density(given: dict[str, Any]) -> str:
+def _density(given: dict[str, Any], words: Iterable[dict[str, Any]]) -> str:
     """How small a box is set on paper, so that it keeps to one sheet: by the words it holds."""
     told = [*given["key_points"], given["how"], *(each["answer"] for each in given["what_if"])]
     told += [lesson["text"] + lesson["title"] for lesson in given["lessons"]]
     told += list((given["families"] or {}).values()) + [note["text"] for note in given["roles"]]
-    told += [word["meaning"] for word in given["words"]] + list(given["not_certain"])
+    told += [word["meaning"] for word in words] + list(given["not_certain"])
     told += [source["title"] + source["where"] for source in given["sources"]]
-    words = sum(len(striptags(str(each)).split()) for each in told if each)
-    return next((name for limit, name in SIZES if words > limit), "easy")
+    long = sum(len(striptags(str(each)).split()) for each in told if each)
+    return next((name for limit, name in SIZES if long > limit), "easy")
 
 
 def _as_box(procedure: Procedure) -> dict[str, Any]:

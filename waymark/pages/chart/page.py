@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 
+from waymark.manual.boxes import Box
 from waymark.manual.charts import FlowChart
 from waymark.pages.chart.atkinson import atkinson
 from waymark.pages.chart.draw import svg
@@ -18,6 +20,7 @@ from waymark.pages.plan import SharedPart
 from waymark.pages.prose.html import href
 from waymark.pages.reading import KIND_WORDS, Reader, spot
 from waymark.pages.slots import SharedPage, cut, slot
+from waymark.pages.terms.here import finished
 
 
 def chart_page(chart: FlowChart, reader: Reader, shared: SharedPart, drawings: Path) -> SharedPage:
@@ -28,7 +31,7 @@ def chart_page(chart: FlowChart, reader: Reader, shared: SharedPart, drawings: P
         prefix="",
         chart=chart,
         charts=charts,
-        steps=[_step(place, reader) for place in chart.boxes],
+        steps=_steps(chart, reader),
         arrivals=_arrivals(chart, reader),
         drawing=_drawn(chart, reader, drawings),
         changed=shared.changed[chart.key],
@@ -44,11 +47,23 @@ def chart_page(chart: FlowChart, reader: Reader, shared: SharedPart, drawings: P
         next=[],
     )
     title = f"Chart {chart.number}: {chart.title}"
-    return SharedPage(f"{chart.key}.html", title, cut(above), cut(main), chart.key, told=chart.summary)
+    whole = finished(main, reader, "")
+    return SharedPage(f"{chart.key}.html", title, cut(above), whole.cut, chart.key, told=chart.summary)
 
 
-def _step(place: str, reader: Reader) -> dict[str, Any]:
-    box = reader.lookup.boxes[place]
+def _steps(chart: FlowChart, reader: Reader) -> Iterator[dict[str, Any]]:
+    """The steps, each with the terms that are named in it first."""
+    met: set[str] = set()
+    for place in chart.boxes:
+        box = reader.lookup.boxes[place]
+        named = reader.glossary.named_in(f"{box.title}; {box.who or ''}")
+        words = [term for term in named if term not in met]
+        met.update(words)
+        yield _step(box, words, reader)
+
+
+def _step(box: Box, words: list[str], reader: Reader) -> dict[str, Any]:
+    place = box.place
     numbered = [
         timescale.words
         for key in box.timescales
@@ -63,6 +78,7 @@ def _step(place: str, reader: Reader) -> dict[str, Any]:
         "who": box.who,
         "limit": numbered[0] if numbered else None,
         "next": reader.onward(place, ""),
+        "words": [{"href": href(term, ""), "term": reader.title(term)} for term in words],
     }
 
 

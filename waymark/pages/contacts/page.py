@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from waymark.manual.contacts import Contact, ContactKind
@@ -10,6 +11,8 @@ from waymark.manual.manuscript import Manuscript
 from waymark.pages.env import render
 from waymark.pages.plan import LocalPart
 from waymark.pages.slots import SharedPage, cut
+from waymark.pages.terms.explain import Glossary
+from waymark.pages.terms.short import Short
 
 GROUPS = (
     ("In danger now", (ContactKind.EMERGENCY,)),
@@ -71,12 +74,18 @@ def contacts_page(gateway: Partnership) -> SharedPage:
 def hand(manuscript: Manuscript, local: LocalPart) -> str:
     """Who to ring, for the foot of every page."""
     contacts = at_hand(manuscript.contacts, local.local.contacts)
-    return render("contacts/hand.html", gateway=local.local.partnership, contacts=contacts)
+    shorts = _shorts(manuscript, [contact["name"] for contact in contacts])
+    return render("contacts/hand.html", gateway=local.local.partnership, contacts=contacts, shorts=shorts)
+
+
+def _shorts(manuscript: Manuscript, names: Iterable[str]) -> list[Short]:
+    """The short forms in what is told of contacts, whose names stay as they are known by."""
+    return Glossary(manuscript.terms).shorts_in("; ".join(names))
 
 
 def directory(manuscript: Manuscript, local: LocalPart) -> str:
     """All contacts, for the page of contacts."""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {
             "title": title,
             "members": [
@@ -86,9 +95,12 @@ def directory(manuscript: Manuscript, local: LocalPart) -> str:
         }
         for title, kinds in GROUPS
     ]
+    members = [each["contact"] for group in groups for each in group["members"]]
+    told = [f"{each.name}; {each.purpose}" for each in members]
     return render(
         "contacts/directory.html",
         gateway=local.local.partnership,
         groups=[group for group in groups if group["members"]],
         changed=local.changed["contacts"],
+        shorts=_shorts(manuscript, told),
     )

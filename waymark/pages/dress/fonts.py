@@ -8,12 +8,13 @@ from functools import cache
 
 from waymark.pages.dress.parts import FONTS, folder, made
 
-#: Basic Latin, pound, section, middle dot, é, dashes, quotes, ellipsis and the two arrows we draw. Other
-#: letters are shown in the system's own font: every glyph here is paid for in the first view.
-LETTERS = (
-    "".join(map(chr, range(0x20, 0x7F))) + "\u00a0£§·é–‘’“”…←→›"
-)
-RULES = "5"
+#: Basic Latin but for what no sentence needs, pound, middle dot, é, dashes, quotes and the two arrows we
+#: draw. Other letters are shown in the system's own font: every glyph here is paid for in the first view.
+RARE = frozenset("#$*+<=>[\\]^`{|}~")
+LETTERS = "".join(chr(code) for code in range(0x20, 0x7F) if chr(code) not in RARE) + "\u00a0£·é–‘’“”←→›"
+#: What hardly ever stands in bold.
+NEVER_BOLD = frozenset("%_@←")
+RULES = "6"
 
 
 @cache
@@ -21,7 +22,7 @@ def face(weight: int) -> str:
     """The `@font-face` rule of one weight, its font inside it: no further request, no shift of the page."""
     whole = (folder() / FONTS[weight]).read_bytes()
     said = (LETTERS + RULES).encode()
-    small = made(f"font-{weight}.woff2", whole + said, lambda: _cut(whole))
+    small = made(f"font-{weight}.woff2", whole + said, lambda: _cut(whole, weight))
     encoded = base64.b64encode(small).decode()
     return (
         f'@font-face{{font-family:"Atkinson Hyperlegible";font-weight:{weight};font-style:normal;'
@@ -29,7 +30,7 @@ def face(weight: int) -> str:
     )
 
 
-def _cut(whole: bytes) -> bytes:
+def _cut(whole: bytes, weight: int) -> bytes:
     from fontTools import subset
 
     options = subset.Options()
@@ -42,7 +43,7 @@ def _cut(whole: bytes) -> bytes:
     font = subset.load_font(io.BytesIO(whole), options)
     font.recalcTimestamp = False
     cutter = subset.Subsetter(options)
-    cutter.populate(text=LETTERS)
+    cutter.populate(text="".join(each for each in LETTERS if weight < 700 or each not in NEVER_BOLD))
     cutter.subset(font)
     out = io.BytesIO()
     subset.save_font(font, out, options)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from markupsafe import Markup
+
 from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import LocalGuidance
 from waymark.pages.env import govuk, render
@@ -13,13 +15,15 @@ from waymark.pages.prose.html import Prose
 from waymark.pages.prose.say import day_or_month
 from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut
+from waymark.pages.terms.here import finished, listed, rows_of, section
 
 
 class LocalFillings:
     """What one partnership puts into the slots of shared pages."""
 
-    def __init__(self, part: LocalPart) -> None:
+    def __init__(self, part: LocalPart, reader: Reader) -> None:
         self.part = part
+        self.reader = reader
         local = part.local
         self.notes = {note.place: note for note in local.notes}
         self.guidance: dict[str, list[dict[str, str]]] = {}
@@ -28,15 +32,22 @@ class LocalFillings:
             for place in each.shown_at:
                 self.guidance.setdefault(place, []).append(shown)
 
-    def at(self, place: str) -> dict[str, tuple[str, str]]:
+    def at(self, page: SharedPage) -> dict[str, tuple[str, str]]:
         """The fillings of the page of a place."""
+        place = page.place
+        if not place:
+            return {}
         key = self.part.local.partnership.key
         words = {"place": f"{key}/{place}"}
         note = self.notes.get(place)
         gateway = self.part.local.partnership
         if note:
             changed = self.part.changed[f"notes:{place}"]
-            text = Prose("../").blocks(note.text)
+            glossary = self.reader.glossary
+            explained = glossary.explain(Prose("../").blocks(note.text), page.here.spelled)
+            text = Markup(explained.words)
+            if more := rows_of(explained.terms - page.here.terms, self.reader, "../"):
+                words["words"] = listed(more) if page.here.terms else section(more)
             words["note"] = render("local/note.html", gateway=gateway, text=text, changed=changed)
             words["local_changed"] = render("local/changed.html", gateway=gateway, changed=changed)
         if shown := self.guidance.get(place):
@@ -62,9 +73,10 @@ def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:
     ]
     notes = [reader.way(note.place, "") for note in part.local.notes]
     main = render("local/list.html", gateway=gateway, guidance=rows, notes=notes)
-    yield SharedPage("local.html", f"{gateway.in_area}: local guidance", cut(""), cut(main))
+    whole = finished(main, reader, "")
+    yield SharedPage("local.html", f"{gateway.in_area}: local guidance", cut(""), whole.cut)
     for each in part.local.guidance:
-        page = cut(_guidance(each, part, reader))
+        page = finished(_guidance(each, part, reader), reader, "../").cut
         yield SharedPage(f"local/{each.key}.html", each.title, cut(""), page, f"local/{each.key}")
 
 

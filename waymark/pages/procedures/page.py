@@ -6,6 +6,7 @@ from waymark.pages.env import render
 from waymark.pages.prose.html import Prose, href
 from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut
+from waymark.pages.terms.here import finished
 
 
 def procedures_page(reader: Reader) -> SharedPage:
@@ -20,4 +21,4 @@ def procedures_page(reader: Reader) -> SharedPage:
         for each in sorted(reader.manuscript.procedures, key=lambda each: each.title)
     ]
     main = render("procedures/list.html", procedures=rows)
-    return SharedPage("procedures.html", "Procedures", cut(""), cut(main), "procedures")
+    return SharedPage("procedures.html", "Procedures", cut(""), finished(main, reader, "").cut, "procedures")

@@ -20,11 +20,10 @@ def href(place: str, prefix: str) -> str:
 
 
 class Prose:
-    """Text as HTML for pages at one depth. `words_here`: terms explained on the page itself."""
+    """Text as HTML for pages at one depth."""
 
-    def __init__(self, prefix: str, words_here: frozenset[str] = frozenset()) -> None:
+    def __init__(self, prefix: str) -> None:
         self.prefix = prefix
-        self.words_here = words_here
 
     def blocks(self, text: Text) -> Markup:
         """Paragraphs and lists."""
@@ -57,6 +56,5 @@ class Prose:
     def _link(self, link: Link, words: str) -> str:
         if link.on_the_web:
             return f'<a class="govuk-link" href="{escape(link.to)}" rel="external noreferrer">{words}</a>'
-        if link.to in self.words_here:
-            return f'<a class="govuk-link term" href="#word-{link.to.partition("/")[2]}">{words}</a>'
-        return f'<a class="govuk-link" href="{href(link.to, self.prefix)}">{words}</a>'
+        sort = "govuk-link term" if link.to.startswith("terms/") else "govuk-link"
+        return f'<a class="{sort}" href="{href(link.to, self.prefix)}">{words}</a>'

@@ -12,6 +12,7 @@ from waymark.pages.plan import SharedPart
 from waymark.pages.prose.html import Prose, href
 from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut, slot
+from waymark.pages.terms.here import finished
 
 GROUPS = (
     ("Law", (SourceKind.STATUTE, SourceKind.REGULATIONS)),
@@ -29,7 +30,8 @@ def source_pages(reader: Reader, shared: SharedPart) -> Iterator[SharedPage]:
     ]
     groups.append({"title": "Reviews", "members": [_row(review) for review in manuscript.reviews]})
     main = render("sources/list.html", groups=[group for group in groups if group["members"]])
-    yield SharedPage("sources.html", "Law, guidance, research and reviews", cut(""), cut(main), "sources")
+    whole = finished(main, reader, "")
+    yield SharedPage("sources.html", "Law, guidance, research and reviews", cut(""), whole.cut, "sources")
     for source in manuscript.sources:
         yield _page(source, reader, shared)
     for review in manuscript.reviews:
@@ -90,7 +92,8 @@ def _page(source: Source | Review, reader: Reader, shared: SharedPart) -> Shared
         fingerprint=shared.fingerprints[source.place],
         SLOT_PLACE=slot("place"),
     )
-    return SharedPage(f"{source.place}.html", source.title, cut(""), cut(main), source.place)
+    whole = finished(main, reader, "../")
+    return SharedPage(f"{source.place}.html", source.title, cut(""), whole.cut, source.place)
 
 
 def read_how(provision: Provision) -> str:

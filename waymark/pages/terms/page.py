@@ -11,6 +11,7 @@ from waymark.pages.prose.html import Prose, href
 from waymark.pages.prose.say import sentence
 from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut, slot
+from waymark.pages.terms.here import finished
 
 
 def term_pages(reader: Reader, shared: SharedPart) -> Iterator[SharedPage]:
@@ -19,6 +20,7 @@ def term_pages(reader: Reader, shared: SharedPart) -> Iterator[SharedPage]:
     prose = Prose("")
     rows = [
         {
+            "key": term.key,
             "term": term.term,
             "also": term.also,
             "href": href(term.place, ""),
@@ -30,6 +32,7 @@ def term_pages(reader: Reader, shared: SharedPart) -> Iterator[SharedPage]:
         (letter, list(group)) for letter, group in groupby(rows, key=lambda row: str(row["term"])[0].upper())
     ]
     main = render("terms/list.html", letters=letters)
+    main = reader.glossary.explain(main).words
     yield SharedPage("terms.html", "Words, from A to Z", cut(""), cut(main), "terms")
     inner = Prose("../")
     for term in terms:
@@ -45,4 +48,5 @@ def term_pages(reader: Reader, shared: SharedPart) -> Iterator[SharedPage]:
         )
         told = " ".join(f"{term.term}: {term.meaning.plain}".split())
         title = sentence(term.term)
-        yield SharedPage(f"{term.place}.html", title, cut(""), cut(main), term.place, told=told)
+        whole = finished(main, reader, "../")
+        yield SharedPage(f"{term.place}.html", title, cut(""), whole.cut, term.place, told=told)
