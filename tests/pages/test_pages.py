@@ -194,10 +194,7 @@ def squeezed(data: bytes, quality: int) -> int:
 
 def test_the_first_view_keeps_to_its_size_and_to_three_requests() -> None:
     pages = gateway("somerset")
-<<<<<<< HEAD
-=======
     assets = {path: squeezed(data, 11) for path, data in pages.items() if path.startswith("assets/")}
->>>>>>> 4acd6fb22ad3207b933df08979709bc14f7354ba
     headers = 3 * 800
     charts = {chart.key + ".html" for chart in manuscript().charts}
     for path, page in pages.items():
@@ -206,16 +203,9 @@ def test_the_first_view_keeps_to_its_size_and_to_three_requests() -> None:
         asking = r'<(?:link rel="stylesheet"|script|img)[^>]*(?:href|src)="(?!data:)'
         requests = re.findall(asking, page.decode())
         assert len(requests) + 1 <= 3, path
-<<<<<<< HEAD
-        tags = " ".join(re.findall(r"<(?:link|script)[^>]*>", page.decode()))
-        asked = re.findall(r"assets/[a-z0-9-]+\.(?:css|js)", tags)
-        assets = sum(squeezed(pages[name], 11) for name in asked)
-        assert len(asked) == 2, path
-=======
         # What is asked for with the page and right after it; the rest comes when somebody means to use it.
         asked = re.findall(r'(?:stylesheet" href|<script src|data-script)="[./~]*([^"]+)"', page.decode())
         assert len(asked) == 3, path
->>>>>>> 4acd6fb22ad3207b933df08979709bc14f7354ba
         limit = 45_000 if path in charts or path == "index.html" else 30_000
         boxes = path.count("/") == 1 and path.partition("/")[0] + ".html" in charts
         if boxes or path in charts or path == "index.html":

@@ -89,6 +89,7 @@ def _framed(frame: Frame) -> Shell:
         script=style.script().path,
         look=style.look().path,
         engine=style.engine().path,
+        apart=style.apart().path,
         home="index.html",
         manual_title=frame.title,
         ways=ways,

@@ -32,7 +32,7 @@ class _Place(NamedTuple):
     """A place's words: those of its title, of each passage, and how often each stands in the body of a facet.
 
     The passage of its title is not kept: whoever asks makes it of the title again. `families`: all that stand
-    in it. Those of phrases are among the words; those of single words follow from the words, and are not kept.
+    in it. Those of phrases are among the words; those of single words follow from the words, and left out.
     """
 
     title: frozenset[str]

@@ -24,7 +24,7 @@ PREFIX = "../"
 DENSITY = "(density)"
 
 #: Words on a box page above which it is set smaller on paper, found by printing every box.
-SIZES = ((1300, "packed"), (1000, "dense"), (700, "full"))
+SIZES = ((1600, "tight"), (1300, "packed"), (1000, "dense"), (700, "full"))
 
 
 def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> SharedPage:
@@ -46,7 +46,6 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "sources": [_provision(part, reader) for part in box.sources],
         "checked": box.checked,
         "not_certain": box.not_certain,
-        "people_say": box.facets.people_say,
         "changed": shared.changed[box.place],
         "fingerprint": shared.fingerprints[box.place],
         "SLOT_NOTE": slot("note"),

@@ -28,8 +28,8 @@ def sheet() -> str:
 
 @cache
 def apart() -> Asset:
-    """The style that only pages need which the server makes: editions, citations, what changed."""
-    files = (PAGES / "days" / "apart" / "days.css", PAGES / "amendments" / "apart" / "amendments.css")
+    """The style that few pages need: of editions, citations, what changed and what was found."""
+    files = sorted(PAGES.glob("*/apart/*.css"))
     data = "".join(small(file.read_text()) for file in files).encode()
     return Asset(f"assets/apart-{_short(data)}.css", data)
 

@@ -15,9 +15,17 @@
       document.head.appendChild(tag);
     });
   }
+  function dressed() {
+    if (document.querySelector('link[href="' + form.getAttribute("data-style") + '"]')) return;
+    var tag = document.createElement("link");
+    tag.rel = "stylesheet";
+    tag.href = form.getAttribute("data-style");
+    document.head.appendChild(tag);
+  }
   // Asked for once; a failure is forgotten, so that the next try may do better.
   function fetched() {
     if (!coming) {
+      dressed();
       coming = Promise.all([
         script(form.getAttribute("data-engine")),
         script(root + "search/shared.js").then(function () { return script(root + "search/local.js"); })
