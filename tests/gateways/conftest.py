@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import io
 from datetime import UTC, datetime, timedelta
 
 import brotli
@@ -66,8 +67,11 @@ class Reader:
     def __init__(self, app):
         self.app = app
 
-    def __call__(self, path, *, method="GET", host="localhost:8000", query="", **headers):
+    def __call__(self, path, *, method="GET", host="localhost:8000", query="", sent=None, **headers):
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": host}
+        if sent is not None:
+            environ |= {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": str(len(sent))}
+            environ["wsgi.input"] = io.BytesIO(sent)
         environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         said = []
         body = b"".join(self.app(environ, lambda line, about: said.append((line, about))))

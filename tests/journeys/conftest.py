@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,10 +13,18 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 from waymark.desk.opening import DEMO_PASSWORD
 
@@ -138,3 +147,29 @@ def at_the_desk(
     yield come_in
     for context in opened:
         context.close()
+
+
+def is_trouble(said: ConsoleMessage) -> bool:
+    """Whether a console says what it should not; that a page is not there, or is gone, is as it should be."""
+    return said.type == "error" and not re.search(r"status of (404|410)", said.text)
+
+
+@pytest.fixture
+def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A new page in settings of its own; what its console says is kept an eye on."""
+    contexts: list[BrowserContext] = []
+    trouble: list[str] = []
+
+    def open_one(width: int = 1280, **settings: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda said: trouble.append(said.text) if is_trouble(said) else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        assert context.cookies() == []
+        context.close()
+    assert trouble == []

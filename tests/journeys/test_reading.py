@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import Served
 from tests.journeys.test_journeys import AXE, KINDS, faults
@@ -31,32 +31,6 @@ EXPLAINED = {
     "another day": "/devon/on/2026-10-01/referral/talk-it-over",
 }
 HEAD, FOOT = ".masthead .look__open", ".foot .look__open"
-
-
-def is_trouble(said: ConsoleMessage) -> bool:
-    """Whether a console says what it should not; that a page is not there, or is gone, is as it should be."""
-    return said.type == "error" and not re.search(r"status of (404|410)", said.text)
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A new page in settings of its own; what its console says is kept an eye on."""
-    contexts: list[BrowserContext] = []
-    trouble: list[str] = []
-
-    def open_one(width: int = 1280, **settings: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("console", lambda said: trouble.append(said.text) if is_trouble(said) else None)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        return page
-
-    yield open_one
-    for context in contexts:
-        assert context.cookies() == []
-        context.close()
-    assert trouble == []
 
 
 def kept(page: Page) -> str | None:
@@ -479,7 +453,8 @@ def test_forced_colours_are_the_devices_own_whatever_was_chosen(
 
 def test_nothing_moves_when_the_way_to_it_comes(opened: Callable[..., Page], served: Served) -> None:
     stands = """() => [...document.querySelectorAll('.masthead__ways a, .danger, h1')].map(e => {
-                 const box = e.getBoundingClientRect(); return [box.x, box.y] })"""
+                 const box = e.getBoundingClientRect();
+                 return [box.x, box.y].map(at => Math.round(at * 10)) })"""
     for width in (360, 768, 1280):
         without, page = opened(width), opened(width)
         without.route("**/script-*.js", lambda way: way.fulfill(body="", content_type="text/javascript"))

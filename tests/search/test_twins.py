@@ -11,9 +11,7 @@ from pathlib import Path
 import pytest
 
 from bench.queries import queries
-from waymark.manual.pack.whole import read_pack
 from waymark.search.asking import Searcher
-from waymark.search.compiling import local_index, shared_index
 from waymark.search.index import encode
 from waymark.search.words import stems_of
 
@@ -27,14 +25,9 @@ ODD = [
 ]
 
 
-@pytest.fixture(scope="module")
-def indexes():
-    pack, _ = read_pack(ROOT / "southwest")
-    manuscript, _, _ = pack.read_draft()
-    shared = shared_index(manuscript).index
-    local, _, _ = pack.read_local_draft("somerset")
-    papers = {"taf-one-minute-guide.pdf": "A team around the family meets every six weeks."}
-    return shared, local_index(local, papers, manuscript, shared).index
+@pytest.fixture
+def indexes(made):
+    return [each.index for each in made["somerset"]]
 
 
 def twin(indexes, folder, asked, texts=()):

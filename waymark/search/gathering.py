@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from waymark.manual.boxes import Box, Procedure
@@ -124,12 +124,21 @@ def _of_limit(limit: Timescale) -> Iterator[Said]:
     yield from (Said(Facet.TIME_LIMITS, line, True) for line in limit.people_say)
 
 
-def _of_contacts(contacts: Iterable[Contact], held: LocalManuscript) -> Iterator[Said]:
+def _of_contacts(contacts: Sequence[Contact], held: LocalManuscript) -> Iterator[Said]:
     yield Said(Facet.TITLE, "Who to ring", True)
-    yield Said(Facet.TITLE, held.partnership.front_door, True)
+    for name in dict.fromkeys((held.partnership.front_door, *(contact.name for contact in contacts))):
+        yield Said(Facet.TITLE, name, True)
+        if short := _initials(name):
+            yield Said(Facet.TITLE, short, True)
     for contact in contacts:
-        yield Said(Facet.TITLE, contact.name, True)
         yield Said(Facet.WHO, f"{contact.purpose}. {contact.hours_in_words}", True)
+
+
+def _initials(name: str) -> str:
+    """The short form that people make of a name of three words and more: Multi Agency Referral Unit, MARU."""
+    said = name.partition(",")[0].replace("-", " ").split()
+    letters = "".join(word[0] for word in said if word[0].isupper())
+    return letters if len(letters) >= 3 and len(letters) == len(said) else ""
 
 
 def _by(source: Source | Review) -> str:

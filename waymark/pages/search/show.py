@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from waymark.manual.charts import FlowChart
 from waymark.manual.local import Partnership
 from waymark.manual.places import NOT_SAFE_NOW
@@ -74,10 +76,10 @@ def found(
         heading=heading,
         results=[_result(each, its) for each, its in zip(outcome.results, runs, strict=True)],
         limits=[_limit(each) for each in outcome.limits],
-        ring=ring if outcome.ring else "",
+        ring=Markup(ring) if outcome.ring else "",
         edition=edition,
         root=root,
-        ways=ways,
+        ways=Markup(ways),
     )
 
 

@@ -1,0 +1,52 @@
+"""The indexes of the starter's draft, as Somerset and Cornwall have them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from waymark.manual.pack.whole import read_pack
+from waymark.search.asking import Searcher
+from waymark.search.compiling import local_index, shared_index
+from waymark.search.index import Made
+from waymark.search.telling import Teller
+
+ROOT = Path(__file__).parents[2]
+PAPERS = {"taf-one-minute-guide.pdf": "A team around the family meets every six weeks, and knits zebras."}
+
+
+@pytest.fixture(scope="session")
+def starter():
+    """The draft of the starter, and its pack."""
+    pack, _ = read_pack(ROOT / "southwest")
+    manuscript, _, _ = pack.read_draft()
+    return pack, manuscript
+
+
+@pytest.fixture(scope="session")
+def made(starter) -> dict[str, tuple[Made, Made]]:
+    pack, manuscript = starter
+    shared = shared_index(manuscript)
+    areas = {}
+    for key in ("somerset", "cornwall", "bristol"):
+        local, _, _ = pack.read_local_draft(key)
+        areas[key] = (shared, local_index(local, PAPERS, manuscript, shared.index))
+    return areas
+
+
+@pytest.fixture(scope="session")
+def tellers(made) -> dict[str, Teller]:
+    return {
+        key: Teller(Searcher(*(each.index for each in pair)), *pair) for key, pair in made.items()
+    }
+
+
+@pytest.fixture(scope="session")
+def find(tellers):
+    """Asks a gateway and answers with the places, the best first."""
+
+    def ask(typed, gateway="somerset", most=10):
+        return [each.place for each in tellers[gateway].searcher.search(typed, most).results]
+
+    return ask

@@ -1,0 +1,129 @@
+"""What is found for what people type."""
+
+from __future__ import annotations
+
+import pytest
+
+from waymark.search.index import Facet, Kind, decode, decode_said, encode, encode_said
+from waymark.search.packing import read
+
+SENTENCES = [
+    (
+        "There's a toddler out in the street on his own again.",
+        {"referral/worried-about-a-child", "referral/not-safe-now"},
+    ),
+    (
+        "They want me at a meeting about my kids, do I have to go.",
+        {"after-strategy-discussion/arrange-the-conference"},
+    ),
+    ("Boss says drop it.", {"referral/still-worried"}),
+]
+EVERYDAY = [
+    ("smacked", "referral/worried-about-a-child"),
+    ("sofa-surfing", "assessment/decide-on-services"),
+    ("left home alone", "referral/not-safe-now"),
+    ("ICPC", "after-strategy-discussion/arrange-the-conference"),
+    ("LADO", "procedures/people-who-work-with-children"),
+    ("baby with a bruise", "procedures/injuries-to-babies"),
+    ("county lines", "procedures/exploitation"),
+]
+
+
+@pytest.mark.parametrize(("typed", "right"), SENTENCES, ids=lambda each: str(each)[:20])
+def test_a_whole_sentence_leads_to_the_right_box(find, typed, right):
+    assert find(typed)[0] in right
+
+
+@pytest.mark.parametrize(("typed", "right"), EVERYDAY, ids=lambda each: str(each)[:20])
+def test_everyday_words_job_words_and_short_forms_lead_there(find, typed, right):
+    assert right in find(typed)[:3]
+
+
+def test_mistypings_and_word_forms_lead_to_the_same_place(find):
+    right = find("child protection conference")[0]
+    for typed in ("child protecton conferance", "child conferences", "CHILD CONFERENCE"):
+        assert right in find(typed)[:3], typed
+
+
+def test_each_partnership_is_found_by_its_own_names(find):
+    assert "contacts" in find("MARU", "cornwall")[:3]
+    assert "contacts" in find("first response number", "bristol")[:3]
+    assert "contacts" not in find("MARU", "somerset")[:3]
+
+
+def test_what_is_local_comes_first_where_it_answers(find, tellers):
+    assert find("resolving professional differences")[0] == "local/resolving-professional-differences"
+    result = tellers["somerset"].searcher.search("resolving professional differences").results[0]
+    assert (result.kind, result.where) == (Kind.GUIDANCE, "In Somerset")
+    assert not any(place.startswith("local/") for place in find("a toddler is out in the road")[:3])
+
+
+def test_the_words_inside_a_file_are_found(find, tellers):
+    assert find("knitting zebras")[0] == "local/taf-one-minute-guide"
+    result = tellers["somerset"].searcher.search("zebras").results[0]
+    assert result.facet == Facet.FILE
+    assert result.words == ("zebras",)
+
+
+def test_a_local_note_is_found_at_its_place(starter, find, tellers):
+    pack, _ = starter
+    local, _, _ = pack.read_local_draft("somerset")
+    note = next(each for each in local.notes if each.place == "referral/make-a-referral")
+    typed = note.text.plain.split("\n")[0]
+    found = tellers["somerset"].searcher.search(typed).results[:2]
+    assert ("referral/make-a-referral", Facet.LOCAL_NOTE) in [(each.place, each.facet) for each in found]
+
+
+def test_questions_of_time_are_answered_from_the_manuals_own_limits(tellers):
+    searcher = tellers["somerset"].searcher
+    answer = searcher.search("how many days until the first core group meets").limits[0]
+    assert answer.words == "within 10 working days"
+    assert answer.place == "after-conference/core-group-meets"
+    assert answer.source.startswith("Working Together")
+    assert answer.at
+    assert searcher.search("what is a core group").limits == ()
+
+
+def test_whoever_asks_for_a_number_is_told_who_to_ring(tellers):
+    outcome = tellers["somerset"].searcher.search("who do i ring at night")
+    assert outcome.ring
+    assert outcome.results[0].place == "contacts"
+    assert not tellers["somerset"].searcher.search("he goes through my phone").ring
+
+
+def test_nothing_typed_and_nothing_found_are_told_apart(tellers):
+    searcher = tellers["somerset"].searcher
+    assert searcher.search("  ?! ") == (False, (), (), False)
+    assert searcher.search("qqqqqqqqq xxxxxxx") == (True, (), (), False)
+
+
+def test_a_result_shows_the_words_that_were_found(tellers):
+    teller = tellers["somerset"]
+    result = teller.searcher.search("boss told me to drop it").results[0]
+    runs = teller.runs(result, "boss told me to drop it")
+    assert "".join(run.text for run in runs) == teller._said[result.place][result.passage]
+    assert {run.text.lower() for run in runs if run.found} >= {"boss", "drop"}
+    assert {"boss", "drop"} <= set(" ".join(result.words).split())
+
+
+def test_an_index_is_whole_numbers_and_comes_back_from_its_file(made):
+    for each in made["somerset"]:
+        again = decode(encode(each.index))
+        assert again == each.index
+        assert decode_said(encode_said(each.said)) == each.said
+        words = again.words.split(" ")
+        assert sum(times for _, times in again.rarity) == len(words) == len(again.body) == len(set(words))
+        assert all(isinstance(value, int) and 1 <= value <= 255 for value, _ in again.rarity)
+        assert len(list(read(again.slow))) == len(again.spots) == len(again.passages) == len(each.said)
+
+
+def test_the_same_words_give_the_same_index(starter, made):
+    from waymark.search.compiling import shared_index
+
+    _, manuscript = starter
+    assert encode(shared_index(manuscript).index) == encode(made["somerset"][0].index)
+
+
+def test_no_matter_how_long_or_odd_an_answer_comes(find):
+    for typed in ("baby " * 4000, "\x00", "<script>alert(1)</script>", "' OR 1=1 --", "🙂" * 500, "a" * 5000):
+        assert len(find(typed)) <= 10
