@@ -13,6 +13,7 @@ PARTS = (
     ("First views", "sizes.py"),
     ("Serving", "serving.py"),
     ("Drawing charts", "charts.py"),
+    ("Searching", "searching.py"),
 )
 
 

@@ -244,3 +244,17 @@ def test_start_serves(pack, shelf):
             process.send_signal(signal.SIGINT)
             process.wait(20)
     assert process.returncode == 0
+
+
+def test_search_answers_with_places_best_first(waymark, pack, shelf, said):
+    waymark("compile", pack, "--shelf", shelf)
+    status, found = waymark("search", "somerset", "do", "this", "first", "--shelf", shelf)
+    assert status == 0
+    assert {"place", "title", "kind", "facet"} <= set(found["results"][0])
+    assert "a/step" in [each["place"] for each in found["results"]]
+    status, out, _ = said("search", "somerset", "do this first", "--most", "1", "--shelf", shelf)
+    assert status == 0
+    assert out.startswith(" 1. ")
+    assert " 2. " not in out
+    _, none = waymark("search", "devon", "qqqqqq", "--shelf", shelf)
+    assert none["results"] == []

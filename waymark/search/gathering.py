@@ -10,7 +10,7 @@ from waymark.manual.contacts import Contact
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Lookup, Manuscript
 from waymark.manual.sources import Review, Source
-from waymark.manual.words import Timescale
+from waymark.manual.words import SET_LOCALLY, Timescale
 from waymark.search.index import Facet, Kind, Limit, Spot
 
 
@@ -159,4 +159,5 @@ def limits(manuscript: Manuscript) -> Iterator[Limit]:
         if each.source in lookup.provisions:
             of, provision = lookup.provisions[each.source]
             source = f"{of.title}, {provision.where}"
-        yield Limit(shown, each.title, each.words, each.starts, source, [each.title, *each.people_say])
+        words = "no national limit: your area may set one" if each.limit == SET_LOCALLY else each.words
+        yield Limit(shown, each.title, words, each.starts, source, [each.title, *each.people_say])
