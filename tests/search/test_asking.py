@@ -10,13 +10,13 @@ from waymark.search.packing import read
 SENTENCES = [
     (
         "There's a toddler out in the street on his own again.",
-        {"referral/worried-about-a-child", "referral/not-safe-now"},
+        ("referral/worried-about-a-child", "referral/not-safe-now"),
     ),
     (
         "They want me at a meeting about my kids, do I have to go.",
-        {"after-strategy-discussion/arrange-the-conference"},
+        ("after-strategy-discussion/arrange-the-conference",),
     ),
-    ("Boss says drop it.", {"referral/still-worried"}),
+    ("Boss says drop it.", ("referral/still-worried",)),
 ]
 EVERYDAY = [
     ("smacked", "referral/worried-about-a-child"),
