@@ -85,7 +85,7 @@ class Timescale(Data, frozen=True, kw_only=True):
 
 
 #: Words in a row with commas between them: `alone, on his own, by herself`.
-Family = Annotated[str, Meta(pattern=r"^[^\s,][^,\n\r\t]*(?:, [^\s,][^,\n\r\t]*)+$", max_length=1000)]
+Family = Annotated[str, Meta(pattern=r"^[^\s,][^,\n\r\t]*(?:, [^\s,][^,\n\r\t]*)+$", max_length=400)]
 
 
 class Relations(Data, frozen=True, kw_only=True):
