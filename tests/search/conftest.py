@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from waymark.manual.pack.whole import read_pack
-from waymark.search.asking import Searcher
+from waymark.search.asking import ready
 from waymark.search.compiling import local_index, shared_index
-from waymark.search.index import Made
-from waymark.search.telling import Teller
+from waymark.search.index import Local, Shared
+from waymark.search.telling import Teller, teller
 
 ROOT = Path(__file__).parents[2]
 PAPERS = {"taf-one-minute-guide.pdf": "A team around the family meets every six weeks, and knits zebras."}
@@ -25,20 +25,21 @@ def starter():
 
 
 @pytest.fixture(scope="session")
-def made(starter) -> dict[str, tuple[Made, Made]]:
+def made(starter) -> dict[str, tuple[Shared, Local]]:
     pack, manuscript = starter
     shared = shared_index(manuscript)
     areas = {}
     for key in ("somerset", "cornwall", "bristol"):
         local, _, _ = pack.read_local_draft(key)
-        areas[key] = (shared, local_index(local, PAPERS, manuscript, shared.index))
+        areas[key] = (shared, local_index(local, PAPERS, manuscript, shared))
     return areas
 
 
 @pytest.fixture(scope="session")
 def tellers(made) -> dict[str, Teller]:
     return {
-        key: Teller(Searcher(*(each.index for each in pair)), *pair) for key, pair in made.items()
+        key: teller(ready(shared.index, shared.finer, local.near), shared.said, local.said)
+        for key, (shared, local) in made.items()
     }
 
 

@@ -11,7 +11,7 @@ const searcher = new find.Searcher(globalThis.waymarkIndexes);
 const found = asked.map((typed) => {
   const outcome = searcher.search(typed, 10);
   return {
-    results: outcome.results.map((each) => [each.place, each.score, each.facet, each.passage, each.words]),
+    results: outcome.results.map((each) => [each.place, each.score, each.facet, each.words]),
     limits: outcome.limits.map((each) => each[1]),
     ring: outcome.ring,
     typed: outcome.typed,

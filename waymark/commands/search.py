@@ -53,11 +53,11 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
             "place": each.place,
             "title": each.title,
             "kind": Kind(each.kind).words,
-            "facet": Facet(each.facet).words if each.facet >= 0 else "",
+            "facet": Facet(facet).words if (facet := its.facet if its.runs else each.facet) >= 0 else "",
             "where": each.where,
-            "words": "".join(run.text for run in teller_for.runs(each, typed)) or ", ".join(each.words),
+            "words": "".join(run.text for run in its.runs) or ", ".join(each.words),
         }
-        for each in outcome.results
+        for each, its in zip(outcome.results, teller_for.told(typed, outcome.results), strict=True)
     ]
     told = {
         "results": results,

@@ -12,18 +12,21 @@ from waymark.editions.shelved import PrintingName, ending_of
 from waymark.manual.json_form import decode
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
-from waymark.pages.search.show import LOCAL, LOCAL_SAID, SHARED, SHARED_SAID
-from waymark.search import index
-from waymark.search.asking import Searcher
+from waymark.pages.search.show import FINER, LOCAL, LOCAL_SAID, SHARED, SHARED_SAID
+from waymark.search.asking import Searcher, ready
 from waymark.search.compiling import local_index, shared_index
-from waymark.search.index import Made
-from waymark.search.telling import Teller
+from waymark.search.held import Held
+from waymark.search.index import Finer, Index, Lines, Near, Shared, decode_said
+from waymark.search.index import decode as index_of
+from waymark.search.telling import Teller, teller
 from waymark.search.words import stems_of
 
 #: How many gateways are kept ready to be asked; one of the South West's size takes some 10 MB.
 KEPT = 16
+#: How many editions' shared indexes; each takes some 40 MB.
+SHARED_KEPT = 3
 
-SHARED_FILES, LOCAL_FILES = (SHARED, SHARED_SAID), (LOCAL, LOCAL_SAID)
+SHARED_FILES, LOCAL_FILES = (SHARED, FINER, SHARED_SAID), (LOCAL, LOCAL_SAID)
 INDEX_FILES = (*SHARED_FILES, *LOCAL_FILES)
 
 
@@ -34,36 +37,45 @@ def teller_of(shelf: Shelf, name: PrintingName, pages: Mapping[str, bytes]) -> T
     read; it is made of the words that are left, which the shelf keeps.
     """
     seals = tuple(pages[path].hex() if path in pages else "" for path in INDEX_FILES)
-    written = tuple(_file(shelf, name, which).stat().st_mtime_ns for which in (0, 1))
+    written = (_file(shelf, name, 0).stat().st_mtime_ns, _file(shelf, name, 1).stat().st_mtime_ns)
     return _teller(shelf, name, seals, written)
 
 
 # When the manuscripts were written stands beside, since a withholding writes them again.
 @lru_cache(maxsize=KEPT)
-def _teller(shelf: Shelf, name: PrintingName, seals: tuple[str, ...], written: tuple[int, ...]) -> Teller:
-    made = _read(shelf, seals) or _made(shelf, name)
-    return Teller(Searcher(*(each.index for each in made)), *made)
-
-
-def _read(shelf: Shelf, seals: tuple[str, ...]) -> tuple[Made, Made] | None:
+def _teller(shelf: Shelf, name: PrintingName, seals: tuple[str, ...], written: tuple[int, int]) -> Teller:
+    few = len(SHARED_FILES)
     try:
-        shared, shared_said, local, local_said = (
-            shelf.object_file(seal, ending_of(path)).read_bytes()
-            for seal, path in zip(seals, INDEX_FILES, strict=True)
-        )
-        return (
-            Made(index.decode(shared), index.decode_said(shared_said)),
-            Made(index.decode(local), index.decode_said(local_said)),
-        )
+        held, said = _shared(shelf, seals[:few])
+        near, near_said = _read(shelf, seals[few:])
+        return teller(Searcher(held, index_of(near, Near)), said, decode_said(near_said))
     except (OSError, ValueError):
-        return None
+        manuscript = decode(_file(shelf, name, 0).read_bytes(), Manuscript)
+        local = decode(_file(shelf, name, 1).read_bytes(), LocalManuscript)
+        shared = _counted(shelf, name.edition, written[0])
+        made = local_index(local, paper_words(shelf, local), manuscript, shared)
+        return teller(ready(shared.index, shared.finer, made.near), shared.said, made.said)
 
 
-def _made(shelf: Shelf, name: PrintingName) -> tuple[Made, Made]:
-    manuscript = decode(_file(shelf, name, 0).read_bytes(), Manuscript)
-    local = decode(_file(shelf, name, 1).read_bytes(), LocalManuscript)
-    shared = shared_index(manuscript)
-    return shared, local_index(local, paper_words(shelf, local), manuscript, shared.index)
+@lru_cache(maxsize=SHARED_KEPT)
+def _shared(shelf: Shelf, seals: tuple[str, ...]) -> tuple[Held, list[Lines]]:
+    """The shared part, unpacked once for all the gateways that show it."""
+    index, finer, said = _read(shelf, seals)
+    return Held(index_of(index, Index), index_of(finer, Finer)), decode_said(said)
+
+
+@lru_cache(maxsize=SHARED_KEPT)
+def _counted(shelf: Shelf, edition: str, written: int) -> Shared:
+    """A shared index made within a request: words are only counted, since learning takes seconds."""
+    file = shelf.edition_folder(edition) / "manuscript.json"
+    return shared_index(decode(file.read_bytes(), Manuscript), learning=False)
+
+
+def _read(shelf: Shelf, seals: tuple[str, ...]) -> list[bytes]:
+    paths = SHARED_FILES if len(seals) == len(SHARED_FILES) else LOCAL_FILES
+    return [
+        shelf.object_file(seal, ending_of(path)).read_bytes() for seal, path in zip(seals, paths, strict=True)
+    ]
 
 
 def telling_indexes(shelf: Shelf, seals: Mapping[str, str], words: Iterable[str]) -> Iterator[str]:

@@ -45,7 +45,7 @@ class Searching:
         main = show.found(
             typed,
             outcome,
-            [teller.runs(each, typed) for each in outcome.results],
+            teller.told(typed, outcome.results),
             root=asked.root + before,
             edition=gateway.name.edition if before else "",
             ring=today.get("contacts", b"").decode(),

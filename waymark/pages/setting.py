@@ -21,12 +21,12 @@ from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
-from waymark.pages.search.show import LOCAL, LOCAL_SAID, SHARED, SHARED_SAID, instead, search_page
+from waymark.pages.search.show import FINER, LOCAL, LOCAL_SAID, SHARED, SHARED_SAID, instead, search_page
 from waymark.pages.slots import SharedPage, Shell
 from waymark.pages.sources.page import source_pages
 from waymark.pages.terms.page import term_pages
 from waymark.search.compiling import local_index, shared_index
-from waymark.search.index import Made, encode, encode_said
+from waymark.search.index import Shared, encode, encode_said
 
 
 @cache
@@ -84,26 +84,22 @@ class Press:
 
     def indexes(self, local: LocalPart) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local."""
-        shared = self._index
-        near = local_index(local.local, local.papers, self.shared.manuscript, shared.index)
-        return [
-            Asset(SHARED, self._index_file),
-            Asset(SHARED_SAID, self._said_file),
-            Asset(LOCAL, encode(near.index)),
-            Asset(LOCAL_SAID, encode_said(near.said)),
-        ]
+        near = local_index(local.local, local.papers, self.shared.manuscript, self._index)
+        mine = [Asset(LOCAL, encode(near.near)), Asset(LOCAL_SAID, encode_said(near.said))]
+        return [*self._index_files, *mine]
 
     @cached_property
-    def _index(self) -> Made:
+    def _index(self) -> Shared:
         return shared_index(self.shared.manuscript)
 
     @cached_property
-    def _index_file(self) -> bytes:
-        return encode(self._index.index)
-
-    @cached_property
-    def _said_file(self) -> bytes:
-        return encode_said(self._index.said)
+    def _index_files(self) -> tuple[Asset, ...]:
+        shared = self._index
+        return (
+            Asset(SHARED, encode(shared.index)),
+            Asset(FINER, encode(shared.finer)),
+            Asset(SHARED_SAID, encode_said(shared.said)),
+        )
 
     def slots(self, local: LocalPart) -> dict[str, str]:
         """What is filled into the open slots of a gateway's pages, by the names of the slots, and its frame.

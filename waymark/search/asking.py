@@ -5,65 +5,53 @@ Everything is counted in whole numbers, so that the two agree on every place of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 from math import isqrt
 from typing import NamedTuple
 
 from waymark.search.families import Families
-from waymark.search.held import Held, Passage
-from waymark.search.index import Facet, Index, Kind, Limit
+from waymark.search.held import Around, Held, Passage
+from waymark.search.index import RAREST, Facet, Finer, Index, Kind, Limit, Near
 from waymark.search.spelling import Speller
 from waymark.search.words import LONGEST, MOST_WORDS, words_of
 
-#: Weights in sixteenths: the word itself, its family, a phrase's family, a word that was nearly typed.
-ITSELF, FAMILY, PHRASE, NEARLY = 16, 10, 14, 12
-#: So many places are kept while words are added up, and so many are looked at closely in the end.
-KEPT, CLOSELY = 240, 60
-#: How much the likest passage counts beside the words, in sixteenths; likeness is told in 1024ths.
-LIKENESS, ALIKE = 8, 1024
-#: Kinds of place in sixteenths: what can be done comes before what is only explained or cited.
-PRIOR = {
-    Kind.BOX: 16,
-    Kind.PROCEDURE: 16,
-    Kind.TERM: 11,
-    Kind.CHART: 10,
-    Kind.GUIDANCE: 14,
-    Kind.CONTACT: 12,
-    Kind.SOURCE: 7,
-    Kind.REVIEW: 7,
-    Kind.PAGE: 8,
-}
+#: A word that was nearly typed counts so much, in sixteenths.
+NEARLY = 12
+#: The best that words lead to is worth this much; likeness is told in the same measure.
+BEST = 1024
+#: A page whose own name was typed gains so much, in sixteenths of how alike the two are above `NAMED`.
+GAINS, NAMED = 8, 640
+#: What is known by its words alone is worth so much, in sixteenths of its likeness, by kind.
+WORTH = {Kind.GUIDANCE: 30, Kind.SOURCE: 15, Kind.REVIEW: 15, Kind.CONTACT: 20}
+#: What a local note is worth beside what leads to its place; what a whole file is, of the part that it has.
+NOTE, FILE = 6, 10
 #: Who to ring counts so much more, in sixteenths, where a number is asked for.
-RUNG = 32
-#: What is local comes first where it is worth this much, in sixteenths, of the best.
-NEAR_FIRST = 12
+RUNG = 28
 #: Words that tell less than this are not told among what was found, and no more than so many.
-TELLS, MOST_TOLD = 90, 5
-#: A time limit that is alike to what was asked, in 1024ths; so many are told.
+TELLS, MOST_TOLD = 30, 5
+#: A time limit that is alike to what was asked; so many are told.
 LIMIT_ALIKE, LIMITS = 420, 2
+#: Results are told down to this worth.
+LEAST = 80
 
-
-_NOWHERE: dict[int, int] = {}
-#: For each word of the index what was typed that it stands for: which unit, and how much it tells.
-Weights = dict[str, tuple[tuple[int, int], ...]]
+#: For each word and family what was typed that it stands for: which unit, and how much it tells of that.
+Weights = dict[str, tuple[int, int]]
 
 
 class Unit(NamedTuple):
-    """One thing that was typed: a word, or a phrase of a family. `rarity`: how much it tells.
+    """One thing that was typed: a word, or a phrase of a family. `tells`: how much.
 
-    `terms`: the words of the index that stand for it, each with a weight in sixteenths.
+    `terms`: words and families of the index that stand for it, each with a weight in sixteenths.
     """
 
     said: str
-    rarity: int
+    tells: int
     terms: tuple[tuple[str, int], ...]
 
 
 class Result(NamedTuple):
-    """A place that was found. `facet`: where the words stand in it; `words`: those that were typed.
-
-    `passage`: which of the place's passages is likest, counted from 0; -1 where none is.
-    """
+    """A place that was found. `facet`: where the words stand in it; `words`: those that were typed."""
 
     place: str
     title: str
@@ -72,7 +60,6 @@ class Result(NamedTuple):
     facet: int
     score: int
     words: tuple[str, ...] = ()
-    passage: int = -1
 
     @property
     def local(self) -> bool:
@@ -91,14 +78,6 @@ class LimitFound(NamedTuple):
     at: str = ""
 
 
-class _Scored(NamedTuple):
-    """A place by its number, what it comes to, and its likest passage, -1 where there is none."""
-
-    place: int
-    score: int
-    passage: int
-
-
 class Outcome(NamedTuple):
     """What an asking came to: places, time limits that answer, and whether a number to ring was asked for."""
 
@@ -108,22 +87,42 @@ class Outcome(NamedTuple):
     ring: bool = False
 
 
+class _Found:
+    """A place while it is weighed: what words lead to it come to, and what it says itself."""
+
+    __slots__ = ("alike", "facet", "led")
+
+    def __init__(self) -> None:
+        self.led = self.alike = 0
+        self.facet = -1
+
+
 class Searcher:
-    """A gateway's indexes, the shared and the local, ready to be asked."""
+    """A gateway's indexes ready to be asked: the shared one, and what is local."""
 
-    def __init__(self, shared: Index, *more: Index) -> None:
-        self.held = Held(shared, *more)
-        self.families, self.rarity = self.held.families, self.held.rarity
-        self._speller = Speller(self.rarity)
-        self._first = {word: _first(impacts) for word, impacts in self.held.impacts.items()}
-        self._limits = [(limit, [self._asked(line) for line in limit.asked]) for limit in shared.limits]
-        self._asks = {what: Families() for what in shared.asks}
-        for what, phrases in shared.asks.items():
+    def __init__(self, held: Held, near: Near | None = None) -> None:
+        self.held = held
+        self.families = held.families
+        self.around = Around(near or Near(spots=[], words="", passages=[]), held)
+        self.spots = [*held.spots]
+        numbers = {spot.place: at for at, spot in enumerate(self.spots)}
+        self.local: list[int] = []  # the number of each place of the local index
+        for spot in self.around.spots:
+            if spot.place not in numbers:
+                numbers[spot.place] = len(self.spots)
+                self.spots.append(spot)
+            self.local.append(numbers[spot.place])
+        self.numbers = numbers
+        own = dict.fromkeys(self.around.own, RAREST)
+        self.tells = {**own, **held.tells}
+        self._speller = Speller(self.tells)
+        self._limits = [
+            (limit, [held.passage(Facet.TIME_LIMITS, held.families.stems(line)) for line in limit.asked])
+            for limit in held.limits
+        ]
+        self._asks = {what: Families() for what in held.asks}
+        for what, phrases in held.asks.items():
             self._asks[what].take(phrases)
-
-    def _asked(self, line: str) -> Passage:
-        stems = self.families.stems(line)
-        return self.held.passage(Facet.TIME_LIMITS, [*stems, *self.families.long(stems)])
 
     def units(self, typed: str) -> list[Unit]:
         """What was typed, as words of the index; what tells most comes first."""
@@ -132,138 +131,149 @@ class Searcher:
         units: dict[str, Unit] = {}
         for said, one in zip(words, stems, strict=True):
             if one not in units and (terms := self._terms(one)):
-                rarity = max(self.rarity[term] for term, _ in terms)
-                units[one] = Unit(said, self.rarity.get(one, rarity), terms)
+                units[one] = Unit(said, max(self.tells[term] for term, _ in terms), terms)
         for at, length, phrase in self.families.phrases(stems):
             if length > 1 and phrase not in units:
-                names = [name for name in self.families.of(phrase) if name in self.rarity]
+                names = [name for name in self.families.of(phrase) if name in self.tells]
                 if names:
                     said = " ".join(words[at : at + length])
-                    tells = max(self.rarity[name] for name in names)
-                    units[phrase] = Unit(said, tells, tuple((name, PHRASE) for name in names))
-        return sorted(units.values(), key=lambda unit: -unit.rarity)
+                    tells = max(self.tells[name] for name in names)
+                    units[phrase] = Unit(said, tells, tuple((name, 16) for name in names))
+        return sorted(units.values(), key=lambda unit: -unit.tells)
 
     def _terms(self, one: str) -> tuple[tuple[str, int], ...]:
-        families = [name for name in self.families.of(one) if name in self.rarity]
-        if one in self.rarity or families:
-            itself = [(one, ITSELF)] if one in self.rarity else []
-            return (*itself, *((name, FAMILY) for name in families))
-        guessed = self._speller.nearly(one)
-        return tuple((each, NEARLY) for each in guessed if not self.families.are_apart(one, each))
+        families = self.held.own_families(one)
+        if one in self.tells or families:
+            itself = [one] if one in self.tells else []
+            return tuple((each, 16) for each in (*itself, *families))
+        guessed = [each for each in self._speller.nearly(one) if not self.families.are_apart(one, each)]
+        more = [name for each in guessed for name in self.held.own_families(each)]
+        return tuple((each, NEARLY) for each in dict.fromkeys((*guessed, *more)))
 
     def search(self, typed: str, most: int = 10) -> Outcome:
         """What answers the words that were typed, the best first."""
         units = self.units(typed)
         if not units:
             return Outcome(bool(words_of(typed)))
-        sums = self._sums(units)
-        whole = max(1, sum(unit.rarity for unit in units))
-        closely = sorted(sums, key=lambda place: (-sums[place], place))[:CLOSELY]
-        weights = self._weights(units)
         stems = self.families.stems(typed[:LONGEST])[:MOST_WORDS]
+        weights = self._weights(units)
+        whole = max(1, sum(unit.tells for unit in units))
         ring = self._is_asked("ring", stems)
-        scored = [self._scored(place, sums[place], weights, whole, ring=ring) for place in closely]
-        scored.sort(key=lambda each: (-each.score, each.place))
-        results = [self._result(each, units, weights) for each in self._local_first(scored)[:most]]
-        first = [result.place for result in results[:3]]
+        found = self._led(weights, stems)
+        self._named(found, weights, whole)
+        self._local(found, weights, whole)
+        worth = self._worth(found, ring=ring)
+        best = sorted(worth, key=lambda place: (-worth[place], place))[:most]
+        results = tuple(self._result(place, worth[place], found[place], units) for place in best)
+        first = [result.place for result in results[:1]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
-        return Outcome(True, tuple(results), limits, ring)
+        return Outcome(True, results, limits, ring)
 
     def _is_asked(self, what: str, stems: Sequence[str]) -> bool:
         return what in self._asks and bool(self._asks[what].named(stems))
 
-    def _sums(self, units: Sequence[Unit]) -> dict[int, int]:
-        """Places with what their words add up to. Once enough are known, no more are taken in."""
-        sums: dict[int, int] = {}
-        for unit in units:
-            tables = [(self.held.impacts.get(term, _NOWHERE), weight) for term, weight in unit.terms]
-            known = list(sums)
-            if len(sums) < KEPT:
-                fresh = {place for term, _ in unit.terms for place in self._first.get(term, ())} - sums.keys()
-                counted = {place: _counted(place, tables) for place in fresh}
-                taken = sorted(counted, key=lambda place: (-counted[place], place))
-                for place in taken[: KEPT - len(sums)]:
-                    sums[place] = counted[place]
-            for place in known:
-                sums[place] += _counted(place, tables)
-        return sums
-
-    def _scored(self, place: int, counted: int, weights: Weights, whole: int, *, ring: bool) -> _Scored:
-        """What a place comes to, looked at closely: with its likest passage."""
-        best, likest = 0, -1
-        for at, passage in enumerate(self.held.passages[place]):
-            if not passage.words.isdisjoint(weights):
-                like = _likeness(passage, weights)
-                if like > best:
-                    best, likest = like, at
-        score = counted + min(ALIKE, isqrt(best // whole)) * whole * LIKENESS // (16 * ALIKE)
-        kind = Kind(self.held.spots[place].kind)
-        score = score * PRIOR[kind] // 16
-        if ring and kind is Kind.CONTACT:
-            score = score * RUNG // 16
-        return _Scored(place, score, likest)
-
-    def _local_first(self, scored: list[_Scored]) -> list[_Scored]:
-        """What is local first, where it answers about as well as the best."""
-        least = scored[0].score * NEAR_FIRST // 16 if scored else 0
-        near = [
-            each
-            for each in scored
-            if each.score >= least and self.held.spots[each.place].kind == Kind.GUIDANCE
-        ]
-        return [*near, *(each for each in scored if each not in near)]
-
     def _weights(self, units: Sequence[Unit]) -> Weights:
-        """For each word of the index the units it stands for: their number, and what it tells of them."""
         weights: Weights = {}
         for number, unit in enumerate(units):
             for term, weight in unit.terms:
-                tells = min(unit.rarity, self.rarity[term]) * weight // 16
-                weights[term] = (*weights.get(term, ()), (number, tells))
+                tells = self.tells[term] * weight // 16
+                if term not in weights or weights[term][1] < tells:
+                    weights[term] = (number, tells)
         return weights
 
-    def _result(self, scored: _Scored, units: Sequence[Unit], weights: Weights) -> Result:
-        spot = self.held.spots[scored.place]
-        if scored.passage >= 0:
-            facet = self.held.passages[scored.place][scored.passage].facet
-        else:
-            facet = self._facet(scored.place, weights)
-        words = self._words(scored, units)
+    def _led(self, weights: Weights, stems: Sequence[str]) -> dict[int, _Found]:
+        """Where words, their families and their pairs lead."""
+        found: dict[int, _Found] = {}
+        strong: dict[tuple[int, int], int] = {}
+        for term, (_, tells) in weights.items():
+            for place, strength, facet in self.held.leads.get(term, ()):
+                here = found.get(place) or found.setdefault(place, _Found())
+                here.led += strength * tells // self.tells[term] if tells != self.tells[term] else strength
+                if facet >= 0 and strength > 0:
+                    strong[place, facet] = strong.get((place, facet), 0) + strength
+        for pair in dict.fromkeys(map(" ".join, pairwise(stems))):
+            for place, strength, _ in self.held.leads.get(pair, ()):
+                (found.get(place) or found.setdefault(place, _Found())).led += strength
+        best: dict[int, tuple[int, int]] = {}
+        for (place, facet), whole in strong.items():
+            if place not in best or (whole, -facet) > best[place]:
+                best[place] = (whole, -facet)
+                found[place].facet = facet
+        return found
+
+    def _named(self, found: dict[int, _Found], weights: Weights, whole: int) -> None:
+        """Places whose own title is like what was typed."""
+        for place in dict.fromkeys(at for term in weights for at in self.held.titled.get(term, ())):
+            alike = _likeness(self.held.titles[place], weights, whole)
+            if self.spots[place].kind in WORTH or place in found:
+                here = found.get(place) or found.setdefault(place, _Found())
+                here.alike = max(here.alike, alike)
+                if alike > NAMED:
+                    here.facet = Facet.TITLE
+
+    def _local(self, found: dict[int, _Found], weights: Weights, whole: int) -> None:
+        """What is local and says what was typed."""
+        saying = self.around.saying
+        for at, number in dict.fromkeys(each for term in weights for each in saying.get(term, ())):
+            passage, place = self.around.passages[at][number], self.local[at]
+            alike = _likeness(passage, weights, whole)
+            if passage.facet == Facet.FILE:
+                alike = _part(passage, weights, whole) * FILE // 16
+            elif passage.facet == Facet.LOCAL_NOTE:
+                alike = alike * NOTE // 16
+            here = found.get(place) or found.setdefault(place, _Found())
+            if alike > here.alike:
+                here.alike = alike
+                if passage.facet != Facet.LOCAL_NOTE or alike > NAMED * NOTE // 16:
+                    here.facet = passage.facet
+
+    def _worth(self, found: dict[int, _Found], *, ring: bool) -> dict[int, int]:
+        """What each place is worth, of `BEST`."""
+        most = max(1, max((each.led for each in found.values()), default=1))
+        worth = {}
+        for place, each in found.items():
+            kind = Kind(self.spots[place].kind)
+            led = max(0, each.led) * BEST // most
+            if kind in WORTH:
+                score = max(led, each.alike * WORTH[kind] // 16)
+            else:
+                score = led + max(0, each.alike - NAMED) * GAINS // 16
+            if ring and kind is Kind.CONTACT:
+                score = score * RUNG // 16
+            if score >= LEAST:
+                worth[place] = score
+        return worth
+
+    def _result(self, place: int, score: int, found: _Found, units: Sequence[Unit]) -> Result:
+        spot = self.spots[place]
         about = (spot.place, spot.title, spot.kind, spot.where)
-        return Result(*about, facet, scored.score, words, scored.passage)
+        return Result(*about, found.facet, score, self._words(place, units))
 
-    def _facet(self, place: int, weights: Iterable[str]) -> int:
-        """The facet in which the words that were typed count most."""
-        tally: dict[int, int] = {}
-        for term in weights:
-            if (impact := self.held.impacts.get(term, _NOWHERE).get(place)) is not None:
-                facet = self.held.facets[term][place]
-                tally[facet] = tally.get(facet, 0) + impact
-        return min(tally, key=lambda facet: (-tally[facet], facet)) if tally else -1
-
-    def _words(self, scored: _Scored, units: Sequence[Unit]) -> tuple[str, ...]:
-        """The words that were typed and stand there, those that tell most first."""
-        here = self.held.passages[scored.place][scored.passage].words if scored.passage >= 0 else None
+    def _words(self, place: int, units: Sequence[Unit]) -> tuple[str, ...]:
+        """The words that were typed and lead or stand there, those that tell most first."""
+        own = [at for at, number in enumerate(self.local) if number == place]
         found: list[str] = []
         for unit in units:
-            if unit.rarity < TELLS and found:
+            if unit.tells < TELLS and found:
                 break
-            for term, _ in unit.terms:
-                impacts = self.held.impacts.get(term, _NOWHERE)
-                if term in here if here is not None else scored.place in impacts:
-                    found.append(unit.said)
-                    break
+            if any(self._stands(term, place, own) for term, _ in unit.terms):
+                found.append(unit.said)
         within = {one for one in found for more in found if one != more and f" {one} " in f" {more} "}
         return tuple([one for one in found if one not in within][:MOST_TOLD])
 
-    def _answers(
-        self, weights: Weights, whole: int, first: Sequence[str]
-    ) -> tuple[LimitFound, ...]:
+    def _stands(self, term: str, place: int, own: Sequence[int]) -> bool:
+        return (
+            any(lead.place == place and lead.strong > 0 for lead in self.held.leads.get(term, ()))
+            or place in self.held.titled.get(term, ())
+            or any(at in own for at, _ in self.around.saying.get(term, ()))
+        )
+
+    def _answers(self, weights: Weights, whole: int, first: Sequence[str]) -> tuple[LimitFound, ...]:
         """The time limits that were asked for, the likest first."""
         found: list[tuple[int, int, Limit]] = []
         for number, (limit, asked) in enumerate(self._limits):
-            like = isqrt(max((_likeness(each, weights) for each in asked), default=0) // whole)
-            if any(place in limit.places for place in first[:1]):
+            like = max((_likeness(each, weights, whole) for each in asked), default=0)
+            if any(place in limit.places for place in first):
                 like += LIMIT_ALIKE // 2
             if like >= LIMIT_ALIKE:
                 found.append((-like, number, limit))
@@ -272,34 +282,32 @@ class Searcher:
 
     def _limit(self, limit: Limit) -> LimitFound:
         place = limit.places[0] if limit.places else ""
-        at = self.held.spots[self.held.numbers[place]].title if place else ""
+        at = self.spots[self.numbers[place]].title if place else ""
         return LimitFound(limit.words, limit.title, limit.starts, limit.source, place, at)
 
 
-def _first(impacts: dict[int, int]) -> list[int]:
-    """The places where a word counts most."""
-    if len(impacts) <= KEPT:
-        return list(impacts)
-    return sorted(impacts, key=lambda place: (-impacts[place], place))[:KEPT]
+def ready(index: Index, finer: Finer | None = None, near: Near | None = None) -> Searcher:
+    """A searcher of these indexes; without the finer part it answers by the first alone."""
+    return Searcher(Held(index, finer), near)
 
 
-def _counted(place: int, tables: Sequence[tuple[dict[int, int], int]]) -> int:
-    """What the strongest of these words counts at a place."""
-    most = 0
-    for impacts, weight in tables:
-        if place in impacts and (counted := impacts[place] * weight // 16) > most:
-            most = counted
-    return most
-
-
-def _likeness(passage: Passage, weights: Weights) -> int:
-    """How alike a passage is to what was typed: the square of a cosine by what words tell, in 1024ths of
-    1024ths, but for the length of what was typed, which is the same for all.
-    """
+def _shared(passage: Passage, weights: Weights) -> int:
+    """How much of what was typed a passage says."""
     best: dict[int, int] = {}
-    for term in passage.words.intersection(weights):
-        for number, tells in weights[term]:
+    for term in passage.words.intersection(weights) if len(passage.words) < len(weights) else weights:
+        if term in passage.words:
+            number, tells = weights[term]
             if tells > best.get(number, 0):
                 best[number] = tells
-    shared = sum(best.values())
-    return shared * shared * ALIKE * ALIKE // passage.weight
+    return sum(best.values())
+
+
+def _likeness(passage: Passage, weights: Weights, whole: int) -> int:
+    """How alike a passage is to what was typed: a cosine by what words tell, 1024 at the most."""
+    shared = _shared(passage, weights)
+    return min(BEST, isqrt(shared * shared * BEST * BEST // (passage.weight * whole)))
+
+
+def _part(passage: Passage, weights: Weights, whole: int) -> int:
+    """The part of what was typed that a passage says, in 1024ths, however long it is."""
+    return min(BEST, _shared(passage, weights) * BEST // whole)

@@ -1,94 +1,144 @@
-"""Making an index: how much each word tells, and where it stands, worked out once as whole numbers."""
+"""Making an index: what each word tells and where it leads, worked out once as whole numbers."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import NamedTuple
-
-from msgspec.structs import replace
+from collections.abc import Mapping, Sequence
 
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 from waymark.search import gathering
 from waymark.search.families import Families
+from waymark.search.features import features_of
 from waymark.search.gathering import Found
 from waymark.search.held import families_of
-from waymark.search.index import BOOST, OFTEN, Facet, Index, Made
+from waymark.search.index import (
+    LED_TO,
+    RAREST,
+    TEACHES,
+    Facet,
+    Finer,
+    Index,
+    Lines,
+    Local,
+    Near,
+    Shared,
+)
 from waymark.search.intents import ASKS
+from waymark.search.leading import counted, learned
 from waymark.search.packing import packed, small, wide, width_of
 
-#: How soon more of the same word adds nothing, in sixteenths, and how much longer places are held back (as
-#: in BM25, by its usual names k1 and b).
-SOON, LONG = 32, 0.6
-#: The rarest word tells this much. A word that tells less than `TELLING` is not kept at its places, nor one
-#: in the body that would count for less than `WORTH` there.
-RAREST, TELLING, WORTH = 255, 10, 26
+#: A pair of words is known once it stands in so many lines.
+PAIRED = 2
+#: What is learned takes room for each place and each word; of more places words are only counted.
+MOST_LEARNED = 1000
+#: So many leads come with the first part of an index, those that matter most.
+FIRST = 15_000
+#: Facets whose lines are shown, where words that were typed stand in them.
+_TOLD = frozenset(Facet) - {Facet.LAW, Facet.FILE, Facet.LESSONS}
+_LONGEST_TOLD = 320
 
 
-class _Place(NamedTuple):
-    """A place's words: those of its title, of each passage, and how often each stands in the body of a facet.
-
-    The passage of its title is not kept: whoever asks makes it of the title again. `families`: all that stand
-    in it. Those of phrases are among the words; those of single words follow from the words, and left out.
-    """
-
-    title: frozenset[str]
-    passages: tuple[tuple[Facet, frozenset[str]], ...]
-    body: Mapping[Facet, Counter[str]]
-    families: frozenset[str]
-
-    def facets(self) -> Iterator[tuple[Facet, Iterable[str]]]:
-        yield Facet.TITLE, self.title
-        yield from self.passages
-        yield from self.body.items()
-
-    @property
-    def words(self) -> set[str]:
-        """Every word and family."""
-        return {word for _, words in self.facets() for word in words} | self.families
-
-    @property
-    def length(self) -> int:
-        """How long it is, by what its facets count."""
-        return sum(BOOST[facet] * len(list(words)) for facet, words in self.facets())
-
-
-def shared_index(manuscript: Manuscript) -> Made:
-    """The index of a shared manual."""
+def shared_index(manuscript: Manuscript, *, learning: bool = True) -> Shared:
+    """The index of a shared manual. Without `learning`, what words lead to is only counted, in a moment."""
     apart = [line for each in manuscript.relations for line in each.apart]
     families = Families(apart)
     members = [families.members(line) for each in manuscript.relations for line in each.together]
     for each in members:
         families.take(each)
-    found = list(gathering.shared(manuscript))
-    made = _compiled(found, families)
-    packed_families, others = _families(members, made.words.split(" "))
-    made = replace(
-        made,
+    # Places that words can lead to come first: what is learned takes room for each of them.
+    found = sorted(gathering.shared(manuscript), key=lambda each: each.spot.kind not in LED_TO)
+    lines = _lines(found, families)
+    led_to = sum(each.spot.kind in LED_TO for each in found)
+    often = Counter(feature for line in lines for feature in line.features)
+    names = sorted(name for name in often if " " not in name or often[name] >= PAIRED)
+    make = learned if learning and led_to <= MOST_LEARNED else counted
+    table = make(lines, names, led_to)
+    first = table.first(FIRST)
+    words = sorted(name for name in table.rows if name in first and _is_word(name))
+    more = sorted(name for name in table.rows if name not in first and _is_word(name))
+    named = [f"~{at}" for at in range(len(members))]
+    tells = _tells(often, len(lines), families)
+    packed_families, others = _families(members, words)
+    index = Index(
+        spots=[each.spot for each in found],
+        words=" ".join(words),
+        tells=packed(tells.get(name, 1) for name in (*words, *named)),
+        leads=table.leads([*words, *named], first),
         families=packed_families,
         others=others,
         apart=apart,
         limits=list(gathering.limits(manuscript)),
-        asks={what: families.members(",".join(lines)) for what, lines in ASKS.items()},
+        asks={what: families.members(",".join(phrases)) for what, phrases in ASKS.items()},
     )
-    return Made(made, _said(found))
+    rows = [*words, *named, *more]
+    pairs = table.pairs([*words, *more])
+    finer = Finer(
+        words=" ".join(more),
+        tells=packed(tells.get(name, 1) for name in more),
+        leads=table.leads(rows, first, among=False),
+        pairs=pairs.packed,
+        pair_leads=table.leads(pairs.names),
+        facets=table.facets([*words, *named], rows, first),
+    )
+    return Shared(index, finer, [_said(each) for each in found])
 
 
 def local_index(
-    local: LocalManuscript, papers: Mapping[str, str], manuscript: Manuscript, shared: Index
-) -> Made:
-    """The index of what a partnership adds, to stand beside that of the shared manual, by its rarities."""
+    local: LocalManuscript, papers: Mapping[str, str], manuscript: Manuscript, shared: Shared
+) -> Local:
+    """The index of what a partnership adds, to stand beside that of the shared manual."""
     found = list(gathering.local(local, papers, manuscript))
-    rarities = (value for value, times in shared.rarity for _ in range(times))
-    known = dict(zip(shared.words.split(" "), rarities, strict=True))
-    return Made(_compiled(found, families_of(shared), known), _said(found))
+    families = families_of(shared.index)
+    known = shared.index.words.split(" ")
+    passages = [[(said.facet, families.stems(said.text)) for said in each.said] for each in found]
+    own = sorted({stem for each in passages for _, stems in each for stem in stems} - set(known))
+    number = {word: at for at, word in enumerate((*known, *own))}
+    width = width_of(len(number))
+    return Local(
+        Near(
+            spots=[each.spot for each in found],
+            words=" ".join(own),
+            passages=["".join(_packed(*passage, number, width) for passage in each) for each in passages],
+        ),
+        [_said(each) for each in found],
+    )
+
+
+def _packed(facet: Facet, stems: Sequence[str], number: Mapping[str, int], width: int) -> str:
+    """A passage. The order of words is not kept, and what is said again is said once."""
+    numbers = sorted({number[stem] for stem in stems})
+    return small(facet) + small(len(numbers)) + "".join(wide(each, width) for each in numbers)
+
+
+def _lines(found: Sequence[Found], families: Families) -> list[gathering.Line]:
+    """Every line of every place that words can lead to."""
+    return [
+        gathering.Line(tuple(features_of(families.stems(said.text), families)), at, said.facet)
+        for at, each in enumerate(found)
+        if each.spot.kind in LED_TO
+        for said in each.said
+        if TEACHES[said.facet]
+    ]
+
+
+def _is_word(name: str) -> bool:
+    return " " not in name and name[0] != "~"
+
+
+def _tells(often: Mapping[str, int], lines: int, families: Families) -> dict[str, int]:
+    """How much each word and family tells: the rarer in lines, the more."""
+    most = math.log(max(2, lines))
+    return {
+        name: max(1, min(RAREST, round(RAREST * math.log(lines / times) / most)))
+        for name, times in often.items()
+        if " " not in name
+    }
 
 
 def _families(families: Sequence[Sequence[str]], words: Sequence[str]) -> tuple[list[str], str]:
-    """Families packed, and the words that no place has."""
+    """Families packed, and the words that are not among those of the index."""
     number = {word: at for at, word in enumerate(words)}
     others = {word for members in families for member in members for word in member.split()} - number.keys()
     for word in sorted(others):
@@ -101,85 +151,9 @@ def _families(families: Sequence[Sequence[str]], words: Sequence[str]) -> tuple[
     return made, " ".join(sorted(others))
 
 
-def _said(found: Sequence[Found]) -> list[list[str]]:
-    return [[said.text for said in each.said if said.passage] for each in found]
-
-
-def _compiled(found: Sequence[Found], families: Families, known: Mapping[str, int] | None = None) -> Index:
-    places = [_place(each, families) for each in found]
-    lengths = [place.length for place in places]
-    middle = max(1, sum(lengths) // max(1, len(lengths)))
-    rarity = _rarities(places, lengths, middle, known)
-    words = sorted(rarity, key=lambda word: (rarity[word], word))
-    number = {word: at for at, word in enumerate(words) if rarity[word] >= TELLING}
-    width = width_of(len(words))
-    slow = [max(1, round(SOON * (1 - LONG + LONG * length / middle))) for length in lengths]
-    return Index(
-        spots=[each.spot for each in found],
-        words=" ".join(words),
-        rarity=[[value, len(list(run))] for value, run in groupby(rarity[word] for word in words)],
-        slow=packed(slow),
-        passages=[_packed_passages(place, number, width) for place in places],
-        body=_body(places, slow, rarity, words),
-    )
-
-
-def _place(found: Found, families: Families) -> _Place:
-    passages = []
-    body: dict[Facet, Counter[str]] = {}
-    named: set[str] = set()
-    title: frozenset[str] = frozenset()
-    for at, said in enumerate(found.said):
-        stems = families.stems(said.text)
-        words = [*stems, *families.long(stems)]
-        named.update(families.named(stems))
-        if at == 0 and not found.also:
-            title = frozenset(words)
-        elif said.passage:
-            passages.append((said.facet, frozenset(words)))
-        else:
-            body.setdefault(said.facet, Counter()).update(words)
-    return _Place(title, tuple(passages), body, frozenset(named))
-
-
-def _rarities(
-    places: Sequence[_Place], lengths: Sequence[int], middle: int, known: Mapping[str, int] | None
-) -> dict[str, int]:
-    """How much each word tells.
-
-    Places count by their length: a word that stands in every long page tells little, in however many short
-    ones it does not stand. A word that only a partnership has tells most.
-    """
-    standing: Counter[str] = Counter()
-    for place, length in zip(places, lengths, strict=True):
-        standing.update(dict.fromkeys(place.words, length))
-    if known is not None:
-        return {word: known.get(word, RAREST) for word in standing}
-    whole, least = sum(lengths), middle / 2
-    most = math.log((whole + least) / (2 * least))
-    told = {word: math.log((whole + least) / (held + least)) / most for word, held in standing.items()}
-    return {word: max(1, min(RAREST, round(RAREST * tells))) for word, tells in told.items()}
-
-
-def _packed_passages(place: _Place, number: Mapping[str, int], width: int) -> str:
-    signs = []
-    for facet, words in place.passages:
-        numbers = sorted(number[word] for word in words if word in number)
-        signs += [small(facet), small(len(numbers)), *(wide(each, width) for each in numbers)]
-    return "".join(signs)
-
-
-def _body(
-    places: Sequence[_Place], slow: Sequence[int], rarity: Mapping[str, int], words: Sequence[str]
-) -> list[str]:
-    """For each word where it stands outside passages, wherever it counts for something there."""
-    rows: dict[str, list[str]] = {word: [] for word in words}
-    last = dict.fromkeys(words, 0)
-    for at, place in enumerate(places):
-        for facet, counted in sorted(place.body.items()):
-            for word, times in sorted(counted.items()):
-                weight = BOOST[facet] * min(times, OFTEN)
-                if rarity[word] >= TELLING and rarity[word] * weight // (slow[at] + weight) >= WORTH:
-                    rows[word].append(small(at - last[word]) + small(facet * OFTEN + min(times, OFTEN) - 1))
-                    last[word] = at
-    return ["".join(rows[word]) for word in words]
+def _said(found: Found) -> Lines:
+    return [
+        (said.facet, said.text)
+        for said in found.said
+        if said.facet in _TOLD and len(said.text) <= _LONGEST_TOLD
+    ]

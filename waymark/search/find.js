@@ -2,14 +2,12 @@
 // two together on every place of every answer, so what is changed here is changed there.
 (function (self) {
   "use strict";
-  var LONGEST = 400, MOST_WORDS = 48;
-  var ITSELF = 16, FAMILY = 10, PHRASE = 14, NEARLY = 12;
-  var KEPT = 240, CLOSELY = 60, LIKENESS = 8, ALIKE = 1024, NEAR_FIRST = 12, RUNG = 32, LIMIT_ALIKE = 420, LIMITS = 2;
-  var TELLS = 90, MOST_TOLD = 5;
-  var PRIOR = [16, 16, 11, 10, 14, 12, 7, 7, 8];
-  var TITLE = 0, GUIDANCE = 4, CONTACT = 5, TIME_LIMITS = 8, LONGEST_PHRASE = 8;
-  var BOOST = [64, 48, 32, 16, 24, 8, 16, 16, 24, 32, 16, 24, 24, 11, 8], OFTEN = 5;
-  var SHORTEST = 4, LONG = 7, BEGUN = 3, SPELT = 2;
+  var LONGEST = 400, MOST_WORDS = 48, LONGEST_PHRASE = 8, SHORTEST = 4, LONG = 7, BEGUN = 3, SPELT = 2;
+  var NEARLY = 12, BEST = 1024, GAINS = 8, NAMED = 640, NOTE = 6, FILE_PART = 10, RUNG = 28;
+  var TELLS = 30, MOST_TOLD = 5, LIMIT_ALIKE = 420, LIMITS = 2, LEAST = 80, RAREST = 89;
+  var LEVELS = [8, 11, 15, 20, 28, 38, 52, 71, 97, 133, 182, 249, -10, -20, -40, -80];
+  var WORTH = { 4: 30, 6: 15, 7: 15, 5: 20 };
+  var TITLE = 0, CONTACT = 5, TIME_LIMITS = 8, LOCAL_NOTE = 11, FILE = 13;
 
   // Words: see words.py.
 
@@ -135,15 +133,18 @@
     }
     return found;
   };
-  Families.prototype.long = function (stems) {
+  Families.prototype.named = function (stems) {
     var names = [], of = this.byPhrase;
-    this.phrases(stems).forEach(function (one) { if (one.length > 1) names.push.apply(names, of.get(one.phrase)); });
+    this.phrases(stems).forEach(function (one) { names.push.apply(names, of.get(one.phrase)); });
     return names;
   };
 
+  function split(words) {
+    return words ? words.split(" ") : [];
+  }
+
   function familiesOf(index) {
-    var families = new Families(index.apart), words = index.words.split(" ");
-    if (index.others) words = words.concat(index.others.split(" "));
+    var families = new Families(index.apart), words = split(index.words).concat(split(index.others));
     var width = widthOf(words.length);
     (index.families || []).forEach(function (signs) {
       var reader = new Reader(signs), phrases = [];
@@ -204,246 +205,264 @@
 
   // Unpacking: see held.py.
 
-  function Held(indexes) {
-    var one = this, shared = indexes[0];
-    one.families = familiesOf(shared);
-    ["rarity", "spots", "order", "passages", "slow", "weights", "known"].forEach(function (name) { one[name] = new Map(); });
-    indexes.forEach(function (index) {
-      var words = index.words.split(" "), at = 0, slow = new Reader(index.slow);
-      index.rarity.forEach(function (run) {
-        for (var n = run[1]; n--; at++) if (!one.rarity.has(words[at])) one.rarity.set(words[at], run[0]);
-      });
-      index.spots.forEach(function (spot) {
-        var its = slow.small();
-        if (one.order.has(spot[0])) return;
-        one.order.set(spot[0], one.order.size);
-        one.spots.set(spot[0], spot);
-        one.slow.set(spot[0], its);
-        var stems = one.families.stems(spot[1]), title = stems.concat(one.families.long(stems));
-        one.passages.set(spot[0], [one.passage(TITLE, title)]);
-        new Set(title).forEach(function (word) { one.weigh(word, spot[0], TITLE, BOOST[TITLE]); });
-      });
-      one.takePassages(index, words);
-      one.takeBody(index, words);
-    });
-  }
-  Held.prototype.takePassages = function (index, words) {
-    var one = this, width = widthOf(words.length);
-    index.spots.forEach(function (spot, number) {
-      var reader = new Reader(index.passages[number]), place = spot[0];
-      while (reader.more()) {
-        var facet = reader.small(), stems = [];
-        for (var n = reader.small(); n--; ) stems.push(words[reader.wide(width)]);
-        one.passages.get(place).push(one.passage(facet, stems));
-        stems.forEach(function (word) { one.weigh(word, place, facet, BOOST[facet]); });
-      }
-    });
-  };
-  Held.prototype.takeBody = function (index, words) {
-    var one = this;
-    words.forEach(function (word, number) {
-      var reader = new Reader(index.body[number]), at = 0;
-      while (reader.more()) {
-        at += reader.small();
-        var said = reader.small(), facet = part(said, OFTEN);
-        one.weigh(word, index.spots[at][0], facet, BOOST[facet] * ((said % OFTEN) + 1));
-      }
-    });
-  };
-  Held.prototype.weigh = function (word, place, facet, weight) {
-    var one = this;
-    [word].concat(one.ownFamilies(word)).forEach(function (each) {
-      if (!one.weights.has(each)) one.weights.set(each, new Map());
-      var places = one.weights.get(each);
-      if (!places.has(place)) places.set(place, new Map());
-      places.get(place).set(facet, (places.get(place).get(facet) || 0) + weight);
-    });
-  };
-  Held.prototype.ownFamilies = function (word) {
-    var rarity = this.rarity;
-    return this.families.of(word).filter(function (name) { return rarity.has(name); });
-  };
-  Held.prototype.passage = function (facet, stems) {
-    var one = this, words = new Set(stems), weight = 0;
-    words.forEach(function (word) { weight += one.rarity.get(word) || 0; });
-    stems.forEach(function (word) { one.ownFamilies(word).forEach(function (name) { words.add(name); }); });
-    return { facet: facet, words: words, weight: Math.max(weight, 1) };
-  };
-  Held.prototype.hits = function (word) {
-    var one = this;
-    if (!one.known.has(word)) {
-      var hits = new Map(), rarity = one.rarity.get(word);
-      (one.weights.get(word) || new Map()).forEach(function (facets, place) {
-        var whole = 0, best = -1;
-        facets.forEach(function (weight, facet) {
-          whole += weight;
-          if (best < 0 || weight > facets.get(best) || (weight === facets.get(best) && facet < best)) best = facet;
-        });
-        hits.set(place, { impact: part(rarity * whole, one.slow.get(place) + whole), facet: best });
-      });
-      one.known.set(word, hits);
-    }
-    return one.known.get(word);
-  };
-
-  // Asking: see asking.py.
-
   function part(whole, of) {
     return Math.floor(whole / of);
   }
 
+  function push(map, key, value) {
+    var list = map.get(key);
+    if (list) list.push(value);
+    else map.set(key, [value]);
+  }
+
+  function Held(index, finer) {
+    var one = this, facets = finer && new Reader(finer.facets), words = split(index.words);
+    var named = (index.families || []).map(function (_, at) { return "~" + at; }), rows = words.concat(named);
+    one.families = familiesOf(index);
+    one.spots = index.spots;
+    one.words = words;
+    one.tells = new Map();
+    one.leads = new Map();
+    one.titled = new Map();
+    one.told(rows, index.tells);
+    one.take(rows, index.leads, facets);
+    if (finer) {
+      var more = split(finer.words);
+      one.told(more, finer.tells);
+      one.take(rows.concat(more), finer.leads, facets);
+      one.take(pairs(words.concat(more), finer.pairs), finer.pair_leads, null);
+    }
+    one.titles = one.spots.map(function (spot, at) {
+      var title = one.passage(TITLE, one.families.stems(spot[1]));
+      title.words.forEach(function (word) { push(one.titled, word, at); });
+      return title;
+    });
+  }
+  Held.prototype.told = function (names, signs) {
+    var reader = new Reader(signs), tells = this.tells;
+    names.forEach(function (name) { tells.set(name, reader.small()); });
+  };
+  Held.prototype.take = function (names, leads, facets) {
+    var many = new Reader(leads[0]), further = new Reader(leads[1]), strong = new Reader(leads[2]), all = this.leads;
+    names.forEach(function (name) {
+      for (var n = many.small(), place = 0; n--; ) {
+        place += further.small();
+        push(all, name, [place, LEVELS[strong.small()], facets ? facets.small() : -1]);
+      }
+    });
+  };
+  Held.prototype.ownFamilies = function (word) {
+    var tells = this.tells;
+    return this.families.of(word).filter(function (name) { return tells.has(name); });
+  };
+  Held.prototype.passage = function (facet, stems) {
+    var words = new Set(stems), weight = 0, tells = this.tells;
+    words.forEach(function (word) { weight += tells.has(word) ? tells.get(word) : RAREST; });
+    this.families.named(stems).forEach(function (name) { words.add(name); });
+    return { facet: facet, words: words, weight: Math.max(1, weight) };
+  };
+
+  function pairs(words, packed) {
+    var many = new Reader(packed[0]), further = new Reader(packed[1]), names = [];
+    words.forEach(function (word) {
+      for (var n = many.small(), second = 0; n--; ) {
+        second += further.small();
+        names.push(word + " " + words[second]);
+      }
+    });
+    return names;
+  }
+
+  function Around(near, held) {
+    var one = this, words = held.words.concat(split(near.words)), width = widthOf(words.length);
+    one.spots = near.spots;
+    one.own = split(near.words);
+    one.saying = new Map();
+    one.passages = near.passages.map(function (signs, at) {
+      var reader = new Reader(signs), passages = [];
+      while (reader.more()) {
+        var facet = reader.small(), stems = [];
+        for (var n = reader.small(); n--; ) stems.push(words[reader.wide(width)]);
+        var passage = held.passage(facet, stems);
+        passage.words.forEach(function (word) { push(one.saying, word, passage); });
+        passage.at = at;
+        passages.push(passage);
+      }
+      return passages;
+    });
+  }
+
+  // Asking: see asking.py.
+
+  // `indexes`: shared, finer (which may come later) and near.
   function Searcher(indexes) {
-    var one = this, shared = indexes[0];
-    one.held = new Held(indexes);
-    one.families = one.held.families;
-    one.rarity = one.held.rarity;
-    one.order = one.held.order;
-    one.spots = one.held.spots;
-    one.best = new Map();
+    var one = this, shared = indexes.shared, held = (one.held = new Held(shared, indexes.finer));
+    one.families = held.families;
+    one.around = new Around(indexes.near || { spots: [], words: "", passages: [] }, held);
+    one.spots = held.spots.slice();
+    one.numbers = new Map();
+    one.spots.forEach(function (spot, at) { one.numbers.set(spot[0], at); });
+    one.local = one.around.spots.map(function (spot) {
+      if (!one.numbers.has(spot[0])) one.numbers.set(spot[0], one.spots.push(spot) - 1);
+      return one.numbers.get(spot[0]);
+    });
+    one.tells = new Map();
+    one.around.own.forEach(function (word) { one.tells.set(word, RAREST); });
+    held.tells.forEach(function (tells, word) { one.tells.set(word, tells); });
     one.limits = (shared.limits || []).map(function (limit) {
-      return {
-        limit: limit,
-        asked: limit[5].map(function (line) {
-          var stems = one.families.stems(line);
-          return one.held.passage(TIME_LIMITS, stems.concat(one.families.long(stems)));
-        })
-      };
+      var asked = limit[5].map(function (line) { return held.passage(TIME_LIMITS, one.families.stems(line)); });
+      return { limit: limit, asked: asked };
     });
     one.asks = {};
-    Object.keys(shared.asks || {}).forEach(function (what) { 
-      var families = (one.asks[what] = new Families());
-      families.take(shared.asks[what]);
+    Object.keys(shared.asks || {}).forEach(function (what) {
+      one.asks[what] = new Families().take(shared.asks[what]);
     });
   }
 
   Searcher.prototype.units = function (typed) {
     var one = this, words = wordsOf(cut(typed)).slice(0, MOST_WORDS), stems = words.map(one.families.stem, one.families), units = new Map();
+    function most(terms) {
+      return Math.max.apply(null, terms.map(function (term) { return one.tells.get(term[0]); }));
+    }
     stems.forEach(function (each, at) {
       var terms = units.has(each) ? [] : one.terms(each);
-      if (!terms.length) return;
-      var most = Math.max.apply(null, terms.map(function (term) { return one.rarity.get(term[0]); }));
-      units.set(each, { said: words[at], rarity: one.rarity.has(each) ? one.rarity.get(each) : most, terms: terms });
+      if (terms.length) units.set(each, { said: words[at], tells: most(terms), terms: terms });
     });
     one.families.phrases(stems).forEach(function (found) {
       if (found.length < 2 || units.has(found.phrase)) return;
-      var names = one.families.of(found.phrase).filter(function (name) { return one.rarity.has(name); });
-      if (!names.length) return;
-      var most = Math.max.apply(null, names.map(function (name) { return one.rarity.get(name); }));
-      units.set(found.phrase, {
-        said: words.slice(found.at, found.at + found.length).join(" "), rarity: most, terms: names.map(function (name) { return [name, PHRASE]; })
-      });
+      var terms = one.held.ownFamilies(found.phrase).map(function (name) { return [name, 16]; });
+      if (terms.length) units.set(found.phrase, { said: words.slice(found.at, found.at + found.length).join(" "), tells: most(terms), terms: terms });
     });
-    return Array.from(units.values()).sort(function (a, b) { return b.rarity - a.rarity; });
+    return Array.from(units.values()).sort(function (a, b) { return b.tells - a.tells; });
   };
 
   Searcher.prototype.terms = function (each) {
-    var one = this;
-    var families = one.families.of(each).filter(function (name) { return one.rarity.has(name); });
-    if (one.rarity.has(each) || families.length) {
-      var itself = one.rarity.has(each) ? [[each, ITSELF]] : [];
-      return itself.concat(families.map(function (name) { return [name, FAMILY]; }));
+    var one = this, families = one.held.ownFamilies(each);
+    if (one.tells.has(each) || families.length) {
+      return (one.tells.has(each) ? [each] : []).concat(families).map(function (term) { return [term, 16]; });
     }
-    return nearly(each, one.rarity).filter(function (near) { return !one.families.areApart(each, near); }).map(function (near) { return [near, NEARLY]; });
+    var guessed = nearly(each, one.tells).filter(function (near) { return !one.families.areApart(each, near); }), all = new Set(guessed);
+    guessed.forEach(function (near) { one.held.ownFamilies(near).forEach(function (name) { all.add(name); }); });
+    return Array.from(all).map(function (term) { return [term, NEARLY]; });
   };
 
   Searcher.prototype.search = function (typed, most) {
     var one = this, units = one.units(typed);
     if (!units.length) return { typed: wordsOf(typed).length > 0, results: [], limits: [], ring: false };
-    var sums = one.sums(units), whole = 0, weights = one.weighed(units);
-    units.forEach(function (unit) { whole += unit.rarity; });
+    var stems = one.families.stems(cut(typed)).slice(0, MOST_WORDS), weights = one.weighed(units), whole = 0;
+    units.forEach(function (unit) { whole += unit.tells; });
     whole = Math.max(1, whole);
-    var closely = Array.from(sums.keys()).sort(function (a, b) {
-      return sums.get(b) - sums.get(a) || one.order.get(a) - one.order.get(b);
-    }).slice(0, CLOSELY);
-    var results = closely.map(function (place) { return one.result(place, sums.get(place), weights, whole); });
-    var stems = one.families.stems(cut(typed)).slice(0, MOST_WORDS), ring = one.asked("ring", stems);
-    results.forEach(function (result) { if (ring && result.kind === CONTACT) result.score = part(result.score * RUNG, 16); });
-    results.sort(function (a, b) { return b.score - a.score || one.order.get(a.place) - one.order.get(b.place); });
-    results = localFirst(results).slice(0, most || 10);
-    results.forEach(function (result) { result.words = one.worded(result, units); });
-    var first = results.slice(0, 3).map(function (result) { return result.place; });
-    return {
-      typed: true,
-      results: results,
-      limits: one.asked("time", stems) ? one.answers(weights, whole, first) : [],
-      ring: ring
-    };
+    var ring = one.asked("ring", stems), found = one.led(weights, stems);
+    one.named(found, weights, whole);
+    one.near(found, weights, whole);
+    var worth = one.worth(found, ring);
+    var results = Array.from(worth.keys()).sort(function (a, b) {
+      return worth.get(b) - worth.get(a) || a - b;
+    }).slice(0, most || 10).map(function (place) {
+      var spot = one.spots[place];
+      return {
+        place: spot[0], title: spot[1], kind: spot[2], where: spot[3] || "",
+        facet: found.get(place).facet, score: worth.get(place), words: one.worded(place, units)
+      };
+    });
+    return { typed: true, results: results, limits: one.asked("time", stems) ? one.answers(weights, whole, results[0]) : [], ring: ring };
   };
 
   Searcher.prototype.asked = function (what, stems) {
     return !!this.asks[what] && this.asks[what].phrases(stems).length > 0;
   };
 
-  Searcher.prototype.sums = function (units) {
-    var one = this, sums = new Map();
-    units.forEach(function (unit) {
-      var tables = unit.terms.map(function (term) { return [one.held.hits(term[0]), term[1]]; });
-      var places = Array.from(sums.keys());
-      if (sums.size < KEPT) {
-        var counts = new Map();
-        unit.terms.forEach(function (term) {
-          one.first(term[0]).forEach(function (place) {
-            if (!sums.has(place) && !counts.has(place)) counts.set(place, counted(place, tables));
-          });
-        });
-        Array.from(counts.keys()).sort(function (a, b) {
-          return counts.get(b) - counts.get(a) || one.order.get(a) - one.order.get(b);
-        }).slice(0, KEPT - sums.size).forEach(function (place) { sums.set(place, counts.get(place)); });
-      }
-      places.forEach(function (place) { sums.set(place, sums.get(place) + counted(place, tables)); });
-    });
-    return sums;
-  };
-
-  Searcher.prototype.first = function (term) {
-    var one = this;
-    if (!one.best.has(term)) {
-      var hits = one.held.hits(term);
-      one.best.set(term, Array.from(hits.keys()).sort(function (a, b) {
-        return hits.get(b).impact - hits.get(a).impact || one.order.get(a) - one.order.get(b);
-      }).slice(0, KEPT));
-    }
-    return one.best.get(term);
-  };
-
-  Searcher.prototype.result = function (place, sum, weights, whole) {
-    var spot = this.spots.get(place), best = 0, likest = -1, facet = -1;
-    this.held.passages.get(place).forEach(function (passage, at) {
-      var like = likeness(passage, weights);
-      if (like <= best) return;
-      best = like;
-      likest = at;
-      facet = passage.facet;
-    });
-    var alike = Math.min(ALIKE, Math.floor(Math.sqrt(part(best, whole))));
-    var score = sum + part(alike * whole * LIKENESS, 16 * ALIKE);
-    return {
-      place: place, title: spot[1], kind: spot[2], where: spot[3],
-      facet: facet < 0 ? this.facet(place, weights) : facet,
-      score: part(score * PRIOR[spot[2]], 16), passage: likest
-    };
-  };
-
   Searcher.prototype.weighed = function (units) {
     var one = this, weights = new Map();
     units.forEach(function (unit, number) {
       unit.terms.forEach(function (term) {
-        if (!weights.has(term[0])) weights.set(term[0], []);
-        weights.get(term[0]).push([number, part(Math.min(unit.rarity, one.rarity.get(term[0])) * term[1], 16)]);
+        var tells = part(one.tells.get(term[0]) * term[1], 16), before = weights.get(term[0]);
+        if (!before || before[1] < tells) weights.set(term[0], [number, tells]);
       });
     });
     return weights;
   };
 
-  Searcher.prototype.worded = function (result, units) {
-    var one = this, passages = one.held.passages.get(result.place), found = [];
-    var here = result.passage >= 0 ? passages[result.passage].words : null;
-    units.some(function (unit) {
-      if (unit.rarity < TELLS && found.length) return true;
-      var stands = unit.terms.some(function (term) {
-        return here ? here.has(term[0]) : one.held.hits(term[0]).has(result.place);
+  function here(found, place) {
+    if (!found.has(place)) found.set(place, { led: 0, alike: 0, facet: -1 });
+    return found.get(place);
+  }
+
+  Searcher.prototype.led = function (weights, stems) {
+    var one = this, leads = one.held.leads, found = new Map(), strong = new Map(), asked = new Set();
+    weights.forEach(function (weight, term) {
+      var tells = one.tells.get(term);
+      (leads.get(term) || []).forEach(function (lead) {
+        here(found, lead[0]).led += weight[1] === tells ? lead[1] : part(lead[1] * weight[1], tells);
+        if (lead[2] < 0 || lead[1] <= 0) return;
+        if (!strong.has(lead[0])) strong.set(lead[0], new Map());
+        var facets = strong.get(lead[0]);
+        facets.set(lead[2], (facets.get(lead[2]) || 0) + lead[1]);
       });
-      if (stands) found.push(unit.said);
+    });
+    for (var at = 1; at < stems.length; at++) asked.add(stems[at - 1] + " " + stems[at]);
+    asked.forEach(function (pair) {
+      (leads.get(pair) || []).forEach(function (lead) { here(found, lead[0]).led += lead[1]; });
+    });
+    strong.forEach(function (facets, place) {
+      var best = -1;
+      facets.forEach(function (whole, facet) {
+        if (best < 0 || whole > facets.get(best) || (whole === facets.get(best) && facet < best)) best = facet;
+      });
+      found.get(place).facet = best;
+    });
+    return found;
+  };
+
+  Searcher.prototype.named = function (found, weights, whole) {
+    var one = this, places = new Set();
+    weights.forEach(function (_, term) {
+      (one.held.titled.get(term) || []).forEach(function (place) { places.add(place); });
+    });
+    places.forEach(function (place) {
+      var alike = likeness(one.held.titles[place], weights, whole);
+      if (!WORTH[one.spots[place][2]] && !found.has(place)) return;
+      var its = here(found, place);
+      if (alike > its.alike) its.alike = alike;
+      if (alike > NAMED) its.facet = TITLE;
+    });
+  };
+
+  Searcher.prototype.near = function (found, weights, whole) {
+    var one = this, passages = new Set();
+    weights.forEach(function (_, term) {
+      (one.around.saying.get(term) || []).forEach(function (passage) { passages.add(passage); });
+    });
+    passages.forEach(function (passage) {
+      var alike, note = passage.facet === LOCAL_NOTE;
+      if (passage.facet === FILE) alike = part(Math.min(BEST, part(shared(passage, weights) * BEST, whole)) * FILE_PART, 16);
+      else alike = likeness(passage, weights, whole);
+      if (note) alike = part(alike * NOTE, 16);
+      var its = here(found, one.local[passage.at]);
+      if (alike <= its.alike) return;
+      its.alike = alike;
+      if (!note || alike > part(NAMED * NOTE, 16)) its.facet = passage.facet;
+    });
+  };
+
+  Searcher.prototype.worth = function (found, ring) {
+    var one = this, most = 1, worth = new Map();
+    found.forEach(function (each) { most = Math.max(most, each.led); });
+    found.forEach(function (each, place) {
+      var kind = one.spots[place][2], score = part(Math.max(0, each.led) * BEST, most);
+      if (WORTH[kind]) score = Math.max(score, part(each.alike * WORTH[kind], 16));
+      else score += part(Math.max(0, each.alike - NAMED) * GAINS, 16);
+      if (ring && kind === CONTACT) score = part(score * RUNG, 16);
+      if (score >= LEAST) worth.set(place, score);
+    });
+    return worth;
+  };
+
+  Searcher.prototype.worded = function (place, units) {
+    var one = this, found = [];
+    units.some(function (unit) {
+      if (unit.tells < TELLS && found.length) return true;
+      if (unit.terms.some(function (term) { return one.stands(term[0], place); })) found.push(unit.said);
       return false;
     });
     return found.filter(function (said) {
@@ -451,23 +470,19 @@
     }).slice(0, MOST_TOLD);
   };
 
-  Searcher.prototype.facet = function (place, weights) {
-    var one = this, tally = new Map();
-    weights.forEach(function (_, term) {
-      var hit = one.held.hits(term).get(place);
-      if (hit) tally.set(hit.facet, (tally.get(hit.facet) || 0) + hit.impact);
-    });
-    var facets = Array.from(tally.keys()).sort(function (a, b) { return tally.get(b) - tally.get(a) || a - b; });
-    return facets.length ? facets[0] : -1;
+  Searcher.prototype.stands = function (term, place) {
+    var one = this;
+    return (one.held.leads.get(term) || []).some(function (lead) { return lead[0] === place && lead[1] > 0; }) ||
+      (one.held.titled.get(term) || []).indexOf(place) >= 0 ||
+      (one.around.saying.get(term) || []).some(function (passage) { return one.local[passage.at] === place; });
   };
 
   Searcher.prototype.answers = function (weights, whole, first) {
     var found = [];
     this.limits.forEach(function (each, number) {
       var like = 0;
-      each.asked.forEach(function (asked) { like = Math.max(like, likeness(asked, weights)); });
-      like = Math.floor(Math.sqrt(part(like, whole)));
-      if (first.length && each.limit[0].indexOf(first[0]) >= 0) like += part(LIMIT_ALIKE, 2);
+      each.asked.forEach(function (asked) { like = Math.max(like, likeness(asked, weights, whole)); });
+      if (first && each.limit[0].indexOf(first.place) >= 0) like += part(LIMIT_ALIKE, 2);
       if (like >= LIMIT_ALIKE) found.push([-like, number, each.limit]);
     });
     return found.sort(inOrder).slice(0, LIMITS).map(last);
@@ -477,32 +492,18 @@
     return Array.from(typed).slice(0, LONGEST).join("");
   }
 
-  function counted(place, tables) {
-    var most = 0;
-    tables.forEach(function (table) {
-      var hit = table[0].get(place);
-      if (hit) most = Math.max(most, part(hit.impact * table[1], 16));
+  function shared(passage, weights) {
+    var best = new Map(), whole = 0;
+    weights.forEach(function (weight, term) {
+      if (passage.words.has(term)) best.set(weight[0], Math.max(best.get(weight[0]) || 0, weight[1]));
     });
-    return most;
+    best.forEach(function (each) { whole += each; });
+    return whole;
   }
 
-  function likeness(passage, weights) {
-    var best = new Map(), shared = 0;
-    weights.forEach(function (stands, term) {
-      if (!passage.words.has(term)) return;
-      stands.forEach(function (one) {
-        best.set(one[0], Math.max(best.get(one[0]) || 0, one[1]));
-      });
-    });
-    best.forEach(function (each) { shared += each; });
-    return part(shared * shared * ALIKE * ALIKE, passage.weight);
-  }
-
-  function localFirst(results) {
-    if (!results.length) return results;
-    var least = part(results[0].score * NEAR_FIRST, 16);
-    var near = results.filter(function (each) { return each.kind === GUIDANCE && each.score >= least; });
-    return near.concat(results.filter(function (each) { return near.indexOf(each) < 0; }));
+  function likeness(passage, weights, whole) {
+    var its = shared(passage, weights);
+    return Math.min(BEST, Math.floor(Math.sqrt(part(its * its * BEST * BEST, passage.weight * whole))));
   }
 
   self.waymarkFind = { Searcher: Searcher, wordsOf: wordsOf, stem: stem };

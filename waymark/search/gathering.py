@@ -13,24 +13,30 @@ from waymark.manual.sources import Review, Source
 from waymark.manual.words import SET_LOCALLY, Timescale
 from waymark.search.index import Facet, Kind, Limit, Spot
 
+#: The page of contacts, as results name it.
+RING = "Who to ring"
+
 
 class Said(NamedTuple):
-    """Words of one facet. `passage`: short enough, and to the point, to be compared as a whole."""
+    """Words of one facet."""
 
     facet: Facet
     text: str
-    passage: bool = False
+
+
+class Line(NamedTuple):
+    """A line by its features, with the number of its place and the facet that says it."""
+
+    features: tuple[str, ...]
+    place: int
+    facet: Facet
 
 
 class Found(NamedTuple):
-    """A place that can be found, with all it says, its title first.
-
-    `also`: it stands in another index, and what is said here, without its title, adds to that.
-    """
+    """A place that can be found, with all it says. What is in both indexes says its title in the first."""
 
     spot: Spot
     said: tuple[Said, ...]
-    also: bool = False
 
 
 def shared(manuscript: Manuscript) -> Iterator[Found]:
@@ -39,9 +45,9 @@ def shared(manuscript: Manuscript) -> Iterator[Found]:
     said: tuple[Said, ...]
     for chart in manuscript.charts:
         said = (
-            Said(Facet.TITLE, chart.title, True),
-            Said(Facet.PEOPLE_SAY, chart.need, True),
-            Said(Facet.TEXT, chart.summary, True),
+            Said(Facet.TITLE, chart.title),
+            Said(Facet.PEOPLE_SAY, chart.need),
+            Said(Facet.TEXT, chart.summary),
         )
         yield Found(Spot(chart.key, chart.title, Kind.CHART, f"Chart {chart.number}"), said)
     for box in manuscript.boxes:
@@ -52,18 +58,20 @@ def shared(manuscript: Manuscript) -> Iterator[Found]:
         yield Found(Spot(each.place, each.title, Kind.PROCEDURE), tuple(_of_box(each, lookup)))
     for term in manuscript.terms:
         said = (
-            *(Said(Facet.TITLE, name, True) for name in (term.term, *term.also)),
-            *(Said(Facet.PEOPLE_SAY, line, True) for line in term.people_say),
-            *(Said(Facet.MEANING, line, True) for line in _lines([term.meaning.plain])),
+            *(Said(Facet.TITLE, name) for name in (term.term, *term.also)),
+            *(Said(Facet.PEOPLE_SAY, line) for line in term.people_say),
+            *(Said(Facet.MEANING, line) for line in _lines([term.meaning.plain])),
         )
         yield Found(Spot(term.place, term.term, Kind.TERM), said)
     for source in manuscript.sources:
         # What sources require and teach is found at the boxes that carry it, where someone can act on it.
-        said = (Said(Facet.TITLE, source.title, True),)
+        said = (Said(Facet.TITLE, source.title),)
         yield Found(Spot(source.place, source.title, Kind.SOURCE, _by(source)), said)
     for review in manuscript.reviews:
-        said = (Said(Facet.TITLE, review.title, True),)
+        said = (Said(Facet.TITLE, review.title),)
         yield Found(Spot(review.place, review.title, Kind.REVIEW, _by(review)), said)
+    said = (Said(Facet.TITLE, RING), *_of_contacts(manuscript.contacts))
+    yield Found(Spot("contacts", RING, Kind.CONTACT), said)
 
 
 def local(held: LocalManuscript, papers: Mapping[str, str], manuscript: Manuscript) -> Iterator[Found]:
@@ -75,32 +83,33 @@ def local(held: LocalManuscript, papers: Mapping[str, str], manuscript: Manuscri
     for note in held.notes:
         titled = lookup.boxes.get(note.place) or lookup.procedures.get(note.place)
         if titled is not None:
-            said = tuple(Said(Facet.LOCAL_NOTE, line, True) for line in _lines([note.text.plain]))
-            yield Found(Spot(note.place, titled.title, Kind.BOX), said, also=True)
+            said = tuple(Said(Facet.LOCAL_NOTE, line) for line in _lines([note.text.plain]))
+            yield Found(Spot(note.place, titled.title, Kind.BOX), said)
     for each in held.guidance:
         said = (
-            Said(Facet.TITLE, each.title, True),
-            *((Said(Facet.TITLE, each.former_name, True),) if each.former_name else ()),
-            *(Said(Facet.TEXT, line, n < 4) for n, line in enumerate(_lines([each.text.plain]))),
+            Said(Facet.TITLE, each.title),
+            *((Said(Facet.TITLE, each.former_name),) if each.former_name else ()),
+            *(Said(Facet.TEXT, line) for line in _lines([each.text.plain])),
             *((Said(Facet.FILE, papers[each.file.name]),) if each.file and each.file.name in papers else ()),
         )
         yield Found(Spot(f"local/{each.key}", each.title, Kind.GUIDANCE, held.partnership.in_area), said)
-    numbers = [*held.contacts, *manuscript.contacts]
-    yield Found(Spot("contacts", "Who to ring", Kind.CONTACT), tuple(_of_contacts(numbers, held)))
+    door = held.partnership.front_door
+    said = (*_named(door), *_of_contacts(held.contacts))
+    yield Found(Spot("contacts", RING, Kind.CONTACT), said)
 
 
 def _of_box(box: Box | Procedure, lookup: Lookup) -> Iterator[Said]:
     facets = box.facets
-    yield Said(Facet.TITLE, box.title, True)
-    yield from (Said(Facet.PEOPLE_SAY, line, True) for line in facets.people_say)
+    yield Said(Facet.TITLE, box.title)
+    yield from (Said(Facet.PEOPLE_SAY, line) for line in facets.people_say)
     if box.who:
         yield Said(Facet.WHO, box.who)
-    yield from (Said(Facet.KEY_POINTS, point.plain, True) for point in facets.key_points)
+    yield from (Said(Facet.KEY_POINTS, point.plain) for point in facets.key_points)
     if facets.how_to_do_it:
         yield from (Said(Facet.HOW_TO_DO_IT, line) for line in _lines([facets.how_to_do_it.plain]))
     for each in facets.what_if:
-        yield Said(Facet.WHAT_IF, each.question, True)
-        yield Said(Facet.WHAT_IF, each.answer.plain)
+        yield Said(Facet.WHAT_IF, each.question)
+        yield from (Said(Facet.WHAT_IF, line) for line in _lines([each.answer.plain]))
     families = facets.for_families
     for text in (families.parents, families.child) if families else ():
         if text:
@@ -120,18 +129,20 @@ def _of_box(box: Box | Procedure, lookup: Lookup) -> Iterator[Said]:
 
 
 def _of_limit(limit: Timescale) -> Iterator[Said]:
-    yield Said(Facet.TIME_LIMITS, f"{limit.title} {limit.words}", True)
-    yield from (Said(Facet.TIME_LIMITS, line, True) for line in limit.people_say)
+    yield Said(Facet.TIME_LIMITS, f"{limit.title} {limit.words}")
+    yield from (Said(Facet.TIME_LIMITS, line) for line in limit.people_say)
 
 
-def _of_contacts(contacts: Sequence[Contact], held: LocalManuscript) -> Iterator[Said]:
-    yield Said(Facet.TITLE, "Who to ring", True)
-    for name in dict.fromkeys((held.partnership.front_door, *(contact.name for contact in contacts))):
-        yield Said(Facet.TITLE, name, True)
-        if short := _initials(name):
-            yield Said(Facet.TITLE, short, True)
+def _of_contacts(contacts: Sequence[Contact]) -> Iterator[Said]:
     for contact in contacts:
-        yield Said(Facet.WHO, f"{contact.purpose}. {contact.hours_in_words}", True)
+        yield from _named(contact.name)
+        yield Said(Facet.WHO, f"{contact.purpose}. {contact.hours_in_words}")
+
+
+def _named(name: str) -> Iterator[Said]:
+    yield Said(Facet.TITLE, name)
+    if short := _initials(name):
+        yield Said(Facet.TITLE, short)
 
 
 def _initials(name: str) -> str:

@@ -1,23 +1,20 @@
-"""Indexes as they are asked: unpacked, shared and local together, each word's impacts worked out once.
-
-Places are known by numbers here, in the order in which the indexes list them.
-"""
+"""Indexes as they are asked, unpacked. Places are known by numbers: the shared ones, then what is local."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from waymark.search.families import Families
-from waymark.search.index import BOOST, OFTEN, Facet, Index, Spot
+from waymark.search.index import LEVELS, RAREST, Facet, Finer, Index, Leads, Near, Spot
 from waymark.search.packing import Reader, read, width_of
-
-_BOOST = [BOOST[facet] for facet in Facet]
 
 
 def families_of(index: Index) -> Families:
     """The families of an index, unpacked."""
     families = Families(index.apart)
-    words = [*index.words.split(" "), *index.others.split(" ")] if index.others else index.words.split(" ")
+    words = [*_split(index.words), *_split(index.others)]
     width = width_of(len(words))
     for signs in index.families:
         reader = Reader(signs)
@@ -26,6 +23,18 @@ def families_of(index: Index) -> Families:
             phrases.append(" ".join(words[reader.wide(width)] for _ in range(reader.small())))
         families.take(phrases)
     return families
+
+
+def _split(words: str) -> list[str]:
+    return words.split(" ") if words else []
+
+
+class Lead(NamedTuple):
+    """A place that a word leads to, how strongly, and the facet in which it stands there (-1: not known)."""
+
+    place: int
+    strong: int
+    facet: int
 
 
 class Passage(NamedTuple):
@@ -37,85 +46,83 @@ class Passage(NamedTuple):
 
 
 class Held:
-    """A gateway's indexes, unpacked.
+    """A shared index, unpacked: both its parts, or the first alone.
 
-    `impacts` and `facets`: for each word, at each place where it stands, what it counts there and in which
-    facet it counts most.
+    `words`: those of the first part. `leads`: for each word, family and pair, the places it leads to.
+    `tells`: how much each word and family tells. `titled`: for each word the places whose title has it.
     """
 
-    def __init__(self, shared: Index, *more: Index) -> None:
-        self.families = families_of(shared)
-        self.rarity: dict[str, int] = {}
-        self.spots: list[Spot] = []
-        self.numbers: dict[str, int] = {}
-        self.passages: list[list[Passage]] = []
-        self._slow: list[int] = []
-        self._weights: dict[str, dict[int, dict[int, int]]] = {}
-        for index in (shared, *more):
-            words = index.words.split(" ")
-            rarities = (value for value, times in index.rarity for _ in range(times))
-            for word, rarity in zip(words, rarities, strict=True):
-                self.rarity.setdefault(word, rarity)
-            places = [self._number(*pair) for pair in zip(index.spots, read(index.slow), strict=True)]
-            self._take_passages(index, words, places)
-            self._take_body(index, words, places)
-        self.impacts: dict[str, dict[int, int]] = {}
-        self.facets: dict[str, dict[int, int]] = {}
-        self._work_out()
+    def __init__(self, index: Index, finer: Finer | None = None) -> None:
+        self.families = families_of(index)
+        self.limits, self.asks = index.limits, index.asks
+        self.spots = index.spots
+        words, named = _split(index.words), [f"~{at}" for at in range(len(index.families))]
+        self.words = words
+        self.tells = dict(zip((*words, *named), read(index.tells), strict=True))
+        self.leads: dict[str, list[Lead]] = {}
+        facets = read(finer.facets) if finer else None
+        self._take((*words, *named), index.leads, facets)
+        if finer:
+            more = _split(finer.words)
+            self.tells |= dict(zip(more, read(finer.tells), strict=True))
+            self._take((*words, *named, *more), finer.leads, facets)
+            self._take(_pairs([*words, *more], finer.pairs), finer.pair_leads, None)
+        self.titles = [self.passage(Facet.TITLE, self.families.stems(spot.title)) for spot in self.spots]
+        self.titled: dict[str, list[int]] = {}
+        for at, title in enumerate(self.titles):
+            for word in title.words:
+                self.titled.setdefault(word, []).append(at)
 
-    def _number(self, spot: Spot, slow: int) -> int:
-        if spot.place not in self.numbers:
-            self.numbers[spot.place] = len(self.spots)
-            self.spots.append(spot)
-            self._slow.append(slow)
-            stems = self.families.stems(spot.title)
-            title = [*stems, *self.families.long(stems)]
-            self.passages.append([self.passage(Facet.TITLE, title)])
-            for word in dict.fromkeys(title):
-                self._weigh(word, self.numbers[spot.place], Facet.TITLE, _BOOST[Facet.TITLE])
-        return self.numbers[spot.place]
+    def _take(self, names: Iterable[str], leads: Leads, facets: Iterator[int] | None) -> None:
+        further, strong = read(leads.further), read(leads.strong)
+        for name, many in zip(names, read(leads.many), strict=True):
+            if many:
+                places = accumulate(next(further) for _ in range(many))
+                row = self.leads.setdefault(name, [])
+                row += [Lead(place, LEVELS[next(strong)], next(facets) if facets else -1) for place in places]
 
-    def _take_passages(self, index: Index, words: list[str], places: list[int]) -> None:
+    def own_families(self, word: str) -> list[str]:
+        """The families of a word that anything is known of."""
+        return [name for name in self.families.of(word) if name in self.tells]
+
+    def passage(self, facet: int, stems: Sequence[str]) -> Passage:
+        """A passage of these words, with their families."""
+        return passage_of(facet, stems, self)
+
+
+def passage_of(facet: int, stems: Sequence[str], held: Held) -> Passage:
+    """A passage of words without their endings, with the families of each."""
+    once = dict.fromkeys(stems)
+    words = frozenset((*once, *held.families.named(stems)))
+    return Passage(facet, words, max(1, sum(held.tells.get(word, RAREST) for word in once)))
+
+
+class Around:
+    """What a partnership adds, unpacked: its places, and the passages of each."""
+
+    def __init__(self, near: Near, held: Held) -> None:
+        self.spots: list[Spot] = near.spots
+        words = [*held.words, *_split(near.words)]
+        self.own = frozenset(_split(near.words))
         width = width_of(len(words))
-        for place, signs in zip(places, index.passages, strict=True):
+        self.passages: list[list[Passage]] = []
+        self.saying: dict[str, list[tuple[int, int]]] = {}
+        for at, signs in enumerate(near.passages):
             reader = Reader(signs)
+            passages: list[Passage] = []
             while reader:
-                facet, many = reader.small(), reader.small()
-                stems = [words[reader.wide(width)] for _ in range(many)]
-                self.passages[place].append(self.passage(facet, stems))
-                for word in stems:
-                    self._weigh(word, place, facet, _BOOST[facet])
+                facet = reader.small()
+                stems = [words[reader.wide(width)] for _ in range(reader.small())]
+                passages.append(passage_of(facet, stems, held))
+                for word in passages[-1].words:
+                    self.saying.setdefault(word, []).append((at, len(passages) - 1))
+            self.passages.append(passages)
 
-    def _take_body(self, index: Index, words: list[str], places: list[int]) -> None:
-        for word, signs in zip(words, index.body, strict=True):
-            reader, at = Reader(signs), 0
-            while reader:
-                at += reader.small()
-                facet, times = divmod(reader.small(), OFTEN)
-                self._weigh(word, places[at], facet, _BOOST[facet] * (times + 1))
 
-    def _weigh(self, word: str, place: int, facet: int, weight: int) -> None:
-        for each in (word, *self._own_families(word)):
-            facets = self._weights.setdefault(each, {}).setdefault(place, {})
-            facets[facet] = facets.get(facet, 0) + weight
-
-    def _own_families(self, word: str) -> list[str]:
-        """The families of a single word; those of phrases stand in the index by themselves."""
-        return [name for name in self.families.of(word) if name in self.rarity]
-
-    def passage(self, facet: int, stems: list[str]) -> Passage:
-        """A passage of these words, with the families of each."""
-        words = frozenset((*stems, *(name for word in stems for name in self._own_families(word))))
-        weight = sum(self.rarity[word] for word in dict.fromkeys(stems) if word in self.rarity)
-        return Passage(facet, words, max(weight, 1))
-
-    def _work_out(self) -> None:
-        """What each word counts at each place: more of it adds less and less."""
-        for word, places in self._weights.items():
-            rarity = self.rarity[word]
-            impacts, facets = self.impacts.setdefault(word, {}), self.facets.setdefault(word, {})
-            for place, told in places.items():
-                whole = sum(told.values())
-                impacts[place] = rarity * whole // (self._slow[place] + whole)
-                facets[place] = min(told, key=lambda one: (-told[one], one))
-        self._weights.clear()
+def _pairs(words: Sequence[str], packed: tuple[str, str]) -> Iterator[str]:
+    many, further = (read(signs) for signs in packed)
+    for word, times in zip(words, many, strict=True):
+        second = 0
+        for _ in range(times):
+            second += next(further)
+            yield f"{word} {words[second]}"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import TypeVar
 
 import msgspec
 
 #: Raised by one when the form of the index changes.
-FORM = 1
+FORM = 2
 
 
 class Facet(IntEnum):
@@ -65,6 +66,8 @@ _KINDS = {
     Kind.REVIEW: "case review",
     Kind.PAGE: "page",
 }
+#: Kinds that are found by what leads to them; others are found by their titles.
+LED_TO = frozenset({Kind.BOX, Kind.PROCEDURE, Kind.TERM, Kind.CHART, Kind.CONTACT})
 
 
 class Spot(msgspec.Struct, frozen=True, array_like=True):
@@ -90,26 +93,32 @@ class Limit(msgspec.Struct, frozen=True, array_like=True):
     asked: list[str]
 
 
-class Index(msgspec.Struct, frozen=True, kw_only=True):
-    """All that can be found of the shared manual, or of what one partnership adds, as whole numbers.
+class Leads(msgspec.Struct, frozen=True, array_like=True):
+    """What leads where, packed row by row: how many places, how many places further on each is, how strongly.
 
-    `words`: every word, without its ending, with spaces between; what tells least comes first. A family of
-    words counts as one, named `~` and its number. `rarity`: how much words tell, from 1 to 255: a value, and
-    how many words in a row have it. `slow`: for each place how soon more of a word adds nothing.
-    `passages`: for each place its passages, packed: facet, how many words, the words' numbers. `body`: for
-    each word where else it stands, packed: how many places further on, the facet, how often. `families`: for
-    each its members, packed: how many words, the words' numbers, counted on into `others`, words that stand
-    in families alone. `apart`: words that are no family, with commas. `asks`: phrases that ask for a time, or
-    for a number to ring.
+    A strength is told by its number in `LEVELS`.
+    """
+
+    many: str
+    further: str
+    strong: str
+
+
+class Index(msgspec.Struct, frozen=True, kw_only=True):
+    """All that a first question needs of the shared manual, as whole numbers.
+
+    `words`: every word, without its ending, in order, with spaces between. `tells`: how much each tells, from
+    1 to 89, and each family after them; packed. `leads`: a row for each word, and for each family after them.
+    `families`: for each its members, packed: how many words, the words' numbers, counted on into `others`,
+    words that stand in families alone. `apart`: words that are no family, with commas. `asks`: phrases that
+    ask for a time, or for a number to ring.
     """
 
     form: int = FORM
     spots: list[Spot]
     words: str
-    rarity: list[list[int]]
-    slow: str
-    passages: list[str]
-    body: list[str]
+    tells: str
+    leads: Leads
     families: list[str] = []
     others: str = ""
     apart: list[str] = []
@@ -117,26 +126,61 @@ class Index(msgspec.Struct, frozen=True, kw_only=True):
     asks: dict[str, list[str]] = {}
 
 
-#: How much a word counts in each facet, in sixteenths: a title, and how people ask, tell most.
-BOOST = {
-    Facet.TITLE: 64,
-    Facet.PEOPLE_SAY: 48,
-    Facet.KEY_POINTS: 32,
-    Facet.HOW_TO_DO_IT: 16,
-    Facet.WHAT_IF: 24,
-    Facet.LESSONS: 8,
-    Facet.FOR_FAMILIES: 16,
-    Facet.FOR_YOUR_ROLE: 16,
-    Facet.TIME_LIMITS: 24,
-    Facet.MEANING: 32,
-    Facet.WHO: 16,
-    Facet.LOCAL_NOTE: 24,
-    Facet.TEXT: 24,
-    Facet.FILE: 11,
-    Facet.LAW: 8,
+class Finer(msgspec.Struct, frozen=True, kw_only=True):
+    """What makes answers better once it is there: rarer words, pairs of words, and weaker leads.
+
+    `words` and `tells`: as in the index, going on from there. `leads`: a row for each word of the index, each
+    family and each word of this part. `pairs`: for each of all these words how many pairs begin with it, and
+    for each pair how many words further on its second stands; packed. `pair_leads`: a row for each pair.
+    `facets`: for each lead of a word or family, first those of the index and then these, row by row, the
+    facet in which it stands.
+    """
+
+    form: int = FORM
+    words: str
+    tells: str
+    leads: Leads
+    pairs: tuple[str, str]
+    pair_leads: Leads
+    facets: str
+
+
+class Near(msgspec.Struct, frozen=True, kw_only=True):
+    """What one partnership adds. `words`: those that the first part of the shared index does not have.
+
+    `passages`: for each place its passages, packed: facet, how many words, their numbers, counted over the
+    words of that first part and then these.
+    """
+
+    form: int = FORM
+    spots: list[Spot]
+    words: str
+    passages: list[str]
+
+
+#: How strongly a word can lead somewhere, or away from it.
+LEVELS = (8, 11, 15, 20, 28, 38, 52, 71, 97, 133, 182, 249, -10, -20, -40, -80)
+#: The rarest word tells this much.
+RAREST = 89
+
+#: How much a line of each facet teaches, in sixteenths: how people ask, and a title, teach most.
+TEACHES = {
+    Facet.TITLE: 32,
+    Facet.PEOPLE_SAY: 16,
+    Facet.KEY_POINTS: 10,
+    Facet.HOW_TO_DO_IT: 4,
+    Facet.WHAT_IF: 10,
+    Facet.LESSONS: 2,
+    Facet.FOR_FAMILIES: 4,
+    Facet.FOR_YOUR_ROLE: 4,
+    Facet.TIME_LIMITS: 16,
+    Facet.MEANING: 8,
+    Facet.WHO: 5,
+    Facet.LOCAL_NOTE: 0,
+    Facet.TEXT: 8,
+    Facet.FILE: 0,
+    Facet.LAW: 1,
 }
-#: In the body a word counts up to so often.
-OFTEN = 5
 
 #: Where on a page a facet stands, for a link that leads right there.
 ANCHORS = {
@@ -149,36 +193,50 @@ ANCHORS = {
     Facet.LOCAL_NOTE: "#local",
 }
 
+#: The lines of a place as they are written, each with its facet.
+Lines = list[tuple[int, str]]
 
-class Made(msgspec.Struct, frozen=True):
-    """An index, and the words of its passages as they were written: for each place, one after the other.
 
-    The words are for whoever shows what was found and has them at hand; a browser fetches the index alone.
-    """
+class Shared(msgspec.Struct, frozen=True):
+    """The indexes of a shared manual, and the lines of its places for whoever has room to show them."""
 
     index: Index
-    said: list[list[str]]
+    finer: Finer
+    said: list[Lines]
 
+
+class Local(msgspec.Struct, frozen=True):
+    """The index of what a partnership adds, and the lines of its places."""
+
+    near: Near
+    said: list[Lines]
+
+
+Form = TypeVar("Form", Index, Finer, Near)
 
 #: How an index stands in its file: a script that hands it over, since nothing else can be read from disk.
-_BEFORE, _BEHIND = b"(self.waymarkIndexes=self.waymarkIndexes||[]).push(", b");\n"
+_BEFORE, _BEHIND = b"(self.waymarkIndexes=self.waymarkIndexes||{}).", b";\n"
+_NAMES: dict[type, bytes] = {Index: b"shared=", Finer: b"finer=", Near: b"near="}
 
 
-def encode(index: Index) -> bytes:
+def encode(index: Index | Finer | Near) -> bytes:
     """An index as its file."""
-    return _BEFORE + msgspec.json.encode(index) + _BEHIND
+    return _BEFORE + _NAMES[type(index)] + msgspec.json.encode(index) + _BEHIND
 
 
-def decode(data: bytes) -> Index:
-    """The index in a file. Raises msgspec.MsgspecError, a ValueError, where it is none."""
-    return msgspec.json.decode(data.removeprefix(_BEFORE).removesuffix(_BEHIND), type=Index)
+def decode(data: bytes, form: type[Form]) -> Form:
+    """The index in a file. Raises msgspec.MsgspecError, a ValueError, where it is none of that form."""
+    made = msgspec.json.decode(data.removeprefix(_BEFORE + _NAMES[form]).removesuffix(_BEHIND), type=form)
+    if made.form != FORM:
+        raise ValueError(f"an index of form {made.form}, not {FORM}")
+    return made
 
 
-def encode_said(said: list[list[str]]) -> bytes:
-    """The words of passages as their file."""
+def encode_said(said: list[Lines]) -> bytes:
+    """The lines of places as their file."""
     return msgspec.json.encode(said)
 
 
-def decode_said(data: bytes) -> list[list[str]]:
-    """The words of passages in a file. Raises msgspec.MsgspecError, a ValueError, where it is none."""
-    return msgspec.json.decode(data, type=list[list[str]])
+def decode_said(data: bytes) -> list[Lines]:
+    """The lines of places in a file. Raises msgspec.MsgspecError, a ValueError, where it is none."""
+    return msgspec.json.decode(data, type=list[Lines])

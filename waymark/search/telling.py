@@ -1,13 +1,16 @@
-"""Telling what was found: the words of a place, cut where they are those that were typed."""
+"""Telling what was found: the likest line of a place, cut where its words are those that were typed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from waymark.search.asking import TELLS, Result, Searcher
-from waymark.search.index import Made
-from waymark.search.words import told
+from waymark.search.index import Facet, Lines
+from waymark.search.words import told, words_of
+
+#: Lines of a place are first looked through for the beginnings of words, so long; so many are then compared.
+BEGINNING, COMPARED = 4, 8
 
 
 class Run(NamedTuple):
@@ -17,35 +20,69 @@ class Run(NamedTuple):
     found: bool
 
 
+class Told(NamedTuple):
+    """A line of a place in runs, and the facet that says it."""
+
+    facet: int
+    runs: tuple[Run, ...]
+
+
+NOTHING = Told(-1, ())
+
+
 class Teller:
-    """The words of a gateway's passages, by place."""
+    """The lines of a gateway's places. `said`: each index's places in turn, with the lines of each."""
 
-    def __init__(self, searcher: Searcher, *made: Made) -> None:
+    def __init__(self, searcher: Searcher, *said: tuple[Sequence[str], Sequence[Lines]]) -> None:
         self.searcher = searcher
-        self._said: dict[str, list[str]] = {}
-        for each in made:
-            for spot, said in zip(each.index.spots, each.said, strict=True):
-                self._said.setdefault(spot.place, []).extend(said)
+        self._said: dict[str, Lines] = {}
+        for places, lines in said:
+            for place, its in zip(places, lines, strict=True):
+                # What is local is added to what is shared, whose list is not ours to change.
+                self._said[place] = [*self._said[place], *its] if place in self._said else its
 
-    def runs(self, result: Result, typed: str) -> tuple[Run, ...]:
-        """The likest passage of a result; none where no passage is like what was typed."""
-        if result.passage < 0:
-            return ()
-        text = self._said[result.place][result.passage]
-        return tuple(_cut(text, self._found(text, typed)))
-
-    def _found(self, text: str, typed: str) -> list[tuple[int, int]]:
-        """Where the words that were typed stand in a text."""
-        families, rarity = self.searcher.families, self.searcher.rarity
+    def told(self, typed: str, results: Iterable[Result]) -> list[Told]:
+        """The likest line of each result; nothing where none has a word that was typed."""
+        tells = self.searcher.tells
         terms = {term for unit in self.searcher.units(typed) for term, _ in unit.terms}
-        sought = {term for term in terms if rarity[term] >= TELLS} or terms
+        sought = {term for term in terms if tells[term] >= TELLS} or terms
+        beginnings = {word[:BEGINNING] for word in words_of(typed) if len(word) >= BEGINNING}
+        beginnings |= {word for word in sought if word[0] != "~" and len(word) < BEGINNING}
+        return [self._of(result, sought, beginnings) for result in results]
+
+    def _of(self, result: Result, sought: set[str], beginnings: set[str]) -> Told:
+        lines = self._said.get(result.place, [])
+        said = [text.lower() for _, text in lines]
+        likely = [(-sum(each in text for each in beginnings), at) for at, text in enumerate(said)]
+        best, least = NOTHING, 0
+        for few, at in sorted(likely)[:COMPARED]:
+            if not few:
+                break
+            facet, text = lines[at]
+            spans, worth = self._found(text, sought)
+            if worth > least:
+                best, least = Told(facet, tuple(_cut(text, spans))), worth
+        return NOTHING if best.facet == Facet.TITLE else best
+
+    def _found(self, text: str, sought: set[str]) -> tuple[list[tuple[int, int]], int]:
+        """Where the words that were typed stand in a line, and what that is worth: the shorter, the more."""
+        families, tells = self.searcher.families, self.searcher.tells
         parts = told(text, families.stem)
         stems = [part.stem for part in parts]
         found = {at for at, one in enumerate(stems) if one in sought}
+        worth = sum(tells[one] for one in dict.fromkeys(stems) if one in sought)
         for at, length, phrase in families.phrases(stems):
             if sought.intersection(families.of(phrase)):
                 found.update(range(at, at + length))
-        return [(parts[at].start, parts[at].end) for at in sorted(found)]
+        spans = [(parts[at].start, parts[at].end) for at in sorted(found)]
+        return spans, worth * worth // (len(stems) + 4)
+
+
+def teller(searcher: Searcher, shared: Sequence[Lines], local: Sequence[Lines]) -> Teller:
+    """Tells what a searcher finds, by the lines of its shared places and of its local ones."""
+    of_shared = [spot.place for spot in searcher.held.spots]
+    of_local = [spot.place for spot in searcher.around.spots]
+    return Teller(searcher, (of_shared, shared), (of_local, local))
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[Run]:

@@ -22,17 +22,23 @@
     tag.href = form.getAttribute("data-style");
     document.head.appendChild(tag);
   }
-  // Asked for once; a failure is forgotten, so that the next try may do better.
+  // Asked for once; a failure is forgotten, so that the next try may do better. What makes answers finer is
+  // fetched behind the first parts, and nobody waits for it.
   function fetched() {
     if (!coming) {
       dressed();
       coming = Promise.all([
         script(form.getAttribute("data-engine")),
-        script(root + "search/shared.js").then(function () { return script(root + "search/local.js"); })
-      ]).then(function () { return self.waymarkPanel(form, root); });
+        script(root + "search/shared.js"),
+        script(root + "search/local.js")
+      ]).then(function () {
+        var panel = self.waymarkPanel(form, root);
+        script(root + "search/finer.js").then(panel.finer, function () {});
+        return panel;
+      });
       coming.catch(function () {
         coming = null;
-        self.waymarkIndexes = [];
+        self.waymarkIndexes = null;
       });
     }
     return coming;

@@ -16,12 +16,12 @@ from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut
 from waymark.search.asking import LimitFound, Outcome, Result
 from waymark.search.index import ANCHORS, Facet, Kind
-from waymark.search.telling import Run
+from waymark.search.telling import Told
 
 #: The page of the search, and where its indexes stand.
 PAGE = "search.html"
-SHARED, LOCAL = "search/shared.js", "search/local.js"
-#: The words of their passages, for the server.
+SHARED, FINER, LOCAL = "search/shared.js", "search/finer.js", "search/local.js"
+#: The lines of their places, for the server.
 SHARED_SAID, LOCAL_SAID = "search/shared.json", "search/local.json"
 
 
@@ -57,7 +57,7 @@ def _chart(chart: FlowChart, reader: Reader) -> dict[str, Any]:
 def found(
     typed: str,
     outcome: Outcome,
-    runs: Sequence[Sequence[Run]],
+    told: Sequence[Told],
     *,
     root: str,
     edition: str,
@@ -66,15 +66,15 @@ def found(
 ) -> str:
     """The main part of the page of what was found.
 
-    `runs`: the words of each result; `root`: where its links start; `edition`: the one that was searched,
-    where it is not today's; `ring`: who to ring; `ways`: other ways to a place.
+    `told`: the likest line of each result; `root`: where its links start; `edition`: the one that was
+    searched, where it is not today's; `ring`: who to ring; `ways`: other ways to a place.
     """
     heading = _heading(outcome)
     return render(
         "search/found.html",
         typed=typed,
         heading=heading,
-        results=[_result(each, its) for each, its in zip(outcome.results, runs, strict=True)],
+        results=[_result(each, its) for each, its in zip(outcome.results, told, strict=True)],
         limits=[_limit(each) for each in outcome.limits],
         ring=Markup(ring) if outcome.ring else "",
         edition=edition,
@@ -100,8 +100,8 @@ def _limit(each: LimitFound) -> dict[str, str]:
     }
 
 
-def _result(each: Result, runs: Sequence[Run]) -> dict[str, Any]:
-    facet = Facet(each.facet) if each.facet >= 0 else Facet.TITLE
+def _result(each: Result, told: Told) -> dict[str, Any]:
+    facet = Facet(told.facet if told.runs else each.facet) if told.runs or each.facet >= 0 else Facet.TITLE
     anchor = ANCHORS.get(facet, "") if each.kind in (Kind.BOX, Kind.PROCEDURE) else ""
     return {
         "href": f"{each.place}.html{anchor}",
@@ -110,6 +110,6 @@ def _result(each: Result, runs: Sequence[Run]) -> dict[str, Any]:
         "where": "" if each.local else each.where,
         "facet": "" if facet is Facet.TITLE else facet.words,
         "local": each.where if each.local else "",
-        "runs": () if facet is Facet.TITLE else runs,
-        "words": () if runs else each.words,
+        "runs": told.runs,
+        "words": () if told.runs else each.words,
     }

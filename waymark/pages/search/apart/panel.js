@@ -14,7 +14,7 @@
   }
 
   self.waymarkPanel = function (form, root) {
-    var words = form.elements.words, searcher = new self.waymarkFind.Searcher(self.waymarkIndexes);
+    var words = form.elements.words, searcher = ready(), shown = 0;
     var panel = made("section", "find__panel"), status = made("p", "find__status"), waiting = 0;
     var inner = made("div", "find__inner govuk-width-container"), found = made("div");
     panel.setAttribute("aria-label", "What was found");
@@ -25,6 +25,10 @@
     panel.appendChild(inner);
     // Below the line about danger, which nothing comes before.
     document.querySelector(".danger").insertAdjacentElement("afterend", panel);
+
+    function ready() {
+      return new self.waymarkFind.Searcher(self.waymarkIndexes);
+    }
 
     function link(place, text, facet, kind) {
       var way = made("a", "govuk-link", text);
@@ -56,7 +60,7 @@
       var answer = made("div", "found__answer");
       answer.appendChild(made("p", "found__limit", limit[2].charAt(0).toUpperCase() + limit[2].slice(1)));
       var more = made("p", "govuk-body", limit[1] + ", counted from when " + limit[3] + ". ");
-      if (limit[0].length) more.appendChild(link(limit[0][0], searcher.spots.get(limit[0][0])[1], 0, 0));
+      if (limit[0].length) more.appendChild(link(limit[0][0], searcher.spots[searcher.numbers.get(limit[0][0])][1], 0, 0));
       answer.appendChild(more);
       if (limit[4]) answer.appendChild(made("p", "found__source", limit[4]));
       return answer;
@@ -85,6 +89,7 @@
 
     function show(most) {
       var outcome = searcher.search(words.value, most);
+      shown = most;
       found.textContent = "";
       panel.hidden = !outcome.typed;
       status.textContent = "";
@@ -129,6 +134,11 @@
     panel.addEventListener("keydown", keyed);
 
     return {
+      // The rest of the index has come: what is shown gets better, unless somebody is already among it.
+      finer: function () {
+        searcher = ready();
+        if (!panel.hidden && shown && !panel.contains(document.activeElement)) show(shown);
+      },
       typing: function () {
         clearTimeout(waiting);
         waiting = setTimeout(function () { show(WHILE_TYPING); }, PATIENCE);
