@@ -132,6 +132,7 @@ def _of_contacts(contacts: Sequence[Contact], held: LocalManuscript) -> Iterator
             yield Said(Facet.TITLE, short, True)
     for contact in contacts:
         yield Said(Facet.WHO, f"{contact.purpose}. {contact.hours_in_words}", True)
+        yield from (Said(Facet.PEOPLE_SAY, line, True) for line in contact.people_say)
 
 
 def _initials(name: str) -> str:
