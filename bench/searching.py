@@ -90,6 +90,7 @@ def bare(manuscript: Manuscript) -> Manuscript:
         ),
         terms=tuple(replace(term, people_say=()) for term in manuscript.terms),
         timescales=tuple(replace(each, people_say=()) for each in manuscript.timescales),
+        contacts=tuple(replace(each, people_say=()) for each in manuscript.contacts),
         relations=(),
     )
 

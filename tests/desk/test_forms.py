@@ -191,3 +191,64 @@ def guidance(**more: str) -> QueryDict:
     for name, words in more.items():
         sent[f"part-{name}"] = words
     return sent
+
+
+def asking(kind: str) -> tuple[str, str, Draft]:
+    """The field of how people ask in a kind of form, its name when it is sent, and a draft of that kind."""
+    name = "facets-people_say" if kind in ("box", "procedure") else "people_say"
+    draft = next(each for each in Draft.objects.filter(kind=kind) if name in PartForm(kind, each.data).fields)
+    return name, f"part-{name}", draft
+
+
+def lines_of(kind: str, data: Any) -> list[str]:
+    facets = data.get("facets", {}) if kind in ("box", "procedure") else data
+    return facets.get("people_say", [])
+
+
+def saved(form: PartForm) -> Any:
+    """What a form that is in order would save."""
+    assert form.is_valid(), form.errors
+    return plain(form.part)
+
+
+ASKED_FOR = ("box", "contact", "local contact", "procedure", "term", "timescale")
+
+
+def test_every_form_that_asks_how_people_ask_is_known_here() -> None:
+    having = {kind for kind in ALL if any("people_say" in name for name in PartForm(kind).fields)}
+    assert having == set(ASKED_FOR)
+
+
+@pytest.mark.parametrize("kind", ASKED_FOR)
+def test_how_people_ask_is_one_field_with_a_line_each(kind: str) -> None:
+    name, sent_as, draft = asking(kind)
+    data = posted(PartForm(kind, draft.data, fixed=True))
+    data[sent_as] = "Help  me \r\n\r\n   \r\n- who, at 2am?\n"
+    form = PartForm(kind, draft.data, data, fixed=True)
+    assert form.is_valid(), form.errors
+    said = plain(form.part)
+    assert lines_of(kind, said) == ["Help me", "- who, at 2am?"]
+    assert PartForm(kind, said)[name].value() == "Help me\n- who, at 2am?"
+    assert "</textarea>" in str(PartForm(kind, said)[name])
+
+
+@pytest.mark.parametrize("kind", ASKED_FOR)
+def test_how_people_ask_can_be_emptied_and_stays_where_it_was_not_sent(kind: str) -> None:
+    _, sent_as, draft = asking(kind)
+    data = posted(PartForm(kind, draft.data, fixed=True))
+    data[sent_as] = "Help me"
+    held = saved(PartForm(kind, draft.data, data, fixed=True))
+    data[sent_as] = " \r\n"
+    assert lines_of(kind, saved(PartForm(kind, held, data, fixed=True))) == []
+    del data[sent_as]
+    assert saved(PartForm(kind, held, data, fixed=True)) == held
+
+
+def test_a_line_too_long_is_told_by_its_number() -> None:
+    draft, data = box()
+    data["part-facets-people_say"] = f"Help me\r\n\r\n{'x' * 401}\r\n{'y' * 400}\r\n{'z ' * 300}"
+    form = PartForm("box", draft.data, data, fixed=True)
+    assert not form.is_valid()
+    assert form.errors == {
+        "facets-people_say": [f"Line {number} is too long: 400 letters at most." for number in (3, 5)]
+    }

@@ -158,6 +158,7 @@ CONTACTS = st.builds(
     hours_in_words=LINES,
     checked=_maybe(DATES),
     example=st.booleans(),
+    people_say=_some(LINES),
 )
 PROVISIONS = st.builds(
     sources.Provision,

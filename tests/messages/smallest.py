@@ -117,6 +117,9 @@ SMALLEST: dict[str, Mistake] = {
     "heading-twice": Edit(STEP, "## How to do it", "## Key points"),
     "text-before-heading": Edit(STEP, "## Key points", "Hello.\n\n## Key points"),
     "key-points-form": Edit(STEP, "- Do this first.", "Do this first."),
+    "people-say-form": Edit(STEP, "", "\n## People say\n\nWho do I tell?\n"),
+    "people-say-empty": Edit(STEP, "", "\n## People say\n\n- \n"),
+    "people-say-twice": Edit(STEP, "", "\n## People say\n\n- Who do I tell?\n- who do I tell\n"),
     # text
     "text-control": Call("a text of the desk with a zero width space in it", lambda _: _text("a\u200bb")),
     "text-not-closed-markdown": Edit(STEP, "Write it down.", "Write it *down*."),

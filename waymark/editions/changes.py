@@ -36,8 +36,11 @@ def shared_places(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
 
 
 def local_places(local: LocalManuscript) -> Iterator[tuple[str, str]]:
-    """What a local manuscript holds (`contacts`, `notes:<place>`, `guidance:<key>`), with fingerprints."""
-    yield "contacts", own_fingerprint(local.contacts)
+    """What a local manuscript holds (`contacts`, `notes:<place>`, `guidance:<key>`), with fingerprints.
+
+    How people ask for a contact is no part of it.
+    """
+    yield "contacts", own_fingerprint(tuple(replace(each, people_say=()) for each in local.contacts))
     for note in local.notes:
         yield f"notes:{note.place}", own_fingerprint(note)
     for guidance in local.guidance:

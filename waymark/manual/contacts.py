@@ -53,7 +53,10 @@ class Opening(Data, frozen=True, kw_only=True):
 
 
 class Contact(Data, frozen=True, kw_only=True):
-    """A front door, out-of-hours team or other number, with the date it was last checked."""
+    """A front door, out-of-hours team or other number, with the date it was last checked.
+
+    `people_say`: how people ask for it.
+    """
 
     key: Key
     name: Line
@@ -66,6 +69,7 @@ class Contact(Data, frozen=True, kw_only=True):
     hours_in_words: Line
     checked: date | None = None
     example: bool = False
+    people_say: tuple[Line, ...] = ()
 
     def answers(self, day: Day, clock: str) -> bool:
         """Whether the line is open on such a day at such a time (`20:00`)."""

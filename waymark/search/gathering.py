@@ -137,6 +137,7 @@ def _of_contacts(contacts: Sequence[Contact]) -> Iterator[Said]:
     for contact in contacts:
         yield from _named(contact.name)
         yield Said(Facet.WHO, f"{contact.purpose}. {contact.hours_in_words}")
+        yield from (Said(Facet.PEOPLE_SAY, line) for line in contact.people_say)
 
 
 def _named(name: str) -> Iterator[Said]:

@@ -141,3 +141,12 @@ def test_what_is_local_is_told_what_is_wrong_with_it(kind: str, change: dict[str
     said = [each["what"] for field in found["fields"].values() for each in field["noticed"]]
     said += [each["what"] for each in found["whole"]]
     assert any(rule in each for each in said), found
+
+
+def test_a_line_that_people_say_twice_is_told_at_the_field(term: Draft) -> None:
+    data = posted(PartForm("term", term.data, fixed=True))
+    data["part-people_say"] = "Telling someone\r\nReporting it\r\ntelling someone!"
+    found = told(PartForm("term", term.data, data, fixed=True), term.partnership, term.place)
+    (said,) = found["fields"]["part-people_say"]["noticed"]
+    assert said["severity"] == "warn"
+    assert "telling someone!" in said["what"]

@@ -14,6 +14,8 @@ from waymark.pages.prose.say import day_or_month
 
 #: What a field that must say something says when it does not.
 NEEDED = {"required": "Fill this in."}
+#: A line has so many letters at most, as the frozen types have it.
+LONGEST = 400
 #: How people write a day and a month, by how each is kept.
 _MONTHS = {
     "%Y-%m-%d": ("%d %B %Y", "%d %b %Y", "%d/%m/%Y"),
@@ -46,7 +48,7 @@ class LineField(forms.CharField):
     """One line of words, without spaces at its ends."""
 
     def __init__(self, *, wide: bool = False, **given: Any) -> None:
-        given.setdefault("max_length", 400)
+        given.setdefault("max_length", LONGEST)
         given.setdefault("error_messages", NEEDED)
         widget = (
             forms.Textarea({"rows": 2, "data-line": "", "class": "desk-line"}) if wide else forms.TextInput()
@@ -56,6 +58,31 @@ class LineField(forms.CharField):
     def clean(self, value: Any) -> str:
         """The words with single spaces, since a line holds no breaks."""
         return " ".join(str(super().clean(value)).split())
+
+
+class LinesField(forms.CharField):
+    """Lines of words, each on a line of its own: a list too long for a row each."""
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("error_messages", NEEDED)
+        widget = forms.Textarea({"rows": 6, "class": "desk-lines"})
+        super().__init__(widget=widget, strip=False, **given)
+
+    def prepare_value(self, value: Any) -> Any:
+        """As it stands in the field."""
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        """The lines that say something, with single spaces. Raises ValidationError, naming those too long."""
+        numbered = [
+            (number, " ".join(line.split()))
+            for number, line in enumerate(str(super().clean(value)).splitlines(), 1)
+        ]
+        too_long = [number for number, line in numbered if len(line) > LONGEST]
+        if too_long:
+            told = [f"Line {number} is too long: {LONGEST} letters at most." for number in too_long]
+            raise ValidationError(told)
+        return [line for _, line in numbered if line]
 
 
 class MonthField(LineField):

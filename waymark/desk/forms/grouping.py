@@ -17,6 +17,7 @@ _CONTACT = (
     ("How to reach it", ("telephone", "email", "web")),
     ("When it answers", ("hours", "hours_in_words")),
     ("How sure it is", ("checked", "example")),
+    ("So that people find it", ("people_say",)),
 )
 _GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "box": _FACETED,

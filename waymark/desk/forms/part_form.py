@@ -12,6 +12,7 @@ from django import forms
 from wagtail.blocks import ListBlock, StructBlock
 from wagtail.blocks.base import Block, BlockField
 
+from waymark.desk.forms.fields import LinesField
 from waymark.desk.forms.rows import sent_rows
 from waymark.desk.forms.shapes import Spot, field_of, spots
 from waymark.desk.parts import ALL, part_of
@@ -92,7 +93,7 @@ class PartForm(forms.Form):
     def _not_sent(self, name: str) -> bool:
         """Whether a list did not come at all, as where the browser could not draw it: it stays as it is."""
         field = self.fields[name]
-        return isinstance(field, BlockField) and field.widget.value_omitted_from_data(
+        return isinstance(field, (BlockField, LinesField)) and field.widget.value_omitted_from_data(
             self.data, self.files, self.add_prefix(name)
         )
 

@@ -19,6 +19,7 @@ from waymark.desk.forms.fields import (
     LimitField,
     LineBlock,
     LineField,
+    LinesField,
     MonthField,
     PickBlock,
     PickField,
@@ -85,6 +86,8 @@ def field_of(kind: str, spot: Spot) -> forms.Field | None:
     given["error_messages"] = NEEDED
     plain = bare(spot.type)
     what = picked_from(kind, spot.name)
+    if words.special == "lines":
+        return LinesField(**given)
     if get_origin(plain) is tuple:
         return _list_field(kind, spot, get_args(plain)[0], given)
     if what:

@@ -8,7 +8,11 @@ from waymark.pages.reading import KIND_WORDS
 
 
 class Wording(NamedTuple):
-    """A field's label and help. `wide`: it holds a long line. `hidden`: a form does not show it."""
+    """A field's label and help.
+
+    `wide`: it holds a long line; `hidden`: a form does not show it; `special`: what it holds has a field of
+    its own, such as `lines`, a list that is written line by line in one field.
+    """
 
     label: str
     help: str = ""
@@ -43,9 +47,13 @@ _ANY: dict[str, Wording] = {
     "facets-for_your_role-role": Wording("Role"),
     "facets-for_your_role-text": Wording("What they do differently"),
     "facets-people_say": Wording(
-        "People say", "How people ask for this page in their own words: a parent, a neighbour, a new worker."
+        "People say",
+        "How people ask for this page in their own words: a parent, a neighbour, a new worker. A line each.",
+        special="lines",
     ),
-    "people_say": Wording("People say", "The everyday words for it, and how people ask."),
+    "people_say": Wording(
+        "People say", "The everyday words for it, and how people ask. A line each.", special="lines"
+    ),
     "together": Wording(
         "Words that mean the same",
         "A family a line, with commas: “alone, on his own, by herself”. Searching for one finds the others.",
@@ -150,8 +158,6 @@ _ROWS: dict[str, RowWords] = {
     "facets-what_if": RowWords("What if", "Add a “what if”"),
     "facets-lessons": RowWords("Lesson", "Add a lesson"),
     "facets-for_your_role": RowWords("For one role", "Add a note for a role", "role"),
-    "facets-people_say": RowWords("People say", "Add what people say"),
-    "people_say": RowWords("People say", "Add what people say"),
     "together": RowWords("Family", "Add a family of words"),
     "apart": RowWords("Words apart", "Add words to keep apart"),
     "sources": RowWords("Source", "Add a source"),

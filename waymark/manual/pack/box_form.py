@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
 from waymark.manual.boxes import Box, Facets, ForFamilies, Procedure, RoleNote, WhatIf
 from waymark.manual.data import Data
 from waymark.manual.findings import Finding, Severity, finding, messages
-from waymark.manual.pack.yaml_form import Source, text_finding, text_of, write_yaml
+from waymark.manual.pack.asked_form import HEADING as ASKED
+from waymark.manual.pack.asked_form import read_asked, write_asked
+from waymark.manual.pack.sections import Section, sections, split
+from waymark.manual.pack.yaml_form import Source, text_finding, write_yaml
 from waymark.manual.runs import Paragraph, Points, written
 from waymark.manual.text import Text, parse
 
@@ -22,17 +25,13 @@ WHAT_IF = "What if"
 FAMILIES = "For families"
 CHILD = "If you are a child or young person"
 ROLES = "For your role"
-#: Facets that stand in the front matter: lists of places and of single lines.
+#: Facets read from the front matter. `people_say` stood there once, and older packs still have it there.
 IN_FRONT = ("lessons", "people_say")
-HEADINGS = (KEY_POINTS, HOW, WHAT_IF, FAMILIES, ROLES)
+HEADINGS = (KEY_POINTS, HOW, WHAT_IF, FAMILIES, ROLES, ASKED)
 
 messages(
     Severity.REFUSE,
     {
-        "front-matter": (
-            "The file does not start with front matter between two lines of ---.",
-            "Start it with ---, then its fields, then --- on a line of its own.",
-        ),
         "heading-unknown": (
             "Nobody knows the heading “{heading}” here.",
             "The headings are, in this order: {headings}.",
@@ -50,49 +49,16 @@ messages(
 )
 
 
-class Section(NamedTuple):
-    """A heading with the words under it, up to the next heading."""
-
-    level: int
-    heading: str
-    line: int
-    words: str
-
-
-def split(data: bytes, file: str) -> tuple[Source | None, str, int, list[Finding]]:
-    """Front matter as YAML, the words after it, and the line they start on."""
-    words, found = text_of(data, file)
-    if words is None:
-        return None, "", 1, found
-    match = re.match(r"---\n(.*?)^---(?:\n|\Z)", words, re.S | re.M)
-    if not match:
-        return None, "", 1, [finding("front-matter", file=file, line=1)]
-    source = Source(match[1], file, first_line=2)
-    return source, words[match.end() :], words.count("\n", 0, match.end()) + 1, list(source.findings)
-
-
-def sections(words: str, first_line: int) -> list[Section]:
-    """The words cut at their headings. What stands before the first has level 0."""
-    cut = [Section(0, "", first_line, "")]
-    kept: list[str] = []
-    for number, line in enumerate(words.split("\n"), first_line):
-        match = re.fullmatch(r"(##|###) +(.*\S)\s*", line)
-        if match:
-            cut[-1] = cut[-1]._replace(words="\n".join(kept))
-            kept = []
-            cut.append(Section(len(match[1]), match[2], number + 1, ""))
-        else:
-            kept.append(line)
-    cut[-1] = cut[-1]._replace(words="\n".join(kept))
-    return cut
-
-
 class FacetReader:
-    """Facets from a file's sections, with findings for what does not fit."""
+    """Facets from a file's sections, with findings for what does not fit.
+
+    `asked`: the line of the file on which each line of “People say” stands.
+    """
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
+        self.asked: list[int] = []
 
     def read(self, cut: list[Section]) -> dict[str, Any]:
         """The facets that the sections hold, by field name."""
@@ -119,6 +85,8 @@ class FacetReader:
                     facets["key_points"] = self._key_points(part)
                 elif facet == HOW:
                     facets["how_to_do_it"] = self._text(part)
+                elif facet == ASKED:
+                    facets["people_say"] = self._asked(part)
                 elif part.words.strip() and facet == FAMILIES and (text := self._text(part)):
                     families["parents"] = text
                 elif part.words.strip() and facet in (WHAT_IF, ROLES):
@@ -150,6 +118,12 @@ class FacetReader:
         self.findings += [text_finding(fault, self.file, part.line) for fault in faults]
         return text
 
+    def _asked(self, part: Section) -> list[str]:
+        lines, found = read_asked(part.words, part.line, self.file)
+        self.findings += found
+        self.asked = [number for number, _ in lines]
+        return [line for _, line in lines]
+
     def _key_points(self, part: Section) -> tuple[Text, ...] | None:
         text = self._text(part)
         if text is None:
@@ -171,9 +145,12 @@ def read_facets(data: bytes, file: str, kind: type[T]) -> tuple[T | None, Source
         found.append(finding("form", file=file, line=source.line_of("$.facets"), problem="Facets go below"))
         return None, source, found
     for name in IN_FRONT:
-        if listed := source.data.pop(name, None):
-            facets[name] = listed
         source.lines |= {k.replace(f"$.{name}", f"$.facets.{name}"): v for k, v in source.lines.items()}
+        if listed := source.data.pop(name, None):
+            below = facets.get(name, [])
+            facets[name] = [*listed, *below] if isinstance(listed, list) else listed
+    first = len(facets.get("people_say", ())) - len(reader.asked)
+    source.lines |= {f"$.facets.people_say[{n}]": line for n, line in enumerate(reader.asked, first)}
     if facets:
         source.data["facets"] = facets
     made = source.shaped(kind)
@@ -212,8 +189,7 @@ def write_box(box: Box | Procedure) -> bytes:
             ordered[name] = matter.pop(name)
     if "lessons" in facets:
         ordered["lessons"] = facets["lessons"]
-    asked = {"people_say": facets["people_say"]} if "people_say" in facets else {}
-    out = ["---\n", write_yaml(ordered | matter | asked), "---\n"]
+    out = ["---\n", write_yaml(ordered | matter), "---\n"]
     for heading, body in _facet_parts(box.facets):
         out.append(f"{heading}\n\n{body}\n\n" if body else f"{heading}\n\n")
     return ("".join(out).rstrip("\n") + "\n").encode()
@@ -237,6 +213,8 @@ def _facet_parts(facets: Facets) -> list[tuple[str, str]]:
     if facets.for_your_role:
         parts.append((f"## {ROLES}", ""))
         parts += [(f"### {note.role}", note.text.markdown) for note in facets.for_your_role]
+    if facets.people_say:
+        parts.append((f"## {ASKED}", write_asked(facets.people_say)))
     return parts
 
 

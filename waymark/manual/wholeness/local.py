@@ -13,6 +13,7 @@ from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import Form, LocalGuidance, LocalManuscript
 from waymark.manual.manuscript import Lookup
 from waymark.manual.places import RESERVED
+from waymark.manual.wholeness.asked import check_asked_of
 from waymark.manual.wholeness.contacts import check_contacts, check_hours
 from waymark.manual.wholeness.references import check_links
 
@@ -67,6 +68,7 @@ def check_local(local: LocalManuscript, lookup: Lookup) -> Iterator[Finding]:
             needed=f"{CONTRAST:.0f}",
         )
     yield from check_contacts(local.contacts)
+    yield from check_asked_of(local.contacts)
     yield from check_hours(local.contacts, key)
     names = [f"the contact {each.key}" for each in local.contacts]
     names += [f"a note at {each.place}" for each in local.notes]

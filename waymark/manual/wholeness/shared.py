@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from waymark.manual.findings import Finding
 from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.wholeness.asked import check_asked, check_asked_of
 from waymark.manual.wholeness.contacts import check_contacts
 from waymark.manual.wholeness.facets import check_facets
 from waymark.manual.wholeness.flow import check_flow
@@ -18,4 +19,6 @@ def check_manuscript(manuscript: Manuscript) -> list[Finding]:
         *check_facets(manuscript, lookup),
         *check_references(manuscript, lookup),
         *check_contacts(manuscript.contacts),
+        *check_asked(manuscript),
+        *check_asked_of(manuscript.contacts),
     ]
