@@ -74,14 +74,15 @@ class LinesField(forms.CharField):
 
     def clean(self, value: Any) -> list[str]:
         """The lines that say something, with single spaces. Raises ValidationError, naming those too long."""
-        numbered = [
-            (number, " ".join(line.split()))
-            for number, line in enumerate(str(super().clean(value)).splitlines(), 1)
+        lines = str(super().clean(value)).splitlines()
+        numbered = [(number, " ".join(line.split())) for number, line in enumerate(lines, 1)]
+        too_long = [
+            f"Line {number}, “{line[:30].rstrip()}…”, is too long: {LONGEST} letters at most."
+            for number, line in numbered
+            if len(line) > LONGEST
         ]
-        too_long = [number for number, line in numbered if len(line) > LONGEST]
         if too_long:
-            told = [f"Line {number} is too long: {LONGEST} letters at most." for number in too_long]
-            raise ValidationError(told)
+            raise ValidationError(too_long)
         return [line for _, line in numbered if line]
 
 
