@@ -255,3 +255,14 @@ def test_a_line_too_long_is_told_by_its_number() -> None:
             for number, start in ((3, "x" * 30), (5, "Help! z z z z z z z z z z z z"))
         ]
     }
+
+
+def test_a_line_with_what_cannot_be_seen_is_told_and_an_accent_apart_is_joined() -> None:
+    draft, data = box()
+    data["part-facets-people_say"] = "Rough at the cre\u0300che\nHelp\u200b me"
+    form = PartForm("box", draft.data, data, fixed=True)
+    (told,) = form.errors["facets-people_say"]
+    assert told.startswith("Line 2, “Help")
+    assert "ZERO WIDTH SPACE" in told.upper()
+    data["part-facets-people_say"] = "Rough at the cre\u0300che"
+    assert lines_of("box", saved(PartForm("box", draft.data, data, fixed=True))) == ["Rough at the crèche"]
