@@ -246,9 +246,23 @@ def test_how_people_ask_can_be_emptied_and_stays_where_it_was_not_sent(kind: str
 
 def test_a_line_too_long_is_told_by_its_number() -> None:
     draft, data = box()
-    data["part-facets-people_say"] = f"Help me\r\n\r\n{'x' * 401}\r\n{'y' * 400}\r\n{'z ' * 300}"
+    data["part-facets-people_say"] = f"Help me\r\n\r\n{'x' * 401}\r\n{'y' * 400}\r\nHelp! {'z ' * 300}"
     form = PartForm("box", draft.data, data, fixed=True)
     assert not form.is_valid()
     assert form.errors == {
-        "facets-people_say": [f"Line {number} is too long: 400 letters at most." for number in (3, 5)]
+        "facets-people_say": [
+            f"Line {number}, “{start}…”, is too long: 400 letters at most."
+            for number, start in ((3, "x" * 30), (5, "Help! z z z z z z z z z z z z"))
+        ]
     }
+
+
+def test_a_line_with_what_cannot_be_seen_is_told_and_an_accent_apart_is_joined() -> None:
+    draft, data = box()
+    data["part-facets-people_say"] = "Rough at the cre\u0300che\nHelp\u200b me"
+    form = PartForm("box", draft.data, data, fixed=True)
+    (told,) = form.errors["facets-people_say"]
+    assert told.startswith("Line 2, “Help")
+    assert "ZERO WIDTH SPACE" in told.upper()
+    data["part-facets-people_say"] = "Rough at the cre\u0300che"
+    assert lines_of("box", saved(PartForm("box", draft.data, data, fixed=True))) == ["Rough at the crèche"]

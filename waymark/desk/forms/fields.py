@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from unicodedata import normalize
 
 from django import forms
 from django.core.exceptions import ValidationError
 from wagtail.blocks import FieldBlock
 
 from waymark.desk.forms.rich import TextField
+from waymark.manual.text import unseen
 from waymark.pages.prose.say import day_or_month
 
 #: What a field that must say something says when it does not.
@@ -73,16 +75,21 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list) else value
 
     def clean(self, value: Any) -> list[str]:
-        """The lines that say something, with single spaces. Raises ValidationError, naming those too long."""
-        numbered = [
-            (number, " ".join(line.split()))
-            for number, line in enumerate(str(super().clean(value)).splitlines(), 1)
-        ]
-        too_long = [number for number, line in numbered if len(line) > LONGEST]
-        if too_long:
-            told = [f"Line {number} is too long: {LONGEST} letters at most." for number in too_long]
-            raise ValidationError(told)
-        return [line for _, line in numbered if line]
+        """The lines that say something, with single spaces.
+
+        Raises ValidationError, naming each line that is too long or holds what a pack cannot.
+        """
+        lines = [" ".join(line.split()) for line in normalize("NFC", str(super().clean(value))).splitlines()]
+        faults = []
+        for number, line in enumerate(lines, 1):
+            told = f"Line {number}, “{line[:30].rstrip()}{'…' if len(line) > 30 else ''}”,"
+            if len(line) > LONGEST:
+                faults.append(f"{told} is too long: {LONGEST} letters at most.")
+            elif bad := unseen(line):
+                faults.append(f"{told} has a character that cannot be seen: {bad}. Write the line again.")
+        if faults:
+            raise ValidationError(faults)
+        return [line for line in lines if line]
 
 
 class MonthField(LineField):
