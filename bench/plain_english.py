@@ -8,8 +8,8 @@ written before the rules of noun piles, musts and passives; the rules were then 
 alone, and `more.tsv` was only counted. One person wrote sentences, labels and rules, so both sets flatter.
 
 A finding is right where an editor marks the same kind at words that it shares. Precision: of what is found,
-how much is right. Recall: of what is marked, how much is found. `sentence-hard` is left out: it is a figure of a
-formula, and no editor marks it. Behind the sets come the findings of the starter manual.
+how much is right. Recall: of what is marked, how much is found. `sentence-hard` is left out: it is a figure
+of a formula, and no editor marks it. Behind the sets come the findings of the starter manual.
 """
 
 from __future__ import annotations

@@ -14,8 +14,8 @@ _BE = r"(?:am|is|are|was|were|be|been|being)"
 _NOT = r"(?:(?:is|are|was|were)n['’]t)"
 _GET = r"(?:get|gets|got|getting)"
 _ADVERBS = (
-    "all|already|also|always|at once|both|each|either|ever|first|fully|just|last|later|never|no longer|not|now"
-    "|often|once|only|quite|rarely|seldom|since|so|sometimes|soon|still|then|twice|well|yet"
+    "all|already|also|always|at once|both|each|either|ever|first|fully|just|last|later|never|no longer|not"
+    "|now|often|once|only|quite|rarely|seldom|since|so|sometimes|soon|still|then|twice|well|yet"
 )
 _BETWEEN = rf"(?: (?:{_ADVERBS}|\w{{2,}}ly)){{0,2}}"
 _IRREGULAR = """

@@ -1,8 +1,8 @@
 """Noun piles: three and more nouns in a row, of which the reader learns only at the end what they are about.
 
 There is no grammar here, only words that are nouns (`nouns`) and what stands beside them. A term of the
-manual counts as one noun, and so does a pair that everybody says (`health visitor`); names in capitals are left
-alone. A careful rule: better a pile missed than a plain sentence marked.
+manual counts as one noun, and so does a pair that everybody says (`health visitor`); names in capitals are
+left alone. A careful rule: better a pile missed than a plain sentence marked.
 """
 
 from __future__ import annotations
