@@ -20,7 +20,7 @@ def counted(sentences: int, words: int, **more: int) -> Counts:
 
 
 # Flesch's ease. Wikipedia, “Flesch–Kincaid readability tests”, gives these three sentences with 116, 69 and
-# 37.5. Their syllables stand in the same place for the last alone (24 in 13 words).
+# 37.5, and counts the last: 24 syllables in 13 words.
 def test_flesch_by_the_worked_examples():
     assert round(ages(count([CAT])).ease) == 116
     assert round(ages(count([PASSAGE])).ease) == 69
@@ -36,9 +36,9 @@ def test_flesch_and_kincaid_by_the_worked_example():
     assert ages(count([PLATYPUS])).flesch_kincaid - 5 == pytest.approx(11.3, abs=0.05)
 
 
-# Gunning's own example in “The Technique of Clear Writing” could not be had. A lecturer's sheet on
-# technical writing (zanotowane.pl, “Fog index”) works out two: 69 words in 1 sentence with 13 long words,
-# and the same said again in 48 words, 3 sentences and 5 long words: 35 and 11.
+# Gunning's own example in “The Technique of Clear Writing” could not be had. A published page of notes
+# (zanotowane.pl, “Fog index”) works out two: 69 words in 1 sentence with 13 long words, and the same said
+# again in 48 words, 3 sentences and 5 long words: 35 and 11.
 @pytest.mark.parametrize(("sentences", "words", "hard", "grade"), [(1, 69, 13, 35), (3, 48, 5, 11)])
 def test_fog_by_worked_examples(sentences, words, hard, grade):
     found = ages(counted(sentences, words, hard=hard)).gunning_fog - 5
@@ -59,8 +59,7 @@ def test_coleman_and_liau_by_worked_examples(sentences, words, letters, grade, w
 
 # McLaughlin (1969, Journal of Reading 12, page 639) counts 95 long words in 30 sentences: the nearest
 # perfect square is 100, its root 10, the grade 13; and 110 goes to 100 too. That is his rule for the head;
-# his exact formula of the same paper, 1.043 times the root and 3.1291, stands within half a grade of the
-# rule's unrounded root.
+# his exact formula, 1.043 times the root and 3.1291, stands within six tenths of the rule's unrounded root.
 @pytest.mark.parametrize(("long", "grade"), [(95, 13), (110, 13), (100, 13)])
 def test_smog_by_its_authors_examples(long, grade):
     found = ages(counted(30, 300, long=long)).smog
@@ -69,7 +68,7 @@ def test_smog_by_its_authors_examples(long, grade):
     assert found - 5 == pytest.approx(3 + long**0.5, abs=0.6)
 
 
-# By the exact formula: the package smog-formula documents 4 long words in 1 sentence as 14.554593; 30 times
+# By the exact formula: the program smog-formula documents 4 long words in 1 sentence as 14.554593; 30 times
 # that make the 30 sentences which the formula was made for.
 def test_smog_by_a_published_figure_of_the_exact_formula():
     found = ages(counted(30, 390, long=120)).smog
@@ -105,8 +104,8 @@ def test_the_published_numbers_of_each_formula():
     assert found.highest == max(found.flesch_kincaid, found.gunning_fog, found.coleman_liau, found.ari)
 
 
-# The first sentence of the Gettysburg Address (1863): 30 words. Letters and syllables were counted by hand,
-# the syllables as a pronouncing dictionary gives them.
+# The first sentence of the Gettysburg Address (1863), whose 30 words are well known. Nobody's count of its
+# letters and syllables was found; those here were counted by hand and not by our rules.
 def test_counting_a_known_sentence():
     counts = count(
         [
