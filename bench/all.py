@@ -14,6 +14,7 @@ PARTS = (
     ("Serving", "serving.py"),
     ("Drawing charts", "charts.py"),
     ("Searching", "searching.py"),
+    ("Plain English", "plain_english.py"),
 )
 
 

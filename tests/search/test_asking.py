@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from waymark.search.index import Facet, Kind, decode, decode_said, encode, encode_said
+from waymark.search.asking import ready
+from waymark.search.compiling import shared_index
+from waymark.search.index import (
+    RAREST,
+    Facet,
+    Finer,
+    Index,
+    Kind,
+    Near,
+    decode,
+    decode_said,
+    encode,
+    encode_said,
+)
 from waymark.search.packing import read
 
 SENTENCES = [
@@ -99,29 +112,52 @@ def test_nothing_typed_and_nothing_found_are_told_apart(tellers):
 
 def test_a_result_shows_the_words_that_were_found(tellers):
     teller = tellers["somerset"]
-    result = teller.searcher.search("boss told me to drop it").results[0]
-    runs = teller.runs(result, "boss told me to drop it")
-    assert "".join(run.text for run in runs) == teller._said[result.place][result.passage]
-    assert {run.text.lower() for run in runs if run.found} >= {"boss", "drop"}
-    assert {"boss", "drop"} <= set(" ".join(result.words).split())
+    results = teller.searcher.search("boss told me to drop it").results
+    told = teller.told("boss told me to drop it", results)[0]
+    assert (told.facet, "".join(run.text for run in told.runs)) in teller._said[results[0].place]
+    assert {run.text.lower() for run in told.runs if run.found} & {"boss", "drop it", "drop"}
+    assert {"boss", "drop"} <= set(" ".join(results[0].words).split())
 
 
 def test_an_index_is_whole_numbers_and_comes_back_from_its_file(made):
-    for each in made["somerset"]:
-        again = decode(encode(each.index))
-        assert again == each.index
-        assert decode_said(encode_said(each.said)) == each.said
-        words = again.words.split(" ")
-        assert sum(times for _, times in again.rarity) == len(words) == len(again.body) == len(set(words))
-        assert all(isinstance(value, int) and 1 <= value <= 255 for value, _ in again.rarity)
-        assert len(list(read(again.slow))) == len(again.spots) == len(again.passages) == len(each.said)
+    shared, local = made["somerset"]
+    for each, form in ((shared.index, Index), (shared.finer, Finer), (local.near, Near)):
+        assert decode(encode(each), form) == each
+    for said in (shared.said, local.said):
+        assert decode_said(encode_said(said)) == said
+    words, more = shared.index.words.split(" "), shared.finer.words.split(" ")
+    assert len({*words, *more}) == len(words) + len(more)
+    rows = len(words) + len(shared.index.families)
+    assert len(list(read(shared.index.tells))) == rows == len(list(read(shared.index.leads.many)))
+    assert len(list(read(shared.finer.leads.many))) == rows + len(more)
+    assert all(1 <= tells <= RAREST for tells in read(shared.index.tells))
+    assert len(shared.said) == len(shared.index.spots)
+
+
+def test_an_index_of_another_form_is_none(made):
+    from msgspec.structs import replace
+
+    shared, _ = made["somerset"]
+    with pytest.raises(ValueError, match="form 1, not 2"):
+        decode(encode(replace(shared.index, form=1)), Index)
+
+
+def test_the_first_part_answers_alone_and_the_finer_part_adds_to_it(made):
+    shared, local = made["somerset"]
+    first, whole = ready(shared.index, None, local.near), ready(shared.index, shared.finer, local.near)
+    for name, leads in first.held.leads.items():
+        assert {lead[:2] for lead in leads} <= {lead[:2] for lead in whole.held.leads[name]}
+    assert not any(" " in name for name in first.held.leads)
+    assert sum(map(len, whole.held.leads.values())) > 3 * sum(map(len, first.held.leads.values()))
+    assert first.search("boss says drop it").results[0].facet == -1
+    assert whole.search("boss says drop it").results[0].facet >= 0
 
 
 def test_the_same_words_give_the_same_index(starter, made):
-    from waymark.search.compiling import shared_index
-
     _, manuscript = starter
-    assert encode(shared_index(manuscript).index) == encode(made["somerset"][0].index)
+    again = shared_index(manuscript)
+    assert encode(again.index) == encode(made["somerset"][0].index)
+    assert encode(again.finer) == encode(made["somerset"][0].finer)
 
 
 def test_no_matter_how_long_or_odd_an_answer_comes(find):

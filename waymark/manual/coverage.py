@@ -11,11 +11,11 @@ from collections.abc import Iterator
 import msgspec
 
 from waymark.manual.boxes import Box, Procedure
+from waymark.manual.duties import backed
 from waymark.manual.manuscript import Lookup, Manuscript
-from waymark.manual.sources import Review, SourceKind
+from waymark.manual.sources import Review
 from waymark.manual.text import Text
 
-LAW = (SourceKind.STATUTE, SourceKind.REGULATIONS)
 _DUTY = re.compile(r"\b(must|should)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?])[\"”’')]*\s+")
 
@@ -106,11 +106,11 @@ def _duties(manuscript: Manuscript, lookup: Lookup) -> Duties:
     counted = {"must": 0, "should": 0}
     unbacked: list[Unbacked] = []
     for box in _every(manuscript):
-        backed = set(_backed(box, lookup))
+        may_say = backed(box.sources, lookup)
         for sentence in _sentences(box):
             for word in sorted({found.lower() for found in _DUTY.findall(sentence)}):
                 counted[word] += 1
-                if word not in backed:
+                if word not in may_say:
                     unbacked.append(Unbacked(place=box.place, word=word, sentence=sentence))
     without = tuple(each.key for each in manuscript.timescales if each.source is None)
     return Duties(
@@ -119,17 +119,6 @@ def _duties(manuscript: Manuscript, lookup: Lookup) -> Duties:
         unbacked=tuple(unbacked),
         timescales_without_source=without,
     )
-
-
-def _backed(box: Box | Procedure, lookup: Lookup) -> Iterator[str]:
-    """The words a place may use: must with a law that says must, should with any duty."""
-    for part in box.sources:
-        if part in lookup.provisions:
-            source, provision = lookup.provisions[part]
-            if provision.force in ("must", "should"):
-                yield "should"
-            if provision.force == "must" and source.kind in LAW:
-                yield "must"
 
 
 def _sentences(box: Box | Procedure) -> Iterator[str]:

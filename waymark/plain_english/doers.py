@@ -1,7 +1,7 @@
 """Who does it: duties with no doer, doers told last, sentences with nobody in them, and two negatives.
 
-Only clear forms are found. A passive that tells what happened to a child is often the best sentence there is;
-a duty that nobody is given is not.
+Only clear forms are found; `passives` has the others. A passive that tells what happened to a child is often
+the best sentence there is; a duty that nobody is given is not.
 """
 
 from __future__ import annotations
@@ -11,6 +11,11 @@ from collections.abc import Iterator
 
 _DUTY = r"(?:should|must|shall|ought to|needs? to|ha(?:s|ve) to|(?:is|are) to)"
 _BETWEEN = r"(?:(?:not|never|always|also|only|then|first|usually|normally|clearly|fully|\w+ly) ){0,2}"
+#: Done by nobody, whether or not it is a duty: will be, has been, were.
+_DONE = (
+    rf"(?:(?:{_DUTY}|will|would|can|could|may|might) {_BETWEEN}be|ha(?:s|ve|d) {_BETWEEN}been"
+    r"|(?:is|are|was|were) being|was|were)"
+)
 _IRREGULAR = (
     "begun|brought|built|chosen|done|drawn|driven|found|given|heard|held|kept|led|left|made|met|paid|put|read|said"
     "|seen|sent|set|shown|sought|spoken|taken|taught|thought|told|undertaken|written"
@@ -28,21 +33,28 @@ _STATES = frozenset(_FEELINGS_AND_STATES.split())
 _SHOULD_BE = re.compile(rf"\b{_DUTY} {_BETWEEN}be {_BETWEEN}({_PARTICIPLE})\b( by\b)?", re.IGNORECASE)
 _DONE_BY = re.compile(
     rf"\b(?:is|are|was|were|been|being) {_BETWEEN}({_PARTICIPLE}) by\b(?= (?:the|an?|his|her|their|your"
-    r"|my|our|someone|somebody|social|police|staff|parents|teachers|people|another|[A-Z]))"
+    r"|my|our|its|this|that|these|those|any|each|every|some|both|all|one|two|three|four|many|several|other"
+    r"|someone|somebody|social|police|staff|parents|teachers|people|another|[A-Z]))"
 )
 #: What follows `by` where it says when or how.
 _WHEN_OR_HOW = re.compile(
     r" (?:the (?:end|time|date|day|start|next|same|deadline|law|phone|post)|law|phone|post|email|letter|text"
+    r"|(?:one|two|three|four) (?:o['’]clock|am|pm)"
+    r"|(?:this|that|all|any|each|some) (?:chance|date|day|means|point|time)"
     r"|\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|a (?:date|set|certain|given|fixed)|\w+ing\b)"
 )
 _NOBODY = re.compile(
     r"\bit (?:(?:is|was|has been|will be|should be|must be|may be|can be|needs to be|has to be) )"
-    r"(?:\w+ly )?(?:acknowledged|advised|agreed|anticipated|assumed|considered|decided|deemed|ensured"
-    r"|expected|felt|hoped|noted|recognised|recommended|remembered|suggested) that\b"
+    r"(?:\w+ly )?(?:accepted|acknowledged|advised|agreed|anticipated|appreciated|assumed|believed|considered"
+    r"|decided|deemed|ensured|expected|felt|hoped|intended|noted|proposed|recognised|recommended|remembered"
+    r"|reported|required|suggested|thought|understood) that\b"
+    r"|\bthere (?:is|was|will be|has been) an? (?:assumption|consensus|expectation|presumption|recognition"
+    r"|requirement|understanding) that\b"
     r"|\bit (?:is|was) (?:advisable|crucial|essential|imperative|important|necessary|vital) that\b"
     rf"|\b(?:consideration|thought|attention|priority) {_DUTY} {_BETWEEN}be (?:given|paid)\b"
-    rf"|\b(?:steps|action|actions|measures|care) {_DUTY} {_BETWEEN}be taken\b"
-    rf"|\b(?:every effort|efforts|attempts|arrangements|provision) {_DUTY} {_BETWEEN}be made\b",
+    r"|\b(?<!what )(?<!which )(?<!any )(?<!no )(?:(?:steps|action|actions|measures|care)"
+    rf" {_DONE} {_BETWEEN}(?:taken|put in place)|(?:every effort|efforts|attempts|arrangements|provision)"
+    rf" {_DONE} {_BETWEEN}(?:made|put in place))\b(?! by\b)",
     re.IGNORECASE,
 )
 _UNDONE = (
@@ -51,10 +63,15 @@ _UNDONE = (
     "|unsuitable|untrue|unusual|unwelcome|unwell|unwilling|impossible|improbable|inaccurate|inappropriate"
     "|inconsistent|insignificant|irrelevant|dissimilar|disagree|disallowed|incorrect|nothing|nobody|none"
 )
+_NOTHING_UNDONE = rf"(?:un\w+(?:ed|een|eard)|{_UNDONE.replace('|nothing|nobody|none', '')})"
 _TWICE = re.compile(
     rf"\b(?:not|never|(?:is|was|are|were|do|does|did|have|has|had|would|could|ca)n['’]t|cannot)"
     rf" (?:(?:an?|be|been|so|at all) )?(?:(?:{_UNDONE})\b|without\b|not\b)"
-    r"|\b(?:not|never|cannot|(?:do|does|did|would|could|ca)n['’]t) (?:\w+ly )?fail(?:s|ed|ing)? to\b",
+    r"|\b(?:not|never|cannot|(?:do|does|did|would|could|ca)n['’]t) (?:\w+ly )?fail(?:s|ed|ing)? to\b"
+    r"|\b(?:no|none|nobody|no one|nothing)(?: \w+){0,4} (?:be|been|go|goes|is|left|remain|remains|was|went)"
+    rf" {_NOTHING_UNDONE}\b"
+    r"|\b(?:not|never|cannot|(?:do|does|did|would|could|ca)n['’]t) (?:deny|dispute|doubt|rule out)"
+    r"(?: \w+){0,4} (?:not|never|\w+n['’]t)\b",
     re.IGNORECASE,
 )
 

@@ -8,32 +8,31 @@ the Web Content Accessibility Guidelines for the words of a link (2.4.4), our pr
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from itertools import islice
 
 import msgspec
 
-from waymark.manual.runs import Link
 from waymark.manual.text import Text
 from waymark.plain_english.acronyms import EVERYDAY, acronyms, spelt_out
 from waymark.plain_english.ages import Ages, ages, count
 from waymark.plain_english.doers import duties_of_nobody, negatives_twice, nobody_in_it
+from waymark.plain_english.links import Spoken, empty_links, lines_of, spoken
+from waymark.plain_english.musts import musts
+from waymark.plain_english.passives import passive_sentences, passives
+from waymark.plain_english.piles import piles
 from waymark.plain_english.plainer import swaps
 from waymark.plain_english.positions import Standing, standing
 from waymark.plain_english.reading import ENOUGH_IN_A_FACET, ENOUGH_WORDS, LONGEST, SettingAside
-from waymark.plain_english.sentences import sentences_of, words
+from waymark.plain_english.sentences import words
 from waymark.plain_english.syllables import syllables
 
 #: The age by Flesch and Kincaid above which one sentence is worth a word: one alone says less than a facet
 #: does, where 14 is the most, so it is allowed more.
 FAR_OVER = 17.0
-#: What a link must not be called: out of its sentence it says nothing.
-_EMPTY_LINKS = frozenset(
-    {
-        "here", "click here", "click", "see here", "this", "this link", "link", "this page",
-        "follow this link", "click this link", "more", "read more", "see more", "find out more", "learn more",
-        "more information",
-    }
-)  # fmt: skip
+#: A sentence over so many words is long enough for its passives to be worth a word.
+LONG = 20
+#: Below so many sentences a share of them says little.
+ENOUGH_SENTENCES = 6
 
 
 class Noticed(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,29 +48,31 @@ class Noticed(msgspec.Struct, frozen=True, kw_only=True):
     plainer: tuple[str, ...] = ()
 
 
-class _Spoken(NamedTuple):
-    """A sentence, and the links in it by where they start and end."""
-
-    sentence: str
-    links: list[tuple[int, int]]
-
-
 def notice(
-    text: Text | str, aside: SettingAside | None = None, *, known: frozenset[str] = frozenset()
+    text: Text | str,
+    aside: SettingAside | None = None,
+    *,
+    known: frozenset[str] = frozenset(),
+    law: bool | None = None,
+    every_passive: bool = False,
 ) -> tuple[Noticed, ...]:
     """What is hard about a text, in the order of its sentences. A `str` is plain words, not Markdown.
 
-    `aside`: the manual's terms, which must stay. `known`: acronyms that the manual explains.
+    `aside`: the manual's terms, which must stay. `known`: acronyms that the manual explains. `law`: whether
+    the place cites a law that says must; with None nothing is said of “must”. `every_passive`: tell each
+    passive, as where a text is full of them (`mostly_passive`); else only those of sentences over 20 words.
     """
-    lines = _lines(text)
+    lines = lines_of(text)
     explained = known | EVERYDAY | spelt_out(line for line, _ in lines)
     found: list[Noticed] = []
-    for spoken in _sentences(lines):
-        sentence = spoken.sentence
+    for told in spoken(lines):
+        sentence = told.sentence
         plain = aside(sentence) if aside else sentence
         placed = standing(sentence, plain)
         vague = list(nobody_in_it(sentence))
-        here = [*_plainer(sentence, placed, vague), *_links(spoken), *_doers(sentence, vague)]
+        here = [*_plainer(sentence, placed, vague), *_links(told), *_piles(sentence, placed)]
+        here += _doers(sentence, vague, passives_too=every_passive or len(placed) > LONG)
+        here += _must(sentence) if law is False else ()
         for each in _acronyms(sentence, placed, explained):
             explained |= {each.words}  # told once a text
             here.append(each)
@@ -80,37 +81,18 @@ def notice(
     return tuple(found)
 
 
+def mostly_passive(texts: Iterable[Text | str]) -> bool:
+    """Whether more than a third of the sentences of some texts have a passive; never of fewer than six."""
+    told = [sentence for text in texts for sentence, _ in spoken(lines_of(text))]
+    return len(told) >= ENOUGH_SENTENCES and passive_sentences(told) * 3 > len(told)
+
+
 def age_of(text: Text | str | Iterable[Text | str], aside: SettingAside | None = None) -> Ages | None:
     """The reading ages of a text, or of several together; None under ten words, where an age says little."""
     texts = (text,) if isinstance(text, (Text, str)) else text
-    told = [sentence for each in texts for line, _ in _lines(each) for sentence in sentences_of(line)]
+    told = [sentence for each in texts for sentence, _ in spoken(lines_of(each))]
     counts = count(aside(sentence) if aside else sentence for sentence in told)
     return ages(counts) if counts.words >= ENOUGH_IN_A_FACET else None
-
-
-def _lines(text: Text | str) -> list[tuple[str, list[tuple[int, int]]]]:
-    """Each line as its plain words, with where its links stand in them."""
-    if isinstance(text, str):
-        return [(line, []) for line in text.split("\n")]
-    lines = []
-    for runs in text.lines:
-        plain, links = "", []
-        for run in runs:
-            if isinstance(run, Link):
-                links.append((len(plain), len(plain) + len(run.text)))
-            plain += run.text
-        lines.append((plain, links))
-    return lines
-
-
-def _sentences(lines: list[tuple[str, list[tuple[int, int]]]]) -> Iterator[_Spoken]:
-    for line, links in lines:
-        at = 0
-        for sentence in sentences_of(line):
-            start = line.index(sentence, at)
-            at = start + len(sentence)
-            inside = [(first - start, min(end, at) - start) for first, end in links if start <= first < at]
-            yield _Spoken(sentence, inside)
 
 
 def _whole(sentence: str, plain: str) -> Iterator[Noticed]:
@@ -164,26 +146,46 @@ def _acronyms(sentence: str, placed: list[Standing], explained: frozenset[str]) 
         yield _about("acronym", sentence, start, start + len(acronym), what, mend)
 
 
-def _links(spoken: _Spoken) -> Iterator[Noticed]:
-    for start, end in spoken.links:
-        said = spoken.sentence[start:end]
-        if " ".join(words(said)).lower() in _EMPTY_LINKS:
-            what = f"The words “{said}” do not say where the link leads."
-            mend = "Let the link's words name what it leads to."
-            yield _about("link-words", spoken.sentence, start, end, what, mend)
+def _links(told: Spoken) -> Iterator[Noticed]:
+    for start, end in empty_links(told):
+        what = f"The words “{told.sentence[start:end]}” do not say where the link leads."
+        yield _about(
+            "link-words", told.sentence, start, end, what, "Let the link's words name what it leads to."
+        )
 
 
-def _doers(sentence: str, vague: list[tuple[int, int]]) -> Iterator[Noticed]:
+def _piles(sentence: str, placed: list[Standing]) -> Iterator[Noticed]:
+    for start, end in piles(sentence, placed):
+        what = f"“{sentence[start:end]}” piles up nouns."
+        mend = "Take it apart with small words such as of, for and about, or with a verb."
+        yield _about("noun-pile", sentence, start, end, what, mend)
+
+
+def _must(sentence: str) -> Iterator[Noticed]:
+    for start, end in islice(musts(sentence), 1):  # once a sentence is enough
+        said = sentence[start:end]
+        what = f"“{said}” needs a law behind it, and no statute or regulation is cited here."
+        mend = "Cite the provision that says so, or write “should”, or say plainly what to do."
+        yield _about("must-without-law", sentence, start, end, what, mend)
+
+
+def _doers(sentence: str, vague: list[tuple[int, int]], *, passives_too: bool) -> Iterator[Noticed]:
     for start, end in vague:
         what = f"Nobody acts in “{sentence[start:end]}”."
         yield _about("vague-actor", sentence, start, end, what, "Say who does what.")
+    told = list(vague)
     for start, end, by in duties_of_nobody(sentence):
         if _over(vague, start, end):
             continue
+        told.append((start, end))
         said = sentence[start:end]
         what = f"“{said}” tells last who does it." if by else f"“{said}” does not say who does it."
         mend = "Say who does it first." if by else "Say who does it."
         yield _about("passive", sentence, start, end, what, mend)
+    for start, end in passives(sentence) if passives_too else ():
+        if not _over(told, start, end):
+            what = f"“{sentence[start:end]}” is passive."
+            yield _about("passive-voice", sentence, start, end, what, "If it matters who does it, say who.")
     for start, end in negatives_twice(sentence):
         what = f"“{sentence[start:end]}” says no twice."
         yield _about("double-negative", sentence, start, end, what, "Say what is so, not what is not.")

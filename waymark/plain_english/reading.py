@@ -75,13 +75,19 @@ class SettingAside:
         names = {name for term in manuscript.terms for name in (term.term, *term.also)}
         longest_first = sorted(names, key=lambda name: (-len(name), name))
         either = "|".join(re.escape(name) for name in longest_first)
-        self._pattern = re.compile(rf"\b(?:{either})(?:'s|’s|e?s)?\b", re.IGNORECASE) if names else None
+        self._pattern = re.compile(rf"\b({either})(?:'s|’s|e?s)?\b", re.IGNORECASE) if names else None
+        self._written = {name.lower(): name for name in longest_first}
 
     def __call__(self, sentence: str) -> str:
         """The sentence with every term replaced by a short word."""
         if self._pattern is None:
             return sentence
         return self._pattern.sub(lambda found: _stand_in(found[0]), sentence)
+
+    def terms(self, sentence: str) -> Iterator[str]:
+        """The terms that are set aside in a sentence, each as often as it stands there."""
+        for found in self._pattern.finditer(sentence) if self._pattern else ():
+            yield self._written.get(found[1].lower(), found[1])
 
 
 def facets_of(box: Box | Procedure) -> Iterator[tuple[str, list[str]]]:

@@ -28,7 +28,7 @@ _APART = re.compile(
     r"|being|science|idea"
 )
 #: … and those that are said as one after all.
-_TOGETHER = re.compile(r"[tsc]ia|lian|[tsgcx]io(?!l)|guar?|[a-z]qua|[a-z]ially|sua|sured")
+_TOGETHER = re.compile(r"[tsc]ia|lian|[tsgcx]io(?!l)|guar?|[a-z]ially|sua|sured")
 #: An e inside a word made of two, which is not said: safely, movement, somewhere.
 _SILENT_INSIDE = re.compile(r"[^aeiouy]e(?:ly|ment|ful|less|ness|ty|what|where|thing|one)s?$")
 

@@ -88,12 +88,12 @@ class Outcome(NamedTuple):
 
 
 class _Found:
-    """A place while it is weighed: what words lead to it come to, and what it says itself."""
+    """A place while it is weighed: where words lead, how alike its own are, and those of a local note."""
 
-    __slots__ = ("alike", "facet", "led")
+    __slots__ = ("alike", "facet", "led", "noted")
 
     def __init__(self) -> None:
-        self.led = self.alike = 0
+        self.led = self.alike = self.noted = 0
         self.facet = -1
 
 
@@ -216,16 +216,22 @@ class Searcher:
         saying = self.around.saying
         for at, number in dict.fromkeys(each for term in weights for each in saying.get(term, ())):
             passage, place = self.around.passages[at][number], self.local[at]
-            alike = _likeness(passage, weights, whole)
+            here = found.get(place) or found.setdefault(place, _Found())
+            if passage.facet == Facet.LOCAL_NOTE:
+                self._note(here, _likeness(passage, weights, whole))
+                continue
             if passage.facet == Facet.FILE:
                 alike = _part(passage, weights, whole) * FILE // 16
-            elif passage.facet == Facet.LOCAL_NOTE:
-                alike = alike * NOTE // 16
-            here = found.get(place) or found.setdefault(place, _Found())
+            else:
+                alike = _likeness(passage, weights, whole)
             if alike > here.alike:
-                here.alike = alike
-                if passage.facet != Facet.LOCAL_NOTE or alike > NAMED * NOTE // 16:
-                    here.facet = passage.facet
+                here.alike, here.facet = alike, passage.facet
+
+    @staticmethod
+    def _note(here: _Found, alike: int) -> None:
+        here.noted = max(here.noted, alike)
+        if alike > NAMED:
+            here.facet = Facet.LOCAL_NOTE
 
     def _worth(self, found: dict[int, _Found], *, ring: bool) -> dict[int, int]:
         """What each place is worth, of `BEST`."""
@@ -237,7 +243,7 @@ class Searcher:
             if kind in WORTH:
                 score = max(led, each.alike * WORTH[kind] // 16)
             else:
-                score = led + max(0, each.alike - NAMED) * GAINS // 16
+                score = led + max(0, each.alike - NAMED) * GAINS // 16 + each.noted * NOTE // 16
             if ring and kind is Kind.CONTACT:
                 score = score * RUNG // 16
             if score >= LEAST:

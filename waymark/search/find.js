@@ -384,7 +384,7 @@
   };
 
   function here(found, place) {
-    if (!found.has(place)) found.set(place, { led: 0, alike: 0, facet: -1 });
+    if (!found.has(place)) found.set(place, { led: 0, alike: 0, noted: 0, facet: -1 });
     return found.get(place);
   }
 
@@ -434,14 +434,16 @@
       (one.around.saying.get(term) || []).forEach(function (passage) { passages.add(passage); });
     });
     passages.forEach(function (passage) {
-      var alike, note = passage.facet === LOCAL_NOTE;
+      var its = here(found, one.local[passage.at]), alike = likeness(passage, weights, whole);
+      if (passage.facet === LOCAL_NOTE) {
+        its.noted = Math.max(its.noted, alike);
+        if (alike > NAMED) its.facet = LOCAL_NOTE;
+        return;
+      }
       if (passage.facet === FILE) alike = part(Math.min(BEST, part(shared(passage, weights) * BEST, whole)) * FILE_PART, 16);
-      else alike = likeness(passage, weights, whole);
-      if (note) alike = part(alike * NOTE, 16);
-      var its = here(found, one.local[passage.at]);
       if (alike <= its.alike) return;
       its.alike = alike;
-      if (!note || alike > part(NAMED * NOTE, 16)) its.facet = passage.facet;
+      its.facet = passage.facet;
     });
   };
 
@@ -451,7 +453,7 @@
     found.forEach(function (each, place) {
       var kind = one.spots[place][2], score = part(Math.max(0, each.led) * BEST, most);
       if (WORTH[kind]) score = Math.max(score, part(each.alike * WORTH[kind], 16));
-      else score += part(Math.max(0, each.alike - NAMED) * GAINS, 16);
+      else score += part(Math.max(0, each.alike - NAMED) * GAINS, 16) + part(each.noted * NOTE, 16);
       if (ring && kind === CONTACT) score = part(score * RUNG, 16);
       if (score >= LEAST) worth.set(place, score);
     });

@@ -150,3 +150,69 @@ def test_a_line_that_people_say_twice_is_told_at_the_field(term: Draft) -> None:
     (said,) = found["fields"]["part-people_say"]["noticed"]
     assert said["severity"] == "warn"
     assert "telling someone!" in said["what"]
+
+
+def box_with(words: str, *, sources: list[str] | None = None, **more: Any) -> dict[str, Any]:
+    """What is noticed of how to do a box, with other sources if given; by the field it stands at."""
+    draft = Draft.objects.get(place="referral/talk-it-over")
+    data = {**draft.data, "facets": {"how_to_do_it": words, **more}}
+    if sources is not None:
+        data["sources"] = sources
+    found = told(
+        PartForm("box", data, posted(PartForm("box", data, fixed=True)), fixed=True), "", draft.place
+    )
+    return {name: [each["what"] for each in field["noticed"]] for name, field in found["fields"].items()}
+
+
+HOW = "part-facets-how_to_do_it"
+LAW = "sources/children-act-1989#s47-1"
+GUIDANCE = "sources/working-together-2023#strategy-discussion"
+
+
+@pytest.mark.parametrize(
+    ("sources", "noticed_there"), [([], True), ([GUIDANCE], True), ([LAW], False), ([GUIDANCE, LAW], False)]
+)
+def test_a_must_is_told_where_the_draft_cites_no_law(sources: list[str], noticed_there: bool) -> None:
+    found = box_with("You must ring the school.", sources=sources)[HOW]
+    assert any("needs a law" in each for each in found) is noticed_there
+
+
+def test_a_must_in_words_to_families_is_a_promise() -> None:
+    found = box_with("Ring.", sources=[], for_families={"parents": "They must tell you."})
+    assert found["part-facets-for_families-parents"] == []
+
+
+def test_sources_that_were_saved_count_while_the_form_is_wrong() -> None:
+    draft = Draft.objects.get(place="referral/talk-it-over")
+    for sources, noticed_there in (([LAW], False), ([GUIDANCE], True)):
+        data = {**draft.data, "sources": sources, "facets": {"how_to_do_it": "You must ring."}}
+        sent = posted(PartForm("box", data, fixed=True))
+        sent["part-title"] = ""
+        form = PartForm("box", data, sent, fixed=True)
+        found = told(form, "", draft.place)["fields"][HOW]["noticed"]
+        assert form.errors
+        assert any("needs a law" in each["what"] for each in found) is noticed_there
+
+
+def test_a_must_is_not_told_of_what_cites_nothing_ever(term: Draft) -> None:
+    found = noticed(term, term="Referral", meaning=state("You must ring."), **{"also-count": "0"})
+    assert found["fields"]["part-meaning"]["noticed"] == []
+
+
+def test_a_noun_pile_is_told() -> None:
+    found = box_with("Read the staff training policy document.")[HOW]
+    assert found == ["“staff training policy document” piles up nouns."]
+
+
+def test_passives_are_told_of_a_facet_that_is_full_of_them() -> None:
+    few = box_with("He was seen. She ran. She rang. She hid. She sat. She left.")[HOW]
+    many = box_with("He was seen. She was told. It was done. She hid. She sat. She left.")[HOW]
+    assert few == []
+    assert many == ["“was seen” is passive.", "“was told” is passive.", "“was done” is passive."]
+
+
+def test_passives_of_a_list_count_over_all_its_rows() -> None:
+    points = ["He was seen.", "She was told.", "It was done.", "She hid.", "She sat.", "She left."]
+    found = box_with("Ring.", key_points=points)
+    assert found["part-facets-key_points-0-value"] == ["“was seen” is passive."]
+    assert found["part-facets-key_points-3-value"] == []

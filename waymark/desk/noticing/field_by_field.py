@@ -10,12 +10,13 @@ from waymark.desk.doors import out
 from waymark.desk.forms.part_form import PartForm
 from waymark.desk.parts import ALL
 from waymark.desk.people.standing import SHARED
+from waymark.manual.duties import backed
 from waymark.manual.findings import Finding
 from waymark.manual.manuscript import Lookup, Manuscript
 from waymark.manual.text import Text, parse
 from waymark.manual.wholeness import check_local, check_manuscript
 from waymark.plain_english.ages import Ages
-from waymark.plain_english.noticing import age_of, notice
+from waymark.plain_english.noticing import age_of, mostly_passive, notice
 from waymark.plain_english.reading import SettingAside
 
 #: Fields that are read as prose; titles and names are not sentences.
@@ -24,6 +25,9 @@ _PROSE = frozenset(
     | {"facets-for_families-child", "facets-for_your_role", "meaning", "text", "about", "notice", "note"}
     | {"need", "summary", "purpose", "not_certain"}
 )
+#: Fields that tell a reader what to do, where “must” needs a law. Words to families promise instead, as in
+#: the coverage report.
+_DUTIES = frozenset({"facets-key_points", "facets-how_to_do_it", "facets-what_if", "facets-for_your_role"})
 #: What a finding's path names, as the form names it.
 _STEP = re.compile(r"[a-z_]+|\[\d+\]")
 
@@ -39,21 +43,25 @@ def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
     """What is noticed, as the browser asks for it: by input, by facet, and of the whole."""
     manuscript = out.draft_manuscript()
     words = _words(manuscript)
+    law = _law(form, manuscript)
     fields: dict[str, dict[str, Any]] = {}
     facets: dict[str, list[Text]] = {}
+    written: dict[str, tuple[str, Text]] = {}
     names: dict[str, list[str]] = {}
     for name, field, label, value in form.leaves():
         names.setdefault(field, []).append(name)
         text = _text(value)
         if field not in _PROSE or text is None or "-role" in name.removeprefix(f"part-{field}"):
             continue
-        ages = age_of(text, words.aside)
-        fields[name] = {
-            "label": label,
-            "age": _age(ages),
-            "noticed": [_noticed(each) for each in notice(text, words.aside, known=words.known)],
-        }
+        fields[name] = {"label": label, "age": _age(age_of(text, words.aside))}
         facets.setdefault(field, []).append(text)
+        written[name] = field, text
+    # Whether a facet is full of passives is known only when all its fields were read.
+    passive = {field: mostly_passive(texts) for field, texts in facets.items()}
+    for name, (field, text) in written.items():
+        cites = law if field in _DUTIES else None
+        found = notice(text, words.aside, known=words.known, law=cites, every_passive=passive[field])
+        fields[name]["noticed"] = [_noticed(each) for each in found]
     whole = []
     for finding in _wholeness(form, manuscript, partnership, place):
         at = _input(finding, form, names)
@@ -73,6 +81,21 @@ def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
         "whole": whole,
         "age": _age(age_of([text for texts in facets.values() for text in texts], words.aside)),
     }
+
+
+def _law(form: PartForm, manuscript: Manuscript) -> bool | None:
+    """Whether the part, as it stands in the browser, cites a law that says must; None where none can be.
+
+    While something else in the form is wrong, sources that were saved count too: better no hint than a wrong
+    one.
+    """
+    if "sources" not in form.fields:
+        return None
+    if form.is_valid():
+        cited = form.part.sources
+    else:
+        cited = (*(form.cleaned_data.get("sources") or ()), *form.held.get("sources", ()))
+    return "must" in backed(cited, Lookup(manuscript))
 
 
 def _words(manuscript: Manuscript) -> Words:

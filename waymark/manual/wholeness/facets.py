@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from waymark.manual.boxes import Box, Facets, Kind, Procedure
+from waymark.manual.duties import backed
 from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.manuscript import Lookup, Manuscript
 
@@ -89,7 +90,7 @@ def check_facets(manuscript: Manuscript, lookup: Lookup) -> Iterator[Finding]:
         for index, point in enumerate(box.facets.key_points):
             if len(point.lines) != 1:
                 yield finding("key-point-form", place=box.place, path=f"$.facets.key_points[{index}]")
-        if _says_must(box.facets) and not _has_law(box, lookup):
+        if _says_must(box.facets) and "must" not in backed(box.sources, lookup):
             yield finding("must-without-law", place=box.place)
     for timescale in manuscript.timescales:
         place = f"timescales:{timescale.key}"
@@ -107,12 +108,3 @@ def _says_must(facets: Facets) -> bool:
     if facets.how_to_do_it:
         texts.append(facets.how_to_do_it)
     return any(word in ("must", "must,", "must.") for text in texts for word in text.plain.lower().split())
-
-
-def _has_law(box: Box | Procedure, lookup: Lookup) -> bool:
-    for part in box.sources:
-        if part in lookup.provisions:
-            source, provision = lookup.provisions[part]
-            if provision.force == "must" and source.kind in ("statute", "regulations"):
-                return True
-    return False
