@@ -42,9 +42,7 @@ def main(count: int) -> None:
             f"{sum(f.crossings for f, _ in every):>8}{sum(f.bends for f, _ in every):>8}"
             f"{widest:>8}{max(f.height for f, _ in every):>8}{sum(t for _, t in every):>8.0f}"
         )
-        print(
-            f"slowest {max(took for _, took in every):.0f} ms; widths and heights are the largest"
-        )
+        print(f"slowest {max(took for _, took in every):.0f} ms; widths and heights are the largest")
 
 
 if __name__ == "__main__":

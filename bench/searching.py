@@ -34,6 +34,7 @@ from waymark.search import gathering  # noqa: E402
 from waymark.search.asking import Searcher  # noqa: E402
 from waymark.search.compiling import local_index, shared_index  # noqa: E402
 from waymark.search.gathering import Found  # noqa: E402
+from waymark.search.held import Held  # noqa: E402
 from waymark.search.index import encode  # noqa: E402
 from waymark.search.words import words_of  # noqa: E402
 
@@ -95,14 +96,17 @@ def bare(manuscript: Manuscript) -> Manuscript:
     )
 
 
-def ours(pack: Pack, manuscript: Manuscript, gateways: Iterable[str]) -> tuple[Ask, dict[str, Searcher]]:
-    """Our own engine over some gateways."""
-    shared = shared_index(manuscript).index
+def ours(
+    pack: Pack, manuscript: Manuscript, gateways: Iterable[str], *, learning: bool = True, whole: bool = True
+) -> tuple[Ask, dict[str, Searcher]]:
+    """Our own engine over some gateways: learned or counted, with the finer part of its index or without."""
+    shared = shared_index(manuscript, learning=learning)
+    held = Held(shared.index, shared.finer if whole else None)
     searchers = {}
     for gateway in gateways:
         local, _, _ = pack.read_local_draft(gateway)
         assert local is not None
-        searchers[gateway] = Searcher(shared, local_index(local, {}, manuscript, shared).index)
+        searchers[gateway] = Searcher(held, local_index(local, {}, manuscript, shared).near)
     return lambda gateway, words: [each.place for each in searchers[gateway].search(words).results], searchers
 
 
@@ -183,7 +187,9 @@ def quality(pack: Pack, manuscript: Manuscript, half: str, *, misses: bool) -> N
     plain = bare(manuscript)
     engines: list[tuple[str, Ask | None]] = [
         ("ours", mine),
-        ("ours, words alone", ours(pack, plain, gateways)[0]),
+        ("ours, first part alone", ours(pack, manuscript, gateways, whole=False)[0]),
+        ("ours, only counted", ours(pack, manuscript, gateways, learning=False)[0]),
+        ("ours, words alone", ours(pack, plain, gateways, learning=False)[0]),
         ("FTS5, all text", fts5(pack, manuscript, gateways)),
         ("FTS5, words alone", fts5(pack, plain, gateways)),
         ("tantivy, all text", tantivy(pack, manuscript, gateways)),
@@ -252,21 +258,25 @@ def weight(pack: Pack, manuscript: Manuscript) -> None:
     from waymark.pages.dress import style
 
     started = time.perf_counter()
-    shared = shared_index(manuscript).index
+    shared = shared_index(manuscript)
     took = time.perf_counter() - started
     local, _, _ = pack.read_local_draft("somerset")
     assert local is not None
-    near = local_index(local, {}, manuscript, shared).index
     sizes = {
         "engine and panel": style.engine().data,
-        "shared index": encode(shared),
-        "local index": encode(near),
+        "shared index": encode(shared.index),
+        "local index": encode(local_index(local, {}, manuscript, shared).near),
+        "finer part, later": encode(shared.finer),
     }
     packed = {name: len(brotli.compress(data, quality=11)) for name, data in sizes.items()}
     for name, size in packed.items():
         print(f"  {name:18} {size / 1000:5.1f} KB of {len(sizes[name]) / 1000:.0f} KB")
+    later = packed.pop("finer part, later")
     whole = sum(packed.values()) / 1000
-    print(f"  in all {whole:.1f} KB and {len(packed)} requests; index made in {took:.2f} s")
+    print(
+        f"  first answers: {whole:.1f} KB and {len(packed)} requests; then {later / 1000:.1f} KB and 1 more"
+    )
+    print(f"  index made in {took:.2f} s")
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ Everything is counted in whole numbers, so that the two agree on every place of 
 
 from __future__ import annotations
 
+import heapq
 from collections.abc import Sequence
 from itertools import pairwise
 from math import isqrt
@@ -34,6 +35,8 @@ TELLS, MOST_TOLD = 30, 5
 LIMIT_ALIKE, LIMITS = 420, 2
 #: Results are told down to this worth.
 LEAST = 80
+#: By a word that stands in more titles than this no place is named.
+COMMON = 300
 
 #: For each word and family what was typed that it stands for: which unit, and how much it tells of that.
 Weights = dict[str, tuple[int, int]]
@@ -88,13 +91,16 @@ class Outcome(NamedTuple):
 
 
 class _Found:
-    """A place while it is weighed: where words lead, how alike its own are, and those of a local note."""
+    """Places while they are weighed: what words that lead there come to, how alike each is, and its note.
 
-    __slots__ = ("alike", "facet", "led", "noted")
+    `facets`: where it was found, of those that are found by their own words.
+    """
 
     def __init__(self) -> None:
-        self.led = self.alike = self.noted = 0
-        self.facet = -1
+        self.led: dict[int, int] = {}
+        self.alike: dict[int, int] = {}
+        self.noted: dict[int, int] = {}
+        self.facets: dict[int, int] = {}
 
 
 class Searcher:
@@ -126,12 +132,20 @@ class Searcher:
 
     def units(self, typed: str) -> list[Unit]:
         """What was typed, as words of the index; what tells most comes first."""
+        return self._read(typed)[0]
+
+    def _read(self, typed: str) -> tuple[list[Unit], list[str]]:
+        """What was typed as words of the index, and its words without endings, as they were meant."""
         words = words_of(typed[:LONGEST])[:MOST_WORDS]
-        stems = [self.families.stem(word) for word in words]
+        stems: list[str] = []
         units: dict[str, Unit] = {}
-        for said, one in zip(words, stems, strict=True):
-            if one not in units and (terms := self._terms(one)):
+        for said in words:
+            one = self.families.stem(said)
+            terms = self._terms(one)
+            if terms and one not in units:
                 units[one] = Unit(said, max(self.tells[term] for term, _ in terms), terms)
+            # What was mistyped takes its place in phrases and pairs as the likeliest word that was meant.
+            stems.append(terms[0][0] if terms and terms[0][1] == NEARLY else one)
         for at, length, phrase in self.families.phrases(stems):
             if length > 1 and phrase not in units:
                 names = [name for name in self.families.of(phrase) if name in self.tells]
@@ -139,7 +153,7 @@ class Searcher:
                     said = " ".join(words[at : at + length])
                     tells = max(self.tells[name] for name in names)
                     units[phrase] = Unit(said, tells, tuple((name, 16) for name in names))
-        return sorted(units.values(), key=lambda unit: -unit.tells)
+        return sorted(units.values(), key=lambda unit: -unit.tells), stems
 
     def _terms(self, one: str) -> tuple[tuple[str, int], ...]:
         families = self.held.own_families(one)
@@ -152,19 +166,19 @@ class Searcher:
 
     def search(self, typed: str, most: int = 10) -> Outcome:
         """What answers the words that were typed, the best first."""
-        units = self.units(typed)
+        units, stems = self._read(typed)
         if not units:
-            return Outcome(bool(words_of(typed)))
-        stems = self.families.stems(typed[:LONGEST])[:MOST_WORDS]
+            return Outcome(bool(stems))
         weights = self._weights(units)
         whole = max(1, sum(unit.tells for unit in units))
         ring = self._is_asked("ring", stems)
-        found = self._led(weights, stems)
-        self._named(found, weights, whole)
-        self._local(found, weights, whole)
+        found = _Found()
+        self._lead(found, weights, stems)
+        self._name(found, weights, whole)
+        self._look_around(found, weights, whole)
         worth = self._worth(found, ring=ring)
-        best = sorted(worth, key=lambda place: (-worth[place], place))[:most]
-        results = tuple(self._result(place, worth[place], found[place], units) for place in best)
+        best = heapq.nsmallest(most, worth, key=lambda place: (-worth[place], place))
+        results = self._results(best, worth, found, units, weights)
         first = [result.place for result in results[:1]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
         return Outcome(True, results, limits, ring)
@@ -181,98 +195,99 @@ class Searcher:
                     weights[term] = (number, tells)
         return weights
 
-    def _led(self, weights: Weights, stems: Sequence[str]) -> dict[int, _Found]:
+    def _lead(self, found: _Found, weights: Weights, stems: Sequence[str]) -> None:
         """Where words, their families and their pairs lead."""
-        found: dict[int, _Found] = {}
-        strong: dict[tuple[int, int], int] = {}
+        led, leads = found.led, self.held.leads
         for term, (_, tells) in weights.items():
-            for place, strength, facet in self.held.leads.get(term, ()):
-                here = found.get(place) or found.setdefault(place, _Found())
-                here.led += strength * tells // self.tells[term] if tells != self.tells[term] else strength
-                if facet >= 0 and strength > 0:
-                    strong[place, facet] = strong.get((place, facet), 0) + strength
+            all_of_it = self.tells[term]
+            if tells == all_of_it:
+                for place, strength, _facet in leads.get(term, ()):
+                    led[place] = led.get(place, 0) + strength
+            else:
+                for place, strength, _facet in leads.get(term, ()):
+                    led[place] = led.get(place, 0) + strength * tells // all_of_it
         for pair in dict.fromkeys(map(" ".join, pairwise(stems))):
-            for place, strength, _ in self.held.leads.get(pair, ()):
-                (found.get(place) or found.setdefault(place, _Found())).led += strength
-        best: dict[int, tuple[int, int]] = {}
-        for (place, facet), whole in strong.items():
-            if place not in best or (whole, -facet) > best[place]:
-                best[place] = (whole, -facet)
-                found[place].facet = facet
-        return found
+            for place, strength, _facet in leads.get(pair, ()):
+                led[place] = led.get(place, 0) + strength
 
-    def _named(self, found: dict[int, _Found], weights: Weights, whole: int) -> None:
+    def _name(self, found: _Found, weights: Weights, whole: int) -> None:
         """Places whose own title is like what was typed."""
-        for place in dict.fromkeys(at for term in weights for at in self.held.titled.get(term, ())):
-            alike = _likeness(self.held.titles[place], weights, whole)
-            if self.spots[place].kind in WORTH or place in found:
-                here = found.get(place) or found.setdefault(place, _Found())
-                here.alike = max(here.alike, alike)
+        titled = self.held.titled
+        rows = [titled[term] for term in weights if term in titled]
+        for place in {at for row in rows if len(row) <= COMMON for at in row}:
+            if place in found.led or self.spots[place].kind in WORTH:
+                alike = _likeness(self.held.titles[place], weights, whole)
+                found.alike[place] = alike
                 if alike > NAMED:
-                    here.facet = Facet.TITLE
+                    found.facets[place] = Facet.TITLE
 
-    def _local(self, found: dict[int, _Found], weights: Weights, whole: int) -> None:
+    def _look_around(self, found: _Found, weights: Weights, whole: int) -> None:
         """What is local and says what was typed."""
         saying = self.around.saying
         for at, number in dict.fromkeys(each for term in weights for each in saying.get(term, ())):
             passage, place = self.around.passages[at][number], self.local[at]
-            here = found.get(place) or found.setdefault(place, _Found())
+            alike = _likeness(passage, weights, whole)
             if passage.facet == Facet.LOCAL_NOTE:
-                self._note(here, _likeness(passage, weights, whole))
+                found.noted[place] = max(found.noted.get(place, 0), alike)
+                if alike > NAMED:
+                    found.facets[place] = Facet.LOCAL_NOTE
                 continue
             if passage.facet == Facet.FILE:
                 alike = _part(passage, weights, whole) * FILE // 16
-            else:
-                alike = _likeness(passage, weights, whole)
-            if alike > here.alike:
-                here.alike, here.facet = alike, passage.facet
+            if alike > found.alike.get(place, 0):
+                found.alike[place], found.facets[place] = alike, passage.facet
 
-    @staticmethod
-    def _note(here: _Found, alike: int) -> None:
-        here.noted = max(here.noted, alike)
-        if alike > NAMED:
-            here.facet = Facet.LOCAL_NOTE
-
-    def _worth(self, found: dict[int, _Found], *, ring: bool) -> dict[int, int]:
+    def _worth(self, found: _Found, *, ring: bool) -> dict[int, int]:
         """What each place is worth, of `BEST`."""
-        most = max(1, max((each.led for each in found.values()), default=1))
+        most = max(1, max(found.led.values(), default=1))
         worth = {}
-        for place, each in found.items():
-            kind = Kind(self.spots[place].kind)
-            led = max(0, each.led) * BEST // most
+        for place in {**found.led, **found.alike, **found.noted}:
+            kind = self.spots[place].kind
+            led = max(0, found.led.get(place, 0)) * BEST // most
+            alike = found.alike.get(place, 0)
             if kind in WORTH:
-                score = max(led, each.alike * WORTH[kind] // 16)
+                score = max(led, alike * WORTH[kind] // 16)
             else:
-                score = led + max(0, each.alike - NAMED) * GAINS // 16 + each.noted * NOTE // 16
-            if ring and kind is Kind.CONTACT:
+                score = led + max(0, alike - NAMED) * GAINS // 16 + found.noted.get(place, 0) * NOTE // 16
+            if ring and kind == Kind.CONTACT:
                 score = score * RUNG // 16
             if score >= LEAST:
                 worth[place] = score
         return worth
 
-    def _result(self, place: int, score: int, found: _Found, units: Sequence[Unit]) -> Result:
-        spot = self.spots[place]
-        about = (spot.place, spot.title, spot.kind, spot.where)
-        return Result(*about, found.facet, score, self._words(place, units))
-
-    def _words(self, place: int, units: Sequence[Unit]) -> tuple[str, ...]:
-        """The words that were typed and lead or stand there, those that tell most first."""
-        own = [at for at, number in enumerate(self.local) if number == place]
-        found: list[str] = []
-        for unit in units:
-            if unit.tells < TELLS and found:
-                break
-            if any(self._stands(term, place, own) for term, _ in unit.terms):
-                found.append(unit.said)
-        within = {one for one in found for more in found if one != more and f" {one} " in f" {more} "}
-        return tuple([one for one in found if one not in within][:MOST_TOLD])
-
-    def _stands(self, term: str, place: int, own: Sequence[int]) -> bool:
-        return (
-            any(lead.place == place and lead.strong > 0 for lead in self.held.leads.get(term, ()))
-            or place in self.held.titled.get(term, ())
-            or any(at in own for at, _ in self.around.saying.get(term, ()))
-        )
+    def _results(
+        self,
+        best: Sequence[int],
+        worth: dict[int, int],
+        found: _Found,
+        units: Sequence[Unit],
+        weights: Weights,
+    ) -> tuple[Result, ...]:
+        stand: dict[int, set[str]] = {place: set() for place in best}
+        strong: dict[int, dict[int, int]] = {place: {} for place in best}
+        for term in weights:
+            for place, strength, facet in self.held.leads.get(term, ()):
+                if place in stand and strength > 0:
+                    stand[place].add(term)
+                    if facet >= 0:
+                        strong[place][facet] = strong[place].get(facet, 0) + strength
+        for place, terms in stand.items():
+            own = [
+                passage
+                for at, its in enumerate(self.local)
+                if its == place
+                for passage in self.around.passages[at]
+            ]
+            if place < len(self.held.titles):
+                own.append(self.held.titles[place])
+            terms.update(term for term in weights if any(term in passage.words for passage in own))
+        made = []
+        for place in best:
+            spot, tally = self.spots[place], strong[place]
+            facet = min(tally, key=lambda each: (-tally[each], each), default=-1)
+            about = (spot.place, spot.title, spot.kind, spot.where, found.facets.get(place, facet))
+            made.append(Result(*about, worth[place], _words(units, stand[place])))
+        return tuple(made)
 
     def _answers(self, weights: Weights, whole: int, first: Sequence[str]) -> tuple[LimitFound, ...]:
         """The time limits that were asked for, the likest first."""
@@ -290,6 +305,18 @@ class Searcher:
         place = limit.places[0] if limit.places else ""
         at = self.spots[self.numbers[place]].title if place else ""
         return LimitFound(limit.words, limit.title, limit.starts, limit.source, place, at)
+
+
+def _words(units: Sequence[Unit], stand: set[str]) -> tuple[str, ...]:
+    """The words that were typed and lead to a place or stand there, those that tell most first."""
+    found: list[str] = []
+    for unit in units:
+        if unit.tells < TELLS and found:
+            break
+        if any(term in stand for term, _ in unit.terms):
+            found.append(unit.said)
+    within = {one for one in found for more in found if one != more and f" {one} " in f" {more} "}
+    return tuple([one for one in found if one not in within][:MOST_TOLD])
 
 
 def ready(index: Index, finer: Finer | None = None, near: Near | None = None) -> Searcher:

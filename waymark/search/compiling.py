@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
@@ -34,7 +35,7 @@ PAIRED = 2
 #: What is learned takes room for each place and each word; of more places words are only counted.
 MOST_LEARNED = 1000
 #: So many leads come with the first part of an index, those that matter most.
-FIRST = 15_000
+FIRST = 13_500
 #: Facets whose lines are shown, where words that were typed stand in them.
 _TOLD = frozenset(Facet) - {Facet.LAW, Facet.FILE, Facet.LESSONS}
 _LONGEST_TOLD = 320
@@ -114,8 +115,13 @@ def _packed(facet: Facet, stems: Sequence[str], number: Mapping[str, int], width
 
 def _lines(found: Sequence[Found], families: Families) -> list[gathering.Line]:
     """Every line of every place that words can lead to."""
+
+    @cache
+    def features(text: str) -> tuple[str, ...]:
+        return tuple(features_of(families.stems(text), families))
+
     return [
-        gathering.Line(tuple(features_of(families.stems(said.text), families)), at, said.facet)
+        gathering.Line(features(said.text), at, said.facet)
         for at, each in enumerate(found)
         if each.spot.kind in LED_TO
         for said in each.said

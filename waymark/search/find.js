@@ -4,7 +4,7 @@
   "use strict";
   var LONGEST = 400, MOST_WORDS = 48, LONGEST_PHRASE = 8, SHORTEST = 4, LONG = 7, BEGUN = 3, SPELT = 2;
   var NEARLY = 12, BEST = 1024, GAINS = 8, NAMED = 640, NOTE = 6, FILE_PART = 10, RUNG = 28;
-  var TELLS = 30, MOST_TOLD = 5, LIMIT_ALIKE = 420, LIMITS = 2, LEAST = 80, RAREST = 89;
+  var TELLS = 30, MOST_TOLD = 5, LIMIT_ALIKE = 420, LIMITS = 2, LEAST = 80, COMMON = 300, RAREST = 89;
   var LEVELS = [8, 11, 15, 20, 28, 38, 52, 71, 97, 133, 182, 249, -10, -20, -40, -80];
   var WORTH = { 4: 30, 6: 15, 7: 15, 5: 20 };
   var TITLE = 0, CONTACT = 5, TIME_LIMITS = 8, LOCAL_NOTE = 11, FILE = 13;
@@ -319,21 +319,23 @@
     });
   }
 
-  Searcher.prototype.units = function (typed) {
-    var one = this, words = wordsOf(cut(typed)).slice(0, MOST_WORDS), stems = words.map(one.families.stem, one.families), units = new Map();
+  // What was typed as words of the index, and its words without endings, as they were meant.
+  Searcher.prototype.read = function (typed) {
+    var one = this, words = wordsOf(cut(typed)).slice(0, MOST_WORDS), units = new Map();
     function most(terms) {
       return Math.max.apply(null, terms.map(function (term) { return one.tells.get(term[0]); }));
     }
-    stems.forEach(function (each, at) {
-      var terms = units.has(each) ? [] : one.terms(each);
-      if (terms.length) units.set(each, { said: words[at], tells: most(terms), terms: terms });
+    var stems = words.map(function (said) {
+      var each = one.families.stem(said), terms = one.terms(each);
+      if (terms.length && !units.has(each)) units.set(each, { said: said, tells: most(terms), terms: terms });
+      return terms.length && terms[0][1] === NEARLY ? terms[0][0] : each;
     });
     one.families.phrases(stems).forEach(function (found) {
       if (found.length < 2 || units.has(found.phrase)) return;
       var terms = one.held.ownFamilies(found.phrase).map(function (name) { return [name, 16]; });
       if (terms.length) units.set(found.phrase, { said: words.slice(found.at, found.at + found.length).join(" "), tells: most(terms), terms: terms });
     });
-    return Array.from(units.values()).sort(function (a, b) { return b.tells - a.tells; });
+    return { stems: stems, units: Array.from(units.values()).sort(function (a, b) { return b.tells - a.tells; }) };
   };
 
   Searcher.prototype.terms = function (each) {
@@ -347,24 +349,18 @@
   };
 
   Searcher.prototype.search = function (typed, most) {
-    var one = this, units = one.units(typed);
-    if (!units.length) return { typed: wordsOf(typed).length > 0, results: [], limits: [], ring: false };
-    var stems = one.families.stems(cut(typed)).slice(0, MOST_WORDS), weights = one.weighed(units), whole = 0;
+    var one = this, read = one.read(typed), units = read.units, stems = read.stems;
+    if (!units.length) return { typed: stems.length > 0, results: [], limits: [], ring: false };
+    var weights = one.weighed(units), whole = 0;
     units.forEach(function (unit) { whole += unit.tells; });
     whole = Math.max(1, whole);
-    var ring = one.asked("ring", stems), found = one.led(weights, stems);
-    one.named(found, weights, whole);
-    one.near(found, weights, whole);
+    var ring = one.asked("ring", stems), found = { led: new Map(), alike: new Map(), noted: new Map(), facets: new Map() };
+    one.lead(found, weights, stems);
+    one.name(found, weights, whole);
+    one.lookAround(found, weights, whole);
     var worth = one.worth(found, ring);
-    var results = Array.from(worth.keys()).sort(function (a, b) {
-      return worth.get(b) - worth.get(a) || a - b;
-    }).slice(0, most || 10).map(function (place) {
-      var spot = one.spots[place];
-      return {
-        place: spot[0], title: spot[1], kind: spot[2], where: spot[3] || "",
-        facet: found.get(place).facet, score: worth.get(place), words: one.worded(place, units)
-      };
-    });
+    var best = Array.from(worth.keys()).sort(function (a, b) { return worth.get(b) - worth.get(a) || a - b; }).slice(0, most || 10);
+    var results = one.results(best, worth, found, units, weights);
     return { typed: true, results: results, limits: one.asked("time", stems) ? one.answers(weights, whole, results[0]) : [], ring: ring };
   };
 
@@ -383,101 +379,113 @@
     return weights;
   };
 
-  function here(found, place) {
-    if (!found.has(place)) found.set(place, { led: 0, alike: 0, noted: 0, facet: -1 });
-    return found.get(place);
+  function add(map, key, more) {
+    map.set(key, (map.get(key) || 0) + more);
   }
 
-  Searcher.prototype.led = function (weights, stems) {
-    var one = this, leads = one.held.leads, found = new Map(), strong = new Map(), asked = new Set();
+  Searcher.prototype.lead = function (found, weights, stems) {
+    var one = this, leads = one.held.leads, pairs = new Set();
     weights.forEach(function (weight, term) {
       var tells = one.tells.get(term);
       (leads.get(term) || []).forEach(function (lead) {
-        here(found, lead[0]).led += weight[1] === tells ? lead[1] : part(lead[1] * weight[1], tells);
-        if (lead[2] < 0 || lead[1] <= 0) return;
-        if (!strong.has(lead[0])) strong.set(lead[0], new Map());
-        var facets = strong.get(lead[0]);
-        facets.set(lead[2], (facets.get(lead[2]) || 0) + lead[1]);
+        add(found.led, lead[0], weight[1] === tells ? lead[1] : part(lead[1] * weight[1], tells));
       });
     });
-    for (var at = 1; at < stems.length; at++) asked.add(stems[at - 1] + " " + stems[at]);
-    asked.forEach(function (pair) {
-      (leads.get(pair) || []).forEach(function (lead) { here(found, lead[0]).led += lead[1]; });
+    for (var at = 1; at < stems.length; at++) pairs.add(stems[at - 1] + " " + stems[at]);
+    pairs.forEach(function (pair) {
+      (leads.get(pair) || []).forEach(function (lead) { add(found.led, lead[0], lead[1]); });
     });
-    strong.forEach(function (facets, place) {
-      var best = -1;
-      facets.forEach(function (whole, facet) {
-        if (best < 0 || whole > facets.get(best) || (whole === facets.get(best) && facet < best)) best = facet;
-      });
-      found.get(place).facet = best;
-    });
-    return found;
   };
 
-  Searcher.prototype.named = function (found, weights, whole) {
+  Searcher.prototype.name = function (found, weights, whole) {
     var one = this, places = new Set();
     weights.forEach(function (_, term) {
-      (one.held.titled.get(term) || []).forEach(function (place) { places.add(place); });
+      var row = one.held.titled.get(term) || [];
+      if (row.length <= COMMON) row.forEach(function (place) { places.add(place); });
     });
     places.forEach(function (place) {
+      if (!found.led.has(place) && !WORTH[one.spots[place][2]]) return;
       var alike = likeness(one.held.titles[place], weights, whole);
-      if (!WORTH[one.spots[place][2]] && !found.has(place)) return;
-      var its = here(found, place);
-      if (alike > its.alike) its.alike = alike;
-      if (alike > NAMED) its.facet = TITLE;
+      found.alike.set(place, alike);
+      if (alike > NAMED) found.facets.set(place, TITLE);
     });
   };
 
-  Searcher.prototype.near = function (found, weights, whole) {
+  Searcher.prototype.lookAround = function (found, weights, whole) {
     var one = this, passages = new Set();
     weights.forEach(function (_, term) {
       (one.around.saying.get(term) || []).forEach(function (passage) { passages.add(passage); });
     });
     passages.forEach(function (passage) {
-      var its = here(found, one.local[passage.at]), alike = likeness(passage, weights, whole);
+      var place = one.local[passage.at], alike = likeness(passage, weights, whole);
       if (passage.facet === LOCAL_NOTE) {
-        its.noted = Math.max(its.noted, alike);
-        if (alike > NAMED) its.facet = LOCAL_NOTE;
+        found.noted.set(place, Math.max(found.noted.get(place) || 0, alike));
+        if (alike > NAMED) found.facets.set(place, LOCAL_NOTE);
         return;
       }
       if (passage.facet === FILE) alike = part(Math.min(BEST, part(shared(passage, weights) * BEST, whole)) * FILE_PART, 16);
-      if (alike <= its.alike) return;
-      its.alike = alike;
-      its.facet = passage.facet;
+      if (alike <= (found.alike.get(place) || 0)) return;
+      found.alike.set(place, alike);
+      found.facets.set(place, passage.facet);
     });
   };
 
   Searcher.prototype.worth = function (found, ring) {
-    var one = this, most = 1, worth = new Map();
-    found.forEach(function (each) { most = Math.max(most, each.led); });
-    found.forEach(function (each, place) {
-      var kind = one.spots[place][2], score = part(Math.max(0, each.led) * BEST, most);
-      if (WORTH[kind]) score = Math.max(score, part(each.alike * WORTH[kind], 16));
-      else score += part(Math.max(0, each.alike - NAMED) * GAINS, 16) + part(each.noted * NOTE, 16);
+    var one = this, most = 1, worth = new Map(), places = new Set();
+    found.led.forEach(function (led, place) { most = Math.max(most, led); places.add(place); });
+    [found.alike, found.noted].forEach(function (its) { its.forEach(function (_, place) { places.add(place); }); });
+    places.forEach(function (place) {
+      var kind = one.spots[place][2], alike = found.alike.get(place) || 0;
+      var score = part(Math.max(0, found.led.get(place) || 0) * BEST, most);
+      if (WORTH[kind]) score = Math.max(score, part(alike * WORTH[kind], 16));
+      else score += part(Math.max(0, alike - NAMED) * GAINS, 16) + part((found.noted.get(place) || 0) * NOTE, 16);
       if (ring && kind === CONTACT) score = part(score * RUNG, 16);
       if (score >= LEAST) worth.set(place, score);
     });
     return worth;
   };
 
-  Searcher.prototype.worded = function (place, units) {
-    var one = this, found = [];
+  Searcher.prototype.results = function (best, worth, found, units, weights) {
+    var one = this, stand = new Map(), strong = new Map();
+    best.forEach(function (place) {
+      stand.set(place, new Set());
+      strong.set(place, new Map());
+    });
+    weights.forEach(function (_, term) {
+      (one.held.leads.get(term) || []).forEach(function (lead) {
+        if (!stand.has(lead[0]) || lead[1] <= 0) return;
+        stand.get(lead[0]).add(term);
+        if (lead[2] >= 0) add(strong.get(lead[0]), lead[2], lead[1]);
+      });
+    });
+    return best.map(function (place) {
+      var spot = one.spots[place], tally = strong.get(place), terms = stand.get(place), facet = -1, own = [];
+      one.local.forEach(function (its, at) { if (its === place) own = own.concat(one.around.passages[at]); });
+      if (one.held.titles[place]) own.push(one.held.titles[place]);
+      weights.forEach(function (_, term) {
+        if (own.some(function (passage) { return passage.words.has(term); })) terms.add(term);
+      });
+      tally.forEach(function (whole, each) {
+        if (facet < 0 || whole > tally.get(facet) || (whole === tally.get(facet) && each < facet)) facet = each;
+      });
+      return {
+        place: spot[0], title: spot[1], kind: spot[2], where: spot[3] || "",
+        facet: found.facets.has(place) ? found.facets.get(place) : facet, score: worth.get(place), words: worded(units, terms)
+      };
+    });
+  };
+
+  function worded(units, stand) {
+    var found = [];
     units.some(function (unit) {
       if (unit.tells < TELLS && found.length) return true;
-      if (unit.terms.some(function (term) { return one.stands(term[0], place); })) found.push(unit.said);
+      if (unit.terms.some(function (term) { return stand.has(term[0]); })) found.push(unit.said);
       return false;
     });
     return found.filter(function (said) {
       return !found.some(function (more) { return said !== more && (" " + more + " ").indexOf(" " + said + " ") >= 0; });
     }).slice(0, MOST_TOLD);
-  };
-
-  Searcher.prototype.stands = function (term, place) {
-    var one = this;
-    return (one.held.leads.get(term) || []).some(function (lead) { return lead[0] === place && lead[1] > 0; }) ||
-      (one.held.titled.get(term) || []).indexOf(place) >= 0 ||
-      (one.around.saying.get(term) || []).some(function (passage) { return one.local[passage.at] === place; });
-  };
+  }
 
   Searcher.prototype.answers = function (weights, whole, first) {
     var found = [];

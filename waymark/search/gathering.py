@@ -13,6 +13,8 @@ from waymark.manual.sources import Review, Source
 from waymark.manual.words import SET_LOCALLY, Timescale
 from waymark.search.index import Facet, Kind, Limit, Spot
 
+#: A time limit is known by so many of the lines that ask for it; all of them lead to the places that show it.
+MOST_ASKED = 5
 #: The page of contacts, as results name it.
 RING = "Who to ring"
 
@@ -172,4 +174,5 @@ def limits(manuscript: Manuscript) -> Iterator[Limit]:
             of, provision = lookup.provisions[each.source]
             source = f"{of.title}, {provision.where}"
         words = "no national limit: your area may set one" if each.limit == SET_LOCALLY else each.words
-        yield Limit(shown, each.title, words, each.starts, source, [each.title, *each.people_say])
+        asked = [each.title, *each.people_say[:MOST_ASKED]]
+        yield Limit(shown, each.title, words, each.starts, source, asked)

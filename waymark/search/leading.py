@@ -16,7 +16,7 @@ from waymark.search.packing import packed
 _UP = [level for level in LEVELS if level > 0]
 _DOWN = [-level for level in LEVELS if level < 0]
 #: Of what is only counted, so many places are kept for a word or a pair, the likeliest.
-MOST_COUNTED = 200
+MOST_COUNTED = 100
 
 
 class Lead(NamedTuple):
