@@ -185,5 +185,7 @@ def _waiver(waiver: Waiver, age: float | None, day: date) -> Iterator[Finding]:
     elif age <= GATE_AGE:
         yield finding("waiver-not-needed", place=place, path="$.facet", facet=facet, of=of, age=age)
     elif not waiver.holds(day):
-        ended = {"given_by": waiver.given_by, "until": in_words(waiver.until)}
-        yield finding("waiver-ended", place=place, path="$.until", facet=facet, of=of, **ended)
+        until, by = in_words(waiver.until), waiver.given_by
+        yield finding(
+            "waiver-ended", place=place, path="$.until", facet=facet, of=of, until=until, given_by=by
+        )
