@@ -1,0 +1,157 @@
+"""The heat map in the words of the desk: every age and name as it is shown, every way to a form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.waivers import FacetName, Waiver
+from waymark.plain_english.gate import in_words
+from waymark.plain_english.heat import BoxHeat, FacetHeat, Mark, band_of
+
+#: The field of a form in which a facet is written, by the facet's name.
+_FIELDS = {
+    FacetName.KEY_POINTS: "facets-key_points",
+    FacetName.HOW: "facets-how_to_do_it",
+    FacetName.WHAT_IF: "facets-what_if",
+    FacetName.FAMILIES: "facets-for_families-parents",
+    FacetName.CHILD: "facets-for_families-child",
+    FacetName.ROLE: "facets-for_your_role",
+}
+#: What a mark looks like beside its words, for those who do not see its colour; the gravest first.
+_SHAPES = {Mark.STOPPED: "■", Mark.WAIVED: "◇", Mark.OVER: "▲"}
+
+
+class WaiverShown(NamedTuple):
+    """A waiver. `way` leads to its form, `facet_way` to that of its facet; `sort` dresses its state."""
+
+    name: str
+    title: str
+    said: str
+    way: str
+    facet_way: str
+    state: str
+    sort: str
+
+
+class FacetShown(NamedTuple):
+    """A facet. `way` leads to its field, `waive` to the form of a new waiver for it."""
+
+    name: str
+    age: str
+    band: str
+    words: int
+    way: str
+    mark: str = ""
+    shape: str = ""
+    waive: str = ""
+    waiver: WaiverShown | None = None
+    why: tuple[tuple[str, str], ...] = ()
+
+
+class BoxShown(NamedTuple):
+    """A box or procedure. `shape`: that of its gravest mark."""
+
+    title: str
+    age: str
+    band: str
+    together: str
+    words: int
+    way: str
+    facets: tuple[FacetShown, ...]
+    shape: str = ""
+
+
+class Showing:
+    """Shows a manual's boxes and waivers. `drafts`: the number and the title of each draft, by place.
+
+    `states`: what there is to say of a waiver by its key, and how that is dressed. `writes`: for someone who
+    may give a facet a waiver.
+    """
+
+    def __init__(
+        self,
+        manuscript: Manuscript,
+        drafts: Mapping[str, tuple[int, str]],
+        states: Mapping[str, tuple[str, str]],
+        *,
+        writes: bool,
+    ) -> None:
+        self._roles = Lookup(manuscript).roles
+        self._drafts, self._states, self._writes = drafts, states, writes
+
+    def box(self, box: BoxHeat) -> BoxShown:
+        """A box with its facets."""
+        marks = {facet.mark for facet in box.facets}
+        return BoxShown(
+            title=box.title,
+            age=age_words(box.age),
+            band=band_name(box.age),
+            together=age_words(box.together),
+            words=box.words,
+            way=self._way(box.place),
+            facets=tuple(self._facet(facet, box.place) for facet in box.facets),
+            shape=next((shape for mark, shape in _SHAPES.items() if mark in marks), ""),
+        )
+
+    def waiver(self, waiver: Waiver) -> WaiverShown:
+        """A waiver with how it stands."""
+        state, sort = self._states.get(waiver.key, (f"holds until {in_words(waiver.until)}", "good"))
+        return WaiverShown(
+            name=self._name(waiver.named),
+            title=self._drafts.get(waiver.place, (0, waiver.place))[1],
+            said=f"{waiver.given_by}: {waiver.reason}",
+            way=self._way(f"waivers:{waiver.key}"),
+            facet_way=self._facet_way(waiver.place, waiver.named),
+            state=state,
+            sort=sort,
+        )
+
+    def _facet(self, facet: FacetHeat, place: str) -> FacetShown:
+        waive = self._writes and facet.mark is Mark.STOPPED and facet.waiver is None
+        return FacetShown(
+            name=self._name(facet.facet),
+            age=age_words(facet.age),
+            band=band_name(facet.age),
+            words=facet.words,
+            way=self._facet_way(place, facet.facet),
+            mark=facet.mark.value,
+            shape=_SHAPES.get(facet.mark, ""),
+            waive=_new_waiver(place, facet.facet) if waive else "",
+            waiver=self.waiver(facet.waiver) if facet.waiver else None,
+            why=tuple((age_words(each.age), each.sentence) for each in facet.why),
+        )
+
+    def _name(self, facet: str) -> str:
+        """`For your role: Teacher`."""
+        name, _, role = facet.partition(": ")
+        known = self._roles.get(role)
+        return f"{name.capitalize()}: {known.title if known else role}" if role else name.capitalize()
+
+    def _way(self, place: str) -> str:
+        """The form of the draft at a place, or the list of them all."""
+        known = self._drafts.get(place)
+        return reverse("desk_draft", args=(known[0],)) if known else reverse("desk_manual")
+
+    def _facet_way(self, place: str, facet: str) -> str:
+        return f"{self._way(place)}#label-{_FIELDS[FacetName(facet.partition(': ')[0])]}"
+
+
+def age_words(age: float | None) -> str:
+    """An age as it is shown."""
+    return f"{age:.1f}" if age is not None else "–"
+
+
+def band_name(age: float | None) -> str:
+    """The band that an age is coloured by."""
+    return band_of(age).name if age is not None else "untold"
+
+
+def _new_waiver(place: str, facet: str) -> str:
+    name, _, role = facet.partition(": ")
+    asked = {"place": place, "facet": name} | ({"role": role} if role else {})
+    return f"{reverse('desk_new', args=('waiver',))}?{urlencode(asked)}"
