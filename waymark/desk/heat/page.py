@@ -19,13 +19,6 @@ from waymark.desk.today.state import Stamp
 from waymark.plain_english.gate import check_gate
 from waymark.plain_english.heat import Mark, heat_map
 
-#: What is said of a waiver, by the finding that there is about it, and how that is dressed.
-_STATES = {
-    "waiver-ended": ("has ended", "stop"),
-    "waiver-not-needed": ("not needed any more", "wait"),
-    "waiver-to-nowhere": ("no such facet", "wait"),
-}
-
 
 class ChartShown(NamedTuple):
     """A chart, with its boxes set already."""
@@ -50,12 +43,8 @@ def page_of(stamp: Stamp, day: date, writes: bool) -> dict[str, Any] | None:
         manuscript = out.draft_manuscript()
     except (msgspec.ValidationError, KeyError, IndexError, ValueError):
         return None
-    states = {
-        (each.place or "").removeprefix("waivers:"): _STATES[each.rule]
-        for each in check_gate(manuscript, day)
-        if each.rule in _STATES
-    }
-    showing = Showing(manuscript, drafts, states, writes=writes)
+    faults = {each.place: each.rule for each in check_gate(manuscript, day)}
+    showing = Showing(manuscript, drafts, faults, writes=writes)
     charts = heat_map(manuscript, day)
     facets = [facet for chart in charts for facet in chart.facets]
     return {

@@ -25,6 +25,14 @@ _FIELDS = {
 #: What a mark looks like beside its words, for those who do not see its colour; the gravest first.
 _SHAPES = {Mark.STOPPED: "■", Mark.WAIVED: "◇", Mark.OVER: "▲"}
 
+#: What is said of a waiver, by the finding that there is about it, and how that is dressed.
+_STATES = {
+    "waiver-ended": ("ended on {until}", "stop"),
+    "waiver-not-needed": ("is not needed any more", "wait"),
+    "waiver-to-nowhere": ("names no facet to let through", "wait"),
+}
+_HOLDS = ("holds until {until}", "good")
+
 
 class WaiverShown(NamedTuple):
     """A waiver. `way` leads to its form, `facet_way` to that of its facet; `sort` dresses its state."""
@@ -69,20 +77,20 @@ class BoxShown(NamedTuple):
 class Showing:
     """Shows a manual's boxes and waivers. `drafts`: the number and the title of each draft, by place.
 
-    `states`: what there is to say of a waiver by its key, and how that is dressed. `writes`: for someone who
-    may give a facet a waiver.
+    `faults`: the rule of the finding that there is about a place, such as that of a waiver. `writes`: for
+    someone who may give a facet a waiver.
     """
 
     def __init__(
         self,
         manuscript: Manuscript,
         drafts: Mapping[str, tuple[int, str]],
-        states: Mapping[str, tuple[str, str]],
+        faults: Mapping[str | None, str],
         *,
         writes: bool,
     ) -> None:
         self._roles = Lookup(manuscript).roles
-        self._drafts, self._states, self._writes = drafts, states, writes
+        self._drafts, self._faults, self._writes = drafts, faults, writes
 
     def box(self, box: BoxHeat) -> BoxShown:
         """A box with its facets."""
@@ -100,14 +108,14 @@ class Showing:
 
     def waiver(self, waiver: Waiver) -> WaiverShown:
         """A waiver with how it stands."""
-        state, sort = self._states.get(waiver.key, (f"holds until {in_words(waiver.until)}", "good"))
+        state, sort = _STATES.get(self._faults.get(f"waivers:{waiver.key}", ""), _HOLDS)
         return WaiverShown(
             name=self._name(waiver.named),
             title=self._drafts.get(waiver.place, (0, waiver.place))[1],
             said=f"{waiver.given_by}: {waiver.reason}",
             way=self._way(f"waivers:{waiver.key}"),
             facet_way=self._facet_way(waiver.place, waiver.named),
-            state=state,
+            state=state.format(until=in_words(waiver.until)),
             sort=sort,
         )
 
