@@ -55,7 +55,7 @@ def test_a_facet_of_few_words_stays_out():
 
 
 def test_the_terms_of_the_manual_are_set_aside():
-    spoken = "Ask for a multidisciplinary consideration and then another multidisciplinary consideration soon."
+    spoken = "Ask for a multidisciplinary consideration, then for another multidisciplinary consideration."
     assert rules(manual(spoken)) == ["reading-age-gate"]
     made = manual(spoken)
     (term,) = made.terms

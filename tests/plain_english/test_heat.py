@@ -35,7 +35,7 @@ def test_the_worst_comes_first_at_each_level():
     charts = heat_map(replace(made, charts=(first, other), boxes=boxes), DAY)
     assert [(chart.key, chart.age) for chart in charts] == [("b", 15.3), ("a", 14.4)]
     assert charts[1].boxes[0].place == "a/begin"
-    assert [each.facet for each in charts[1].boxes[0].facets][0] == "how to do it"
+    assert charts[1].boxes[0].facets[0].facet == "how to do it"
 
 
 def test_a_box_is_as_hot_as_its_hottest_facet_and_its_words_together_stand_beside():
@@ -77,14 +77,10 @@ def test_each_facet_has_its_mark(how, given, mark):
 def test_what_cannot_be_told_comes_last():
     notes = (RoleNote(role="a", text=Text("Ring.")), RoleNote(role="b", text=Text(PLAIN)))
     made = manual(OVER)
-    made = replace(
-        made,
-        boxes=tuple(
-            replace(each, facets=replace(each.facets, for_your_role=notes)) if each.place == "a/begin" else each
-            for each in made.boxes
-        ),
-    )
-    ages = [each.age for each in box(made).facets]
+    first = next(each for each in made.boxes if each.place == "a/begin")
+    first = replace(first, facets=replace(first.facets, for_your_role=notes))
+    rest = (each for each in made.boxes if each.place != "a/begin")
+    ages = [each.age for each in box(replace(made, boxes=(first, *rest))).facets]
     told = [age for age in ages if age is not None]
     assert ages == [*sorted(told, reverse=True), *[None] * (len(ages) - len(told))]
     assert None in ages
