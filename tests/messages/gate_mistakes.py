@@ -1,4 +1,4 @@
-"""The smallest mistakes that the gate tells of: what is too old for a reader of 15, and waivers gone wrong."""
+"""The smallest mistakes that the gate tells of: what is too hard to read, and waivers gone wrong."""
 
 from __future__ import annotations
 
