@@ -11,6 +11,7 @@ from tests.manual.strategies import LOCAL_MANUSCRIPTS, MANUSCRIPTS
 from waymark.amendments.parts import lists
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
+from waymark.manual.waivers import Waiver
 
 
 @st.composite
@@ -38,7 +39,9 @@ def _meddled(draw: st.DrawFn, whole: st.SearchStrategy[Any]) -> tuple[Any, Any]:
 def _like(part: Any, other: Any, by: str, draw: st.DrawFn) -> Any:
     """Another part at the place of this one, some of whose fields are still its own."""
     kept = {name: getattr(part, name) for name in part.__struct_fields__ if draw(st.booleans())}
-    return msgspec.structs.replace(other, **(kept | {by: getattr(part, by)}))
+    # A waiver is known by its facet: what names it is worked out, not written.
+    names = ("place", "facet", "role") if isinstance(part, Waiver) else (by,)
+    return msgspec.structs.replace(other, **kept | {name: getattr(part, name) for name in names})
 
 
 SIBLINGS: st.SearchStrategy[tuple[Manuscript, Manuscript]] = _meddled(MANUSCRIPTS)

@@ -8,6 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from tests.desk.posted import posted
+from waymark.desk.drafts.saving import make
 from waymark.desk.forms.grouping import grouped
 from waymark.desk.forms.part_form import PartForm
 from waymark.desk.forms.reading import as_read, differences
@@ -15,6 +16,14 @@ from waymark.desk.models import Draft
 from waymark.desk.parts import ALL, part_of, plain
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def a_waiver(db: None) -> None:
+    """A draft of the one kind that the starter manual has none of."""
+    data = {"place": "referral/talk-it-over", "facet": "for your role", "role": "teacher"}
+    data |= {"reason": "The court's own words", "given_by": "Kay Green", "until": "2030-03-31"}
+    make(None, "", "waiver", part_of("waiver", data))
 
 
 @pytest.mark.parametrize("kind", sorted(ALL))

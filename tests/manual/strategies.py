@@ -9,7 +9,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from waymark.manual import boxes, charts, contacts, local, sources, words
+from waymark.manual import boxes, charts, contacts, local, sources, waivers, words
 from waymark.manual.data import Checked, Force
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.text import Text, parse
@@ -140,6 +140,15 @@ RELATIONS = st.builds(
     together=_some(FAMILIES_OF_WORDS),
     apart=_some(FAMILIES_OF_WORDS),
 )
+WAIVERS = st.builds(
+    waivers.Waiver,
+    place=PLACES,
+    facet=st.sampled_from(waivers.FacetName),
+    role=_maybe(KEYS),
+    reason=LINES,
+    given_by=LINES,
+    until=DATES,
+)
 ROLES = st.builds(words.Role, key=KEYS, title=LINES, needs=_maybe(LINES))
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 OPENINGS = st.builds(
@@ -212,6 +221,7 @@ MANUSCRIPTS = st.builds(
     sources=_unique(SOURCES, "place"),
     reviews=_unique(REVIEWS, "place"),
     relations=_unique(RELATIONS, "key"),
+    waivers=_unique(WAIVERS, "key"),
     withdrawn=_unique(WITHDRAWN, "place"),
 )
 #: The files that guidance may name, by their names in a pack.

@@ -7,9 +7,11 @@ from unittest.mock import patch
 
 import msgspec
 
+from tests.hard_words import OVER
 from tests.messages.day_mistakes import DAY_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
+from tests.messages.gate_mistakes import GATE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
@@ -96,10 +98,8 @@ def _reading(words: str) -> object:
 
 SMALLEST: dict[str, Mistake] = {
     # plain English
-    "reading-age": Call(
-        "“Institutional responsibilities necessitate consideration.” three times as how to do it",
-        lambda _: _reading("Institutional responsibilities necessitate consideration. " * 3),
-    ),
+    "reading-age": Call(f"“{OVER}” as how to do it", lambda _: _reading(OVER)),
+    **GATE_MISTAKES,
     "sentence-long": Call("a sentence of 26 words", lambda _: _reading("go " * 25 + "on.")),
     # files
     "pack-missing": Edit("consortium.yaml", new=None),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from tests.hard_words import OVER
 from tests.small_pack import SHARED
 from waymark.manual.boxes import ForFamilies, RoleNote
 from waymark.manual.manuscript import Manuscript
@@ -57,10 +58,12 @@ def test_terms_are_set_aside_and_still_count_as_words():
 
 
 def test_a_facet_that_is_too_hard_is_found():
-    hard = "Institutional responsibilities necessitate comprehensive multidisciplinary consideration. " * 2
-    found = list(check_reading(manuscript(how_to_do_it=Text(hard))))
+    found = list(check_reading(manuscript(how_to_do_it=Text(OVER))))
     assert [each.rule for each in found] == ["reading-age"]
-    assert "how to do it" in found[0].what
+    assert "“how to do it” of a/begin reads at age 14.4" in found[0].what
+    assert found[0].path == "$.facets.how_to_do_it"
+    hard = "Institutional responsibilities necessitate comprehensive multidisciplinary consideration. " * 2
+    assert list(check_reading(manuscript(how_to_do_it=Text(hard)))) == [], "that is for the gate to say"
     few = Text("Institutional responsibilities necessitate consideration.")
     assert list(check_reading(manuscript(how_to_do_it=few))) == [], "too few words to judge"
     plain = Text("Write it down and sign it. Then put it away safe.")

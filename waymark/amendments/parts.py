@@ -13,6 +13,7 @@ from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote, Part
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.pack.manuscript_form import ManualHead
 from waymark.manual.sources import Review, Source
+from waymark.manual.waivers import Waiver
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -40,6 +41,8 @@ AREA = Sort("partnership", "partnership", "partnership", Partnership)
 GONE = Sort("withdrawn place", "withdrawn", "withdrawn:", Withdrawn, "place")
 #: What the words for searching are called among amendments.
 FOR_SEARCHING = "words for searching"
+#: What a waiver is called there; readers are not told of waivers, and no reason but its own is asked for one.
+WAIVER = "waiver"
 #: The lists of the shared manual, in the order in which a reader meets them; the register's last.
 SHARED = (
     Sort("chart", "charts", "", FlowChart, "key"),
@@ -52,6 +55,7 @@ SHARED = (
     Sort("source", "sources", "", Source, "place"),
     Sort("review", "reviews", "", Review, "place"),
     Sort(FOR_SEARCHING, "relations", "relations:", Relations, "key"),
+    Sort(WAIVER, "waivers", "waivers:", Waiver, "key"),
     GONE,
 )
 #: The lists of what is local.
@@ -101,4 +105,6 @@ def title_of(part: Any, names: Names) -> str:
         if isinstance(found := getattr(part, name, None), str):
             return found
     called: str = names.get(part.place, part.place)
+    if isinstance(part, Waiver):
+        return f"“{part.named}” of {called}"
     return f"Note at {called}" if isinstance(part, LocalNote) else called

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ def add(commands: Any) -> None:
     check.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
     check.add_argument("--tidy", action="store_true", help="first write the drafts in their canonical form")
     check.add_argument(
-        "--plain", action="store_true", help="also how each box reads, and the hardest sentences"
+        "--plain", action="store_true", help="also how it reads, as a heat map, and the hardest sentences"
     )
     freeze = command(commands, "freeze", freeze_draft, "make a draft an edition or a supplement")
     freeze.add_argument("pack", type=Path, metavar="PACK")
@@ -76,11 +77,14 @@ def compile_options(made: argparse.ArgumentParser) -> None:
 
 def check_pack(asked: argparse.Namespace, teller: Teller) -> int:
     """Findings of the drafts and of everything frozen, and the coverage of the shared draft."""
-    from waymark.commands.reports import coverage_told, reading_told
+    from waymark.commands.heat import heat_told
+    from waymark.commands.reports import coverage_told, waivers_told
     from waymark.editions.gather import without_supplement
     from waymark.manual.checking import check_pack as findings_of
     from waymark.manual.coverage import coverage
     from waymark.manual.pack.whole import read_pack
+    from waymark.plain_english.gate import check_gate, let_through
+    from waymark.plain_english.heat import heat_map
     from waymark.plain_english.reading import check_reading, read
 
     more: dict[str, Any] = {}
@@ -96,16 +100,34 @@ def check_pack(asked: argparse.Namespace, teller: Teller) -> int:
         found = [*found, *findings_of(pack), *without_supplement(pack)]
         draft, _, origins = pack.read_draft()
         if draft is not None:
-            found += [origins.located(each) for each in check_reading(draft)]
+            day = today()
+            read_as = (*check_reading(draft), *check_gate(draft, day))
+            found += [*(origins.located(each) for each in read_as), *_local_reading(pack, draft)]
             more["coverage"] = coverage(draft)
             sentences += coverage_told(more["coverage"])
+            more["waived"] = tuple(let_through(draft, day))
+            if more["waived"]:
+                sentences += ["\nLet through by waivers", *waivers_told(more["waived"])]
             if asked.plain:
                 more["reading"] = read(draft)
-                sentences += reading_told(more["reading"])
+                more["heat_map"] = heat_map(draft, day)
+                sentences += heat_told(more["heat_map"], more["reading"], coloured=teller.coloured)
     status = teller.findings(found, **more)
     if not asked.json:
         teller.result(None, *sentences)
     return status
+
+
+def _local_reading(pack: Any, draft: Any) -> Iterator[Any]:
+    """Findings of how what is local reads, against what each partnership froze last."""
+    from waymark.plain_english.gate import check_local_gate
+
+    for key in pack.partnerships:
+        local, _, origins = pack.read_local_draft(key)
+        frozen = [each for each in pack.supplements if each.partnership == key]
+        if local is not None:
+            before = frozen[-1].read()[0] if frozen else None
+            yield from (origins.located(each) for each in check_local_gate(local, before, draft))
 
 
 def set_papers(asked: argparse.Namespace, teller: Teller) -> int:
@@ -171,6 +193,8 @@ def compile_onto(asked: argparse.Namespace, teller: Teller) -> int:
 
 def told(report: Any) -> list[str]:
     """What a compile came to, in sentences."""
+    from waymark.commands.reports import waivers_told
+
     new = f"{counted(report.editions, 'new edition')}, {counted(report.supplements, 'new supplement')}."
     pages = (
         f"{counted(report.pages, 'page')}, {report.bytes / 1e6:,.1f} MB: {report.rendered:,} rendered, "
@@ -180,6 +204,7 @@ def told(report: Any) -> list[str]:
         f"In force from {change.start:%Y-%m-%d %H:%M} UTC: {counted(len(change.gateways), 'gateway')}."
         for change in report.in_force
     ]
+    lines += waivers_told(report.waived)
     if report.findings:
         lines.append(f"{counted(report.findings, 'warning')}: waymark check lists them.")
     return [new, pages, *(lines or ["Nothing new comes into force."])]

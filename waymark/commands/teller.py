@@ -22,7 +22,8 @@ class Teller:
     def __init__(self, as_json: bool) -> None:
         self.as_json = as_json
         self._shows = sys.stderr.isatty()
-        self._coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        #: Whether standard output is a terminal, and nobody asked for no colour.
+        self.coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
     def result(self, told: Any, *sentences: str) -> None:
         """The result: told whole to a machine, in sentences to a person."""
@@ -58,7 +59,7 @@ class Teller:
 
     def _marked(self, severity: Severity) -> str:
         word = severity.value
-        return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if self._coloured else word
+        return f"\x1b[{_COLOURS[severity]}m{word}\x1b[0m" if self.coloured else word
 
     def progress(self, doing: str, done: int, of: int) -> None:
         """How far long work is, on a terminal only."""

@@ -21,6 +21,7 @@ def menu_for(standing: Standing) -> Iterator[Way]:
     yield name, words, icon, f"{address}#today"
     yield _way("desk_manual", "Shared manual", "doc-full")
     yield _way("desk_charts", "Charts", "order")
+    yield _way("desk_heat", "How it reads", "view")
     for key in standing.partnerships:
         yield _way("desk_local", area_of(key), "site", key)
     yield _way("desk_candidates", "Agreeing", "check")

@@ -19,6 +19,7 @@ from waymark.manual.local import LocalGuidance, LocalNote, Partnership
 from waymark.manual.pack.manuscript_form import ManualHead
 from waymark.manual.sources import Review, Source
 from waymark.manual.text import Text
+from waymark.manual.waivers import Waiver
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -48,6 +49,7 @@ _SHARED = (
     Kind("source", Source, "sources", lambda part: part.place, lambda part: part.title),
     Kind("review", Review, "reviews", lambda part: part.place, lambda part: part.title),
     Kind("relations", Relations, "relations", _key("relations:"), lambda part: part.title),
+    Kind("waiver", Waiver, "waivers", _key("waivers:"), lambda part: f"“{part.named}” of {part.place}"),
 )
 _LOCAL = (
     Kind("partnership", Partnership, "partnership", lambda _: "partnership", lambda part: part.name),

@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/house/", include(wagtail_urls)),
     path("desk/", include(own)),
     path("desk/", include("waymark.desk.charting.urls")),
+    path("desk/", include("waymark.desk.heat.urls")),
     path("desk/", include("waymark.desk.agreeing.urls")),
     path("desk/", include("waymark.desk.record.urls")),
     path("desk/", include("waymark.desk.withholding.urls")),

@@ -8,6 +8,7 @@ from pathlib import Path
 import msgspec
 
 from waymark.amendments import Amendment, between, between_local
+from waymark.amendments.parts import WAIVER
 from waymark.amendments.trifling import only_for_searching, why_not_trifling
 from waymark.editions.near import near
 from waymark.editions.reasons import reason_place
@@ -80,7 +81,7 @@ def amended(shelf: Shelf, before: str, after: str, place: str = "") -> Amended:
         if edition_order(first) < edition_order(number) <= edition_order(last)
     ]
     old, new = (_read(shelf, number, place) for number in (first, last))
-    changes = between(old, new)
+    changes = tuple(each for each in between(old, new) if each.kind != WAIVER)
     ends = {first, last}
     gone = {
         record.place

@@ -18,6 +18,8 @@ from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.manuscript import Lookup
 from waymark.manual.pack.origins import Origins
 from waymark.manual.wholeness import check_local, check_manuscript
+from waymark.plain_english.gate import check_gate
+from waymark.plain_english.reading import check_reading
 
 messages(
     Severity.REFUSE,
@@ -42,6 +44,10 @@ def check(gathered: Gathered, plan: Plan, standing: Standing) -> list[Finding]:
             latest = new.number == list(plan.editions)[-1]
             register = register_until(gathered.register, new.number)
             found += check_shared(new.manuscript, origins, register, frozen=True, latest=latest)
+        # By the day it comes into force, so that the same edition is always judged alike; what stands on the
+        # shelf is never judged again, and what a partnership froze must not hold up all the others.
+        read_as = (*check_reading(new.manuscript), *check_gate(new.manuscript, new.in_force))
+        found += [origins.located(each) for each in read_as if each.place not in new.lost]
     return found + list(_locals(gathered, plan, standing))
 
 

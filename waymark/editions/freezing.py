@@ -28,6 +28,8 @@ from waymark.manual.pack.manuscript_form import write_manuscript
 from waymark.manual.pack.register import Register, write_register
 from waymark.manual.pack.whole import FrozenHead, Pack, Reason, read_pack, write_head
 from waymark.manual.wholeness import check_local
+from waymark.plain_english.gate import check_gate, check_local_gate
+from waymark.plain_english.reading import check_reading
 
 messages(
     Severity.REFUSE,
@@ -106,6 +108,8 @@ def freeze_edition(
     register = Register(lines=(*pack.register.lines, *gone, *new))
     manuscript = _withdrawn(draft, register, number)
     found += check_shared(manuscript, origins, register, frozen=True)
+    read_as = (*check_reading(manuscript), *check_gate(manuscript, in_force))
+    found += [origins.located(each) for each in read_as]
     before = pack.editions[-1].read()[0] if pack.editions else None
     amendments = between(before, manuscript) if before else ()
     known = {*lookup.places, *(line.place for line in gone)}
@@ -163,8 +167,9 @@ def freeze_supplement(
         file = f"partnerships/{partnership}/draft/partnership.yaml"
         found.append(finding("partnership-key", file=file, folder=partnership, key=local.partnership.key))
     _day(in_force, last, found)
-    found += [origins.located(each) for each in check_local(local, Lookup(edition))]
     before = frozen[-1].read()[0] if frozen else None
+    checked = (*check_local(local, Lookup(edition)), *check_local_gate(local, before, edition))
+    found += [origins.located(each) for each in checked]
     amendments = between_local(before, local) if before else ()
     found += check_reasons(
         amendments, _local_places(local), reasons or {}, trifling, partnership, settled=not refusals(found)

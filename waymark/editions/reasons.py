@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 
 from waymark.amendments import Amendment, Sort
+from waymark.amendments.parts import WAIVER
 from waymark.amendments.trifling import only_for_searching, why_not_trifling
 from waymark.manual.findings import Finding, Severity, finding, messages
 
@@ -77,6 +78,8 @@ def _explained(amendment: Amendment, place: str, given: Collection[str]) -> bool
 
 
 def _edited(amendment: Amendment) -> bool:
-    if amendment.kind == "withdrawn place" or amendment.sort is Sort.ORDERED or only_for_searching(amendment):
+    if amendment.kind in ("withdrawn place", WAIVER) or amendment.sort is Sort.ORDERED:
+        return False
+    if only_for_searching(amendment):
         return False
     return amendment.sort is Sort.WITHDRAWN or amendment.made is not None

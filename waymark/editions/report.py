@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import resource
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 import msgspec
@@ -15,6 +15,13 @@ from waymark.editions.printing import Tally
 from waymark.editions.shelved import Change, PrintingName
 from waymark.editions.standing import Standing
 from waymark.editions.timeline import from_now, together
+from waymark.plain_english.gate import LetThrough, let_through
+
+
+class Waived(LetThrough, frozen=True, kw_only=True):
+    """A facet that a waiver lets through, with the new edition it stands in."""
+
+    edition: str
 
 
 class Report(msgspec.Struct, frozen=True, kw_only=True):
@@ -22,7 +29,8 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
 
     `pages` and `bytes` count every page shown from now on, and those of history that were set;
     `rendered` those made now, `reused` those that stood on the shelf already; `compressed_bytes` what
-    was written compressed; `findings` the warnings about what is new.
+    was written compressed; `findings` the warnings about what is new;
+    `waived` the facets of what is new that read above the gate's age and that waivers let through.
     """
 
     editions: int = 0
@@ -37,6 +45,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True):
     peak_memory_mb: int = 0
     in_force: tuple[Change, ...] = ()
     findings: int = 0
+    waived: tuple[Waived, ...] = ()
 
 
 def report(
@@ -73,7 +82,14 @@ def report(
         peak_memory_mb=peak_memory_mb(),
         in_force=changes,
         findings=findings,
+        waived=tuple(_waived(gathered)),
     )
+
+
+def _waived(gathered: Gathered) -> Iterator[Waived]:
+    for new in gathered.editions:
+        for each in let_through(new.manuscript, new.in_force):
+            yield Waived(edition=new.number, **msgspec.structs.asdict(each))
 
 
 def peak_memory_mb() -> int:

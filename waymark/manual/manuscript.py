@@ -14,6 +14,7 @@ from waymark.manual.local import LocalManuscript
 from waymark.manual.places import Place
 from waymark.manual.sources import LearningPoint, Lesson, Provision, Review, Source
 from waymark.manual.text import Text
+from waymark.manual.waivers import Waiver
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -42,6 +43,7 @@ class Manuscript(Data, frozen=True, kw_only=True):
     sources: tuple[Source, ...] = ()
     reviews: tuple[Review, ...] = ()
     relations: tuple[Relations, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
 
@@ -59,6 +61,7 @@ def canonical(manuscript: Manuscript) -> Manuscript:
         sources=tuple(sorted(manuscript.sources, key=lambda source: source.place)),
         reviews=tuple(sorted(manuscript.reviews, key=lambda review: review.place)),
         relations=tuple(sorted(manuscript.relations, key=lambda each: each.key)),
+        waivers=tuple(sorted(manuscript.waivers, key=lambda each: each.key)),
         withdrawn=tuple(sorted(manuscript.withdrawn, key=lambda gone: gone.place)),
     )
 

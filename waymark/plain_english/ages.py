@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 import msgspec
 
@@ -56,16 +57,23 @@ class Ages(msgspec.Struct, frozen=True, kw_only=True):
 def count(told: Iterable[str]) -> Counts:
     """Count sentences."""
     lines = [found for found in (words(sentence) for sentence in told) if found]
-    every = [(word, at) for line in lines for at, word in enumerate(line)]
-    long = [(word, at) for word, at in every if syllables(word) >= 3]
-    return Counts(
-        sentences=len(lines),
-        words=len(every),
-        letters=sum(sum(letter.isalnum() for letter in word) for word, _ in every),
-        syllables=sum(syllables(word) for word, _ in every),
-        long=len(long),
-        hard=sum(_hard(word, at) for word, at in long),
-    )
+    letters = said = long = hard = 0
+    for line in lines:
+        for at, word in enumerate(line):
+            signs, spoken = _size(word)
+            letters += signs
+            said += spoken
+            if spoken >= 3:
+                long += 1
+                hard += _hard(word, at)
+    every = sum(len(line) for line in lines)
+    return Counts(sentences=len(lines), words=every, letters=letters, syllables=said, long=long, hard=hard)
+
+
+def together(counts: Iterable[Counts]) -> Counts:
+    """The counts of several texts as one."""
+    rows = [msgspec.structs.astuple(each) for each in counts]
+    return Counts(*(sum(row) for row in zip(*rows, strict=True))) if rows else count(())
 
 
 def ages(counts: Counts) -> Ages:
@@ -86,6 +94,12 @@ def ages(counts: Counts) -> Ages:
         smog=smog,
         ease=206.835 - 1.015 * per_sentence - 84.6 * per_word,
     )
+
+
+@lru_cache(maxsize=20_000)
+def _size(word: str) -> tuple[int, int]:
+    """How many letters and figures a word has, and how many syllables."""
+    return sum(letter.isalnum() for letter in word), syllables(word)
 
 
 def _hard(word: str, at: int) -> bool:

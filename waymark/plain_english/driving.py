@@ -45,7 +45,7 @@ class Formula(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class HeavySentence(msgspec.Struct, frozen=True, kw_only=True):
-    """A sentence, its words, and by how many years the highest age would fall without it."""
+    """A sentence, its words, and by how many years the highest age would fall without it (0: it is all)."""
 
     sentence: str
     words: int
@@ -163,7 +163,7 @@ def _sentences(
     for line, counted in zip(lines, plain, strict=True):
         left = _less(counts, count([counted]))
         years = highest - ages(left).highest if left.words else 0.0
-        if years > 0:
+        if years > 0 or not left.words:  # a sentence that is all there is drives it, whatever it comes to
             heavy.append(HeavySentence(sentence=line, words=len(words(line)), years=years))
     return tuple(sorted(heavy, key=lambda each: -each.years))  # of two alike the first stays first
 

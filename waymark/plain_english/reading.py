@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import groupby
 
 import msgspec
 
@@ -11,10 +13,13 @@ from waymark.manual.boxes import Box, Procedure
 from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.text import Text
-from waymark.plain_english.ages import Ages, Counts, ages, count
+from waymark.manual.waivers import FacetName
+from waymark.plain_english.ages import Ages, Counts, ages, count, together
 from waymark.plain_english.sentences import sentences, sentences_of, words
 
 TARGET_AGE = 14
+#: Above this an edition is refused, unless a waiver lets the facet through: see `gate`.
+GATE_AGE = 15
 LONGEST = 25  # words in a sentence
 #: Below so many words an age says little, of a facet or of a sentence: one long word would decide it.
 ENOUGH_IN_A_FACET = 10
@@ -22,6 +27,17 @@ ENOUGH_WORDS = 8
 
 #: The name of the reading of a box as a whole, all its facets together.
 WHOLE = "all together"
+#: Under which key pages that stand in no chart are read together.
+PROCEDURES = "procedures"
+#: The fields that facets stand in, by their names.
+_FIELDS = {
+    FacetName.KEY_POINTS: "key_points",
+    FacetName.HOW: "how_to_do_it",
+    FacetName.WHAT_IF: "what_if",
+    FacetName.FAMILIES: "for_families.parents",
+    FacetName.CHILD: "for_families.child",
+    FacetName.ROLE: "for_your_role",
+}
 #: A stand-in for a word of law that is set aside: it still counts as a word of its sentence.
 _ASIDE = "term"
 
@@ -48,6 +64,11 @@ class FacetReading(msgspec.Struct, frozen=True, kw_only=True):
     counts: Counts
     ages: Ages
 
+    @property
+    def age(self) -> float | None:
+        """The age that counts, to a tenth as it is told: the highest of four. None under ten words."""
+        return round(self.ages.highest, 1) if self.counts.words >= ENOUGH_IN_A_FACET else None
+
 
 class HardSentence(msgspec.Struct, frozen=True, kw_only=True):
     """One sentence of eight words or more, and the age it would ask for by itself (Flesch and Kincaid)."""
@@ -72,11 +93,15 @@ class SettingAside:
     """Terms of a manual, taken out before counting: they must stay, and the manual explains each."""
 
     def __init__(self, manuscript: Manuscript) -> None:
-        names = {name for term in manuscript.terms for name in (term.term, *term.also)}
-        longest_first = sorted(names, key=lambda name: (-len(name), name))
-        either = "|".join(re.escape(name) for name in longest_first)
-        self._pattern = re.compile(rf"\b({either})(?:'s|’s|e?s)?\b", re.IGNORECASE) if names else None
-        self._written = {name.lower(): name for name in longest_first}
+        self.names = frozenset(name for term in manuscript.terms for name in (term.term, *term.also))
+        self._pattern = _pattern(self.names)
+        self._written = {name.lower(): name for name in sorted(self.names)}
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SettingAside) and self.names == other.names
+
+    def __hash__(self) -> int:
+        return hash(self.names)
 
     def __call__(self, sentence: str) -> str:
         """The sentence with every term replaced by a short word."""
@@ -91,20 +116,20 @@ class SettingAside:
 
 
 def facets_of(box: Box | Procedure) -> Iterator[tuple[str, list[str]]]:
-    """Each facet of a box by its name, as sentences."""
+    """Each facet of a box by its name, as sentences. Lessons are read where their studies and reviews are."""
     facets = box.facets
     families = facets.for_families
     told: list[tuple[str, list[Text]]] = [
-        ("key points", list(facets.key_points)),
-        ("how to do it", [facets.how_to_do_it] if facets.how_to_do_it else []),
-        ("what if", [each.answer for each in facets.what_if]),
-        ("for families", [families.parents] if families and families.parents else []),
-        ("for a child", [families.child] if families and families.child else []),
-        *((f"for your role: {note.role}", [note.text]) for note in facets.for_your_role),
+        (FacetName.KEY_POINTS.value, list(facets.key_points)),
+        (FacetName.HOW.value, [facets.how_to_do_it] if facets.how_to_do_it else []),
+        (FacetName.WHAT_IF.value, [each.answer for each in facets.what_if]),
+        (FacetName.FAMILIES.value, [families.parents] if families and families.parents else []),
+        (FacetName.CHILD.value, [families.child] if families and families.child else []),
+        *((f"{FacetName.ROLE.value}: {note.role}", [note.text]) for note in facets.for_your_role),
     ]
     for name, texts in told:
         lines = [sentence for text in texts for sentence in sentences(text)]
-        if name == "what if":
+        if name == FacetName.WHAT_IF:
             lines += [line for each in facets.what_if for line in sentences_of(each.question)]
         if lines:
             yield name, lines
@@ -116,51 +141,94 @@ def read(manuscript: Manuscript, hardest: int = 20) -> Reading:
     facets: list[FacetReading] = []
     boxes: list[FacetReading] = []
     found: list[HardSentence] = []
-    by_chart: dict[str, list[str]] = {}
+    by_chart: dict[str, list[Counts]] = {}
     chart_of = {place: chart.key for chart in manuscript.charts for place in chart.boxes}
-    for box in _every(manuscript):
-        whole: list[str] = []
+    for box in every_page(manuscript):
+        whole: list[Counts] = []
         for name, lines in facets_of(box):
-            plain = [aside(line) for line in lines]
-            facets.append(_reading(box.place, name, plain))
-            worth = (line for line in lines if len(words(line)) >= ENOUGH_WORDS)
-            found += (_hard(box.place, name, line, aside(line)) for line in worth)
-            whole += plain
+            facets.append(facet_reading(box.place, name, lines, aside))
+            if hardest:
+                found += hard_sentences(box.place, name, lines, aside)
+            whole.append(facets[-1].counts)
         if whole:
-            boxes.append(_reading(box.place, WHOLE, whole))
-            by_chart.setdefault(chart_of.get(box.place, "procedures"), []).extend(whole)
-    found.sort(key=lambda each: (-each.age, each.place, each.sentence))
-    charts = tuple(_reading(key, WHOLE, lines) for key, lines in by_chart.items())
-    return Reading(facets=tuple(facets), boxes=tuple(boxes), charts=charts, hardest=tuple(found[:hardest]))
+            boxes.append(_reading(box.place, WHOLE, together(whole)))
+            by_chart.setdefault(chart_of.get(box.place, PROCEDURES), []).append(boxes[-1].counts)
+    charts = tuple(_reading(key, WHOLE, together(counts)) for key, counts in by_chart.items())
+    worst = hardest_first(found)[:hardest]
+    return Reading(facets=tuple(facets), boxes=tuple(boxes), charts=charts, hardest=tuple(worst))
+
+
+def facet_reading(place: str, facet: str, lines: Iterable[str], aside: SettingAside) -> FacetReading:
+    """How a facet of these sentences reads."""
+    return _reading(place, facet, _counts(aside, tuple(lines)))
+
+
+def hard_sentences(
+    place: str, facet: str, lines: Iterable[str], aside: SettingAside
+) -> Iterator[HardSentence]:
+    """The sentences of a facet that are long enough to be judged, each with its age."""
+    for line in lines:
+        long = len(words(line))
+        if long >= ENOUGH_WORDS:
+            age = ages(_counts(aside, (line,))).flesch_kincaid
+            yield HardSentence(place=place, facet=facet, sentence=line, words=long, age=age)
+
+
+def hardest_first(found: Iterable[HardSentence]) -> list[HardSentence]:
+    """Sentences, those that ask for the oldest reader first."""
+    return sorted(found, key=lambda each: (-each.age, each.place, each.sentence))
 
 
 def check_reading(manuscript: Manuscript) -> Iterator[Finding]:
-    """Findings for facets that ask for an older reader than 14, and for sentences over 25 words."""
-    for each in read(manuscript, hardest=0).facets:
-        if each.counts.words >= ENOUGH_IN_A_FACET and each.ages.highest > TARGET_AGE:
-            age = f"{each.ages.highest:.1f}"
-            yield finding("reading-age", place=each.place, facet=each.facet, age=age)
-    for box in _every(manuscript):
-        for _, lines in facets_of(box):
+    """Warnings for facets that ask for a reader older than 14, not older than 15, and for long sentences.
+
+    What is above 15 is for the gate to say: see `gate.check_gate`.
+    """
+    aside = SettingAside(manuscript)
+    for box in every_page(manuscript):
+        for name, lines in facets_of(box):
+            age = facet_reading(box.place, name, lines, aside).age
+            if age is not None and TARGET_AGE < age <= GATE_AGE:
+                yield finding("reading-age", place=box.place, path=path_of(box, name), facet=name, age=age)
             for line in lines:
                 found = words(line)
                 if len(found) > LONGEST:
-                    start = " ".join(found[:6])
-                    yield finding("sentence-long", place=box.place, words=len(found), start=start)
+                    start, path = " ".join(found[:6]), path_of(box, name)
+                    yield finding("sentence-long", place=box.place, path=path, words=len(found), start=start)
 
 
-def _every(manuscript: Manuscript) -> list[Box | Procedure]:
+def path_of(box: Box | Procedure, facet: str) -> str:
+    """Where the data of a facet stands within its box, by the facet's name."""
+    name, _, role = facet.partition(": ")
+    roles = [note.role for note in box.facets.for_your_role]
+    return f"$.facets.{_FIELDS[FacetName(name)]}" + (f"[{roles.index(role)}]" if role else "")
+
+
+def every_page(manuscript: Manuscript) -> list[Box | Procedure]:
+    """Every box and procedure."""
     return [*manuscript.boxes, *manuscript.procedures]
 
 
-def _reading(place: str, facet: str, lines: list[str]) -> FacetReading:
-    counts = count(lines)
+def _reading(place: str, facet: str, counts: Counts) -> FacetReading:
     return FacetReading(place=place, facet=facet, counts=counts, ages=ages(counts))
 
 
-def _hard(place: str, facet: str, line: str, plain: str) -> HardSentence:
-    age = ages(count([plain])).flesch_kincaid
-    return HardSentence(place=place, facet=facet, sentence=line, words=len(words(line)), age=age)
+# What was counted once is kept: a page that is looked at again, and every check, reads the same sentences.
+@lru_cache(maxsize=20_000)
+def _counts(aside: SettingAside, lines: tuple[str, ...]) -> Counts:
+    return count(aside("\n".join(lines)).split("\n"))
+
+
+@lru_cache(maxsize=32)
+def _pattern(names: frozenset[str]) -> re.Pattern[str] | None:
+    """Any of these names, the longest first; by their first letters, which is four times as fast."""
+    longest_first = sorted(names, key=lambda name: (-len(name), name))
+    by_letter = sorted(longest_first, key=lambda name: name[0].lower())
+    groups = (
+        re.escape(letter) + f"(?:{'|'.join(re.escape(name[1:]) for name in group)})"
+        for letter, group in groupby(by_letter, key=lambda name: name[0].lower())
+    )
+    return re.compile(rf"\b({'|'.join(groups)})(?:'s|’s|e?s)?\b", re.IGNORECASE) if names else None
 
 
 def _stand_in(name: str) -> str:

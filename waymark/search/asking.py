@@ -24,7 +24,7 @@ BEST = 1024
 #: A page whose own name was typed gains so much, in sixteenths of how alike the two are above `NAMED`.
 GAINS, NAMED = 8, 640
 #: What is known by its words alone is worth so much, in sixteenths of its likeness, by kind.
-WORTH = {Kind.GUIDANCE: 30, Kind.SOURCE: 15, Kind.REVIEW: 15, Kind.CONTACT: 20}
+WORTH: dict[int, int] = {Kind.GUIDANCE: 30, Kind.SOURCE: 15, Kind.REVIEW: 15, Kind.CONTACT: 20}
 #: What a local note is worth beside what leads to its place; what a whole file is, of the part that it has.
 NOTE, FILE = 6, 10
 #: Who to ring counts so much more, in sixteenths, where a number is asked for.

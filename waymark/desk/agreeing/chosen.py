@@ -24,6 +24,13 @@ class Given(NamedTuple):
     trifling: bool = False
 
 
+def said_of(change: Change, given: Given) -> Given:
+    """What is said of a change: a waiver holds its own reason, so nobody has to give it twice."""
+    if change.kind != "waiver" or given.reason:
+        return given
+    return given._replace(reason=change.after.reason if change.after else "It is not needed any more.")
+
+
 class Chosen(NamedTuple):
     """A change that a candidate takes up, why it was made, and whether it is called a trifle."""
 

@@ -100,7 +100,8 @@ def asked(by: Any, candidate: Candidate) -> Bringing:
 
 def reasons_of(proposal: Proposal) -> list[list[str | bool]]:
     """The reasons by the places readers know; a third value, true, where all that changed is a trifle."""
-    known = [(_place(each.change.place, proposal.partnership), each) for each in proposal.chosen]
+    told = [each for each in proposal.chosen if each.change.kind != "waiver"]  # readers do not meet waivers
+    known = [(_place(each.change.place, proposal.partnership), each) for each in told]
     grave = {place for place, each in known if not each.trifling}
     return [
         [place, each.reason] if place in grave else [place, each.reason, True] for place, each in known

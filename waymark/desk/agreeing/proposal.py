@@ -11,7 +11,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from waymark.desk.agreeing.changes import Change, Compared, How, compared, composed
-from waymark.desk.agreeing.chosen import Chosen, Given, Seal
+from waymark.desk.agreeing.chosen import Chosen, Given, Seal, said_of
 from waymark.desk.agreeing.trifles import no_trifles
 from waymark.desk.doors.out import as_local, as_manuscript, frozen_words, register
 from waymark.desk.drafts.places import register_place
@@ -29,6 +29,7 @@ from waymark.manual.manuscript import Lookup, Manuscript
 from waymark.manual.pack.origins import Origins
 from waymark.manual.pack.register import Register, Registered
 from waymark.manual.wholeness import check_local
+from waymark.plain_english.gate import check_gate, check_local_gate
 from waymark.plain_english.reading import check_reading
 
 
@@ -54,7 +55,9 @@ class Proposal:
             choice = {place: Given(reason.strip(), trifling) for place, reason, trifling in rows}
         changes = self.compared.changes
         self.chosen = [
-            Chosen(changes[place], *given) for place, given in sorted(choice.items()) if place in changes
+            Chosen(changes[place], *said_of(changes[place], given))
+            for place, given in sorted(choice.items())
+            if place in changes
         ]
         self.stale = sorted(place for place in choice if place not in changes)
         self.day: date = candidate.in_force or timezone.localdate()
@@ -174,23 +177,17 @@ class Proposal:
             yield from check_shared(self.manuscript, Origins(), self.register, frozen=True)
             for local in issued():
                 yield from refusals(list(check_local(local, lookup)))
-            yield from self._read(self.manuscript)
+            yield from check_reading(self.manuscript)
+            yield from check_gate(self.manuscript, self.day)
         elif self.manuscript:
             told: dict[Finding, None] = {}
+            last = self.basis.frozen
+            before = frozen_words(last.pk, last.fingerprint) if last else None
+            assert before is None or isinstance(before, LocalManuscript)
             for edition in coming_editions():
                 told |= dict.fromkeys(check_local(self.manuscript, Lookup(edition)))
+                told |= dict.fromkeys(check_local_gate(self.manuscript, before, edition))
             yield from told
-
-    def _read(self, manuscript: Manuscript) -> Iterator[Finding]:
-        """How the chosen boxes and procedures read; the rest was read before it was frozen."""
-        mine = {each.change.place for each in self.chosen}
-        yield from check_reading(
-            msgspec.structs.replace(
-                manuscript,
-                boxes=tuple(box for box in manuscript.boxes if box.place in mine),
-                procedures=tuple(each for each in manuscript.procedures if each.place in mine),
-            )
-        )
 
 
 _LACKING = {

@@ -10,7 +10,7 @@ from django.utils.safestring import mark_safe
 
 from waymark.amendments import of_part
 from waymark.desk.agreeing.changes import Change, Compared, How, title_of
-from waymark.desk.agreeing.chosen import Given
+from waymark.desk.agreeing.chosen import Given, said_of
 from waymark.desk.agreeing.proposal import Proposal
 from waymark.desk.doors.out import frozen_parts
 from waymark.desk.models import Candidate, Draft, Frozen
@@ -65,7 +65,7 @@ def rows_to_choose(
     `theirs`: what someone else chose meanwhile, told where it is another thing.
     """
     return in_order(
-        _row(change, chosen.get(place, Given()))._replace(
+        _row(change, said_of(change, chosen.get(place, Given())))._replace(
             chosen=place in chosen,
             error=errors.get(place, ""),
             theirs=_differs(theirs.get(place), chosen.get(place)) if theirs is not None else "",

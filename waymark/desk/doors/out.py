@@ -134,6 +134,13 @@ def frozen_by(moment: datetime, partnership: str = "") -> Frozen | None:
     return next((row for row in reversed(rows) if row.moment <= moment), None)
 
 
+def last_supplement(partnership: str) -> LocalManuscript | None:
+    """What a partnership froze last, in force or not."""
+    last = Frozen.objects.filter(partnership=partnership).defer("data").order_by("order").last()
+    words = frozen_words(last.pk, last.fingerprint) if last else None
+    return words if isinstance(words, LocalManuscript) else None
+
+
 def partnerships() -> list[str]:
     """The keys of all partnerships, in the order of the alphabet."""
     rows = Draft.objects.filter(kind="partnership", gone=False).order_by("partnership")

@@ -142,6 +142,12 @@ _OWN: dict[tuple[str, str], Wording] = {
     ("note", "place"): Wording("Shown at", "The place of the shared manual where the note stands."),
     ("partnership", "title"): Wording("Title"),
     ("manual", "title"): Wording("Title of the manual", wide=True),
+    ("waiver", "place"): Wording("Where it stands", "The box or procedure that the facet is a part of."),
+    ("waiver", "facet"): Wording("Facet", "The one facet that is let through, though it reads above age 15."),
+    ("waiver", "role"): Wording("Role", "Only where the facet is “For your role”."),
+    ("waiver", "reason"): Wording("Why it cannot be plainer yet", "A sentence or two.", wide=True),
+    ("waiver", "given_by"): Wording("Given by", "The name of the person who answers for it.", wide=True),
+    ("waiver", "until"): Wording("Until", "The last day on which the facet is let through."),
 }
 
 
@@ -184,6 +190,8 @@ _PICKED_OWN: dict[tuple[str, str], str] = {
     ("timescale", "source"): "provisions",
     ("note", "place"): "places",
     ("review", "partnership"): "partnerships",
+    ("waiver", "place"): "places",
+    ("waiver", "role"): "roles",
 }
 
 

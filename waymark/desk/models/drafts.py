@@ -21,6 +21,7 @@ SHARED_KINDS = {
     "source": "Source",
     "review": "Review",
     "relations": "Words for searching",
+    "waiver": "Waiver",
 }
 LOCAL_KINDS = {
     "partnership": "Partnership",

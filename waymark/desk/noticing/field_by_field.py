@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from django.utils import timezone
+
 from waymark.desk.doors import out
 from waymark.desk.forms.part_form import PartForm
 from waymark.desk.parts import ALL
@@ -16,6 +18,7 @@ from waymark.manual.manuscript import Lookup, Manuscript
 from waymark.manual.text import Text, parse
 from waymark.manual.wholeness import check_local, check_manuscript
 from waymark.plain_english.ages import Ages
+from waymark.plain_english.gate import check_gate, check_local_gate
 from waymark.plain_english.noticing import age_of, mostly_passive, notice
 from waymark.plain_english.reading import SettingAside
 
@@ -136,12 +139,13 @@ def _wholeness(
         parts = out.parts_of(manuscript)
         parts.pop(place or own, None)
         made = out.as_manuscript(parts | {own: (form.kind, form.part)}, out.register())
-        found = list(check_manuscript(made))
+        found = [*check_manuscript(made), *check_gate(made, timezone.localdate())]
     else:
         local = out.parts(partnership)
         local.pop(place or own, None)
         made_local = out.as_local(local | {own: (form.kind, form.part)})
         found = list(check_local(made_local, Lookup(manuscript)))
+        found += check_local_gate(made_local, out.last_supplement(partnership), manuscript)
         own = f"partnerships:{partnership}" if form.kind == "partnership" else own
     yield from (each for each in found if each.place == own)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 
 from django.urls import reverse
 
@@ -17,7 +18,7 @@ BROKEN = frozenset({"link-to-nowhere", "note-to-nowhere", "guidance-to-nowhere",
 _SORTS = {Severity.REFUSE: ("to be put right", "stop"), Severity.WARN: ("worth a look", "wait")}
 
 
-def to_put_right(stamps: dict[str, Stamp]) -> list[Card]:
+def to_put_right(stamps: dict[str, Stamp], day: date) -> list[Card]:
     """Broken links, findings by severity, and provisions that no box carries."""
     own = list(stamps)
     links: list[Line] = []
@@ -25,7 +26,7 @@ def to_put_right(stamps: dict[str, Stamp]) -> list[Card]:
     provisions: list[Line] = []
     unread: list[Line] = []
     for key, stamp in stamps.items():
-        seen = noticed(stamp)
+        seen = noticed(stamp, day)
         if seen.unread is not None:
             unread.append(_unread(seen.unread, key, own))
         for each in seen.findings:
@@ -60,7 +61,8 @@ def _line(finding: Finding, seen: Noticed, key: str, own: list[str]) -> Line:
     place = finding.place or ""
     if place.startswith("partnerships:") or place == key:
         place = "partnership"
-    number, title = seen.drafts.get(place.partition("#")[0], (None, ""))
+    known = seen.drafts.get(place) or seen.drafts.get(place.partition("#")[0])
+    number, title = known or (None, "")
     where = reverse("desk_draft", args=(number,)) if number is not None else _whole(key)
     words = title or (KINDS["partnership"] if key else KINDS["manual"])
     return Line(words, where, mark, sort, f"{finding.what} {finding.mend}", owner_of(key, own))

@@ -33,7 +33,7 @@ def of_today(standing: Standing) -> dict[str, Any]:
     cards.append(letters(standing, settings))
     if own:
         cards += dated(standing, own, day, settings)
-        cards += to_put_right(states)
+        cards += to_put_right(states, day)
     cards.append(accounts(standing, settings, now))
     there = [each for each in cards if each is not None]
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -17,6 +17,8 @@ from waymark.manual.coverage import coverage
 from waymark.manual.findings import Finding
 from waymark.manual.manuscript import Lookup
 from waymark.manual.wholeness import check_local, check_manuscript
+from waymark.plain_english.gate import check_gate, check_local_gate
+from waymark.plain_english.reading import check_reading
 
 
 class Stamp(NamedTuple):
@@ -66,8 +68,8 @@ def changed(stamp: Stamp) -> Compared | None:
 
 
 @lru_cache(maxsize=32)
-def noticed(stamp: Stamp) -> Noticed:
-    """Findings of what is written, with the drafts they are about."""
+def noticed(stamp: Stamp, day: date) -> Noticed:
+    """Findings of what is written as things stand on a day, with the drafts they are about."""
     rows = Draft.objects.filter(partnership=stamp.partnership, gone=False)
     drafts = {place: (pk, title) for place, pk, title in rows.values_list("place", "pk", "title")}
     try:
@@ -78,7 +80,8 @@ def noticed(stamp: Stamp) -> Noticed:
     try:
         if stamp.partnership:
             local = out.draft_local(stamp.partnership)
-            found = tuple(check_local(local, Lookup(manuscript)))
+            last = out.last_supplement(stamp.partnership)
+            found = (*check_local(local, Lookup(manuscript)), *check_local_gate(local, last, manuscript))
             return Noticed(found, (), drafts)
     except (msgspec.ValidationError, KeyError, IndexError, ValueError):
         return Noticed((), (), drafts, unread=stamp.partnership)
@@ -88,4 +91,5 @@ def noticed(stamp: Stamp) -> Noticed:
         (provisions[part][0].place, f"{provisions[part][0].title}, {provisions[part][1].where}", part)
         for part in left
     )
-    return Noticed(tuple(check_manuscript(manuscript)), carried, drafts)
+    found = (*check_manuscript(manuscript), *check_reading(manuscript), *check_gate(manuscript, day))
+    return Noticed(found, carried, drafts)

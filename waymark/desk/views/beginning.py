@@ -34,6 +34,7 @@ _NEW = {
     "source": "A new source",
     "review": "A new review",
     "relations": "New words for searching",
+    "waiver": "A new waiver",
     "local contact": "A new contact",
     "note": "A new local note",
     "guidance": "New local guidance",
@@ -49,7 +50,8 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     if kind not in KINDS or kind in _ONE or (kind in LOCAL_KINDS) != bool(partnership):
         raise Http404
     standing.only_to(standing.writes(partnership))
-    form = PartForm(kind, {}, request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    form = PartForm(kind, {} if posted else _asked_for(request, kind), posted)
     _suggest(form)
     charts = _charts(standing) if kind == "box" else None
     chart = next((each for each in charts or () if each.place == request.POST.get("chart")), None)
@@ -65,6 +67,12 @@ def new(request: HttpRequest, kind: str) -> HttpResponse:
     draft = Draft(kind=kind, partnership=partnership, title=_NEW[kind])
     given = {"charts": charts, "chosen": request.POST.get("chart") or request.GET.get("chart", "")}
     return form_page(request, draft, form, 0, status=422 if form.is_bound else 200, **given)
+
+
+def _asked_for(request: HttpRequest, kind: str) -> dict[str, str]:
+    """What a link to the form of a new waiver names: the facet that it is to be for."""
+    names = ("place", "facet", "role") if kind == "waiver" else ()
+    return {name: request.GET[name] for name in names if request.GET.get(name)}
 
 
 def _make(request: HttpRequest, partnership: str, form: PartForm, chart: Draft | None) -> Draft | None:

@@ -32,6 +32,7 @@ _MANY = {
     "source": ("Sources", "a source"),
     "review": ("Reviews", "a review"),
     "relations": ("Words for searching", "words for searching"),
+    "waiver": ("Waivers", "a waiver"),
     "partnership": ("The partnership", ""),
     "local contact": ("Contacts", "a contact"),
     "note": ("Local notes", "a local note"),

@@ -28,6 +28,14 @@ ROLES = "For your role"
 #: Facets read from the front matter. `people_say` stood there once, and older packs still have it there.
 IN_FRONT = ("lessons", "people_say")
 HEADINGS = (KEY_POINTS, HOW, WHAT_IF, FAMILIES, ROLES, ASKED)
+#: Where the words under a heading stand among the facets.
+_PATHS = {
+    KEY_POINTS: "key_points",
+    HOW: "how_to_do_it",
+    WHAT_IF: "what_if",
+    FAMILIES: "for_families.parents",
+    CHILD: "for_families.child",
+}
 
 messages(
     Severity.REFUSE,
@@ -140,7 +148,9 @@ def read_facets(data: bytes, file: str, kind: type[T]) -> tuple[T | None, Source
     if source is None or found:
         return None, source, found
     reader = FacetReader(file)
-    facets = reader.read(sections(words, line))
+    cut = sections(words, line)
+    source.lines |= _lines(cut)
+    facets = reader.read(cut)
     if "facets" in source.data:
         found.append(finding("form", file=file, line=source.line_of("$.facets"), problem="Facets go below"))
         return None, source, found
@@ -156,6 +166,20 @@ def read_facets(data: bytes, file: str, kind: type[T]) -> tuple[T | None, Source
     made = source.shaped(kind)
     found += source.findings + reader.findings
     return (None if found else made), source, found
+
+
+def _lines(cut: list[Section]) -> dict[str, int]:
+    """The line of each facet's heading, by the path of the facet's data."""
+    lines: dict[str, int] = {}
+    facet, roles = "", 0
+    for part in cut[1:]:
+        facet = part.heading if part.level == 2 else facet
+        if facet == ROLES and part.level == 3:
+            lines[f"$.facets.for_your_role[{roles}]"] = part.line - 1
+            roles += 1
+        elif part.heading in _PATHS:
+            lines.setdefault(f"$.facets.{_PATHS[part.heading]}", part.line - 1)
+    return lines
 
 
 def read_text_file(

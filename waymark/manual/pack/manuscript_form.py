@@ -18,6 +18,7 @@ from waymark.manual.pack.yaml_form import Source, text_of, write_yaml
 from waymark.manual.sources import Review
 from waymark.manual.sources import Source as ManualSource
 from waymark.manual.text import Text
+from waymark.manual.waivers import Waiver
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 Files = Mapping[str, bytes]
@@ -53,6 +54,7 @@ LISTS: dict[str, Any] = {
     "roles": tuple[Role, ...],
     "contacts": tuple[Contact, ...],
     "relations": tuple[Relations, ...],
+    "waivers": tuple[Waiver, ...],
 }
 FOLDERS: dict[str, tuple[str, type[Data]]] = {
     "charts": (r"charts/([^/]+)\.yaml", FlowChart),

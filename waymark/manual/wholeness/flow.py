@@ -95,6 +95,7 @@ def _places(manuscript: Manuscript) -> Iterator[Finding]:
     places += [f"timescales:{each.key}" for each in manuscript.timescales]
     places += [f"roles:{each.key}" for each in manuscript.roles]
     places += [f"contacts:{each.key}" for each in manuscript.contacts]
+    places += [f"waivers:{each.key}" for each in manuscript.waivers]
     for place, count in Counter(places).items():
         if count > 1:
             yield finding("place-twice", place=place)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from waymark.desk.agreeing import may
 from waymark.desk.agreeing.changes import Change, Compared, compared
-from waymark.desk.agreeing.chosen import Given
+from waymark.desk.agreeing.chosen import Given, said_of
 from waymark.desk.agreeing.proposal import propose
 from waymark.desk.agreeing.rule import named
 from waymark.desk.agreeing.showing import rows_to_choose
@@ -108,7 +108,7 @@ def _choosing(request: HttpRequest, candidate: Candidate) -> HttpResponse:
             chosen = dict.fromkeys(seen.changes, Given())
         return _form(request, candidate, seen, chosen, candidate.title)
     taken = [place for place in request.POST.getlist("take") if place in seen.changes]
-    chosen = {place: _given(request, place) for place in taken}
+    chosen = {place: said_of(seen.changes[place], _given(request, place)) for place in taken}
     errors = {place: why for place in taken if (why := _fault(chosen[place], seen.changes[place]))}
     title = line(request.POST.get("title", ""), TITLE)
     if not taken or errors:
