@@ -97,9 +97,9 @@ def test_passives_are_counted():
     assert driven(["He was told.", "He was seen and was asked.", "He ran."]).passive == 2
 
 
-def test_one_sentence_has_words_to_name_and_no_sentence():
+def test_one_sentence_that_is_all_there_is_drives_it():
     found = driven([HEAVY])
-    assert found.sentences == ()
+    assert [(each.sentence, each.years) for each in found.sentences] == [(HEAVY, 0.0)]
     assert found.words
 
 

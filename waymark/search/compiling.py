@@ -35,7 +35,7 @@ PAIRED = 2
 #: What is learned takes room for each place and each word; of more places words are only counted.
 MOST_LEARNED = 1000
 #: So many leads come with the first part of an index, those that matter most.
-FIRST = 13_500
+FIRST = 12_000
 #: Facets whose lines are shown, where words that were typed stand in them.
 _TOLD = frozenset(Facet) - {Facet.LAW, Facet.FILE, Facet.LESSONS}
 _LONGEST_TOLD = 320

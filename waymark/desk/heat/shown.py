@@ -48,7 +48,7 @@ class WaiverShown(NamedTuple):
 
 
 class WhyShown(NamedTuple):
-    """What drives a facet's age, in words: the formula that asks for most, what raises it, what is set aside."""
+    """What drives a facet's age, in words: the formula that asks for most, what raises it, what is aside."""
 
     formula: str
     parts: str

@@ -4,7 +4,7 @@
   "use strict";
   var form = document.querySelector("form.find");
   if (!form || !self.Promise || !self.Map || !self.Set || !"".normalize) return;
-  var words = form.elements.words, root = form.getAttribute("data-root"), coming = null;
+  var words = form.elements.words, root = form.getAttribute("data-root"), coming = null, finer = null, PATIENCE = 1500;
 
   function script(address) {
     return new Promise(function (done, failed) {
@@ -23,7 +23,7 @@
     document.head.appendChild(tag);
   }
   // Asked for once; a failure is forgotten, so that the next try may do better. What makes answers finer is
-  // fetched behind the first parts, and nobody waits for it.
+  // fetched behind the first parts; who asks in earnest waits for it, a moment at most.
   function fetched() {
     if (!coming) {
       dressed();
@@ -33,7 +33,7 @@
         script(root + "search/local.js")
       ]).then(function () {
         var panel = self.waymarkPanel(form, root);
-        script(root + "search/finer.js").then(panel.finer, function () {});
+        finer = script(root + "search/finer.js").then(panel.finer, function () {});
         return panel;
       });
       coming.catch(function () {
@@ -51,7 +51,10 @@
   form.addEventListener("submit", function (event) {
     if (sending) return;
     event.preventDefault();
-    fetched().then(function (panel) { panel.asked(); }, function () {
+    fetched().then(function (panel) {
+      var enough = new Promise(function (done) { setTimeout(done, PATIENCE); });
+      Promise.race([finer, enough]).then(panel.asked);
+    }, function () {
       sending = true; // the index is not to be had: the server answers
       form.submit();
     });
