@@ -1,25 +1,31 @@
 """Does searching find the right place, how fast, and for how many bytes: figures, never a pass or a fail.
 
-    python bench/searching.py [--misses] [--half unseen|tune|all]
+    python bench/searching.py [--misses] [--quality] [--half unseen|tune|all]
 
 Quality: the queries of bench/search/queries.tsv, each with the places that are right; half of them were tuned
 on, the other half was not looked at. Beside our own engine stand its lexical half alone (no “people say”, no
 families) and two engines that others use, SQLite's FTS5 and tantivy, on the same text. Speed: in this process
-and over HTTP, one gateway of the starter and one of 10,000 pages.
+over HTTP and in Chromium on a slowed processor; one gateway of the starter and one of 10,000 pages.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import random
+import shutil
 import sqlite3
 import statistics
 import sys
+import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import brotli
 from msgspec.structs import replace
@@ -28,18 +34,25 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from bench.queries import Query, queries  # noqa: E402
+from bench.serving import free_port, now  # noqa: E402
+from waymark.editions.compiling import compile_pack  # noqa: E402
+from waymark.editions.shelf import Shelf  # noqa: E402
+from waymark.editions.shelved import ending_of  # noqa: E402
+from waymark.gateways.serving import serve  # noqa: E402
 from waymark.manual.manuscript import Manuscript  # noqa: E402
 from waymark.manual.pack.whole import Pack, read_pack  # noqa: E402
+from waymark.pages.search import show  # noqa: E402
 from waymark.search import gathering  # noqa: E402
 from waymark.search.asking import Searcher  # noqa: E402
 from waymark.search.compiling import local_index, shared_index  # noqa: E402
 from waymark.search.gathering import Found  # noqa: E402
 from waymark.search.held import Held  # noqa: E402
-from waymark.search.index import encode  # noqa: E402
+from waymark.search.index import encode, encode_said  # noqa: E402
 from waymark.search.words import words_of  # noqa: E402
 
 Ask = Callable[[str, str], list[str]]
 PAGES = 10_000
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
 class Score(NamedTuple):
@@ -211,14 +224,19 @@ def quality(pack: Pack, manuscript: Manuscript, half: str, *, misses: bool) -> N
 
 
 def many(manuscript: Manuscript, pages: int) -> Manuscript:
-    """The manual with boxes made of its own sentences, until it has so many pages."""
+    """The manual with boxes made of its own sentences until it has so many pages; some ask for each."""
     draw = random.Random(1)
     boxes = manuscript.boxes
+    lines = [line for box in boxes for line in box.facets.people_say]
     made = []
     for number in range(pages - len(boxes)):
         one, two, three = draw.sample(boxes, 3)
         facets = replace(
-            one.facets, how_to_do_it=two.facets.how_to_do_it, what_if=three.facets.what_if, lessons=()
+            one.facets,
+            how_to_do_it=two.facets.how_to_do_it,
+            what_if=three.facets.what_if,
+            lessons=(),
+            people_say=tuple(draw.sample(lines, 5)),
         )
         place = f"{one.place.partition('/')[0]}/page-{number}"
         made.append(replace(one, place=place, title=two.title, facets=facets))
@@ -251,6 +269,119 @@ def speed(pack: Pack, manuscript: Manuscript) -> None:
         _, searchers = ours(pack, whole, ["somerset"])
         made = time.perf_counter() - started
         print(f"  {name:16} {timed(searchers['somerset'].search, asked)}   made ready in {made:.2f} s")
+
+
+@contextmanager
+def served(pack: Pack, manuscript: Manuscript | None) -> Iterator[int]:
+    """A server of the starter in a process of its own, and its port.
+
+    With a manuscript, Somerset is searched by the indexes of that one: what is asked is larger, and the page
+    around the answer is the same.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        shelf = Shelf(Path(folder))
+        compile_pack(ROOT / "southwest", shelf, now())
+        port = free_port()
+        server = multiprocessing.Process(target=serve, args=(Path(folder), "127.0.0.1", port, 1, now))
+        server.start()
+        try:
+            connected(port).close()
+            if manuscript is not None:
+                put_in_place(shelf, indexes_of(pack, manuscript))
+            yield port
+        finally:
+            server.terminate()
+            server.join()
+
+
+def indexes_of(pack: Pack, manuscript: Manuscript) -> dict[str, bytes]:
+    """The index files of Somerset's gateway, for this manuscript, by their paths."""
+    shared = shared_index(manuscript)
+    local, _, _ = pack.read_local_draft("somerset")
+    assert local is not None
+    near = local_index(local, {}, manuscript, shared)
+    return {
+        show.SHARED: encode(shared.index),
+        show.FINER: encode(shared.finer),
+        show.LOCAL: encode(near.near),
+        show.SHARED_SAID: encode_said(shared.said),
+        show.LOCAL_SAID: encode_said(near.said),
+    }
+
+
+def put_in_place(shelf: Shelf, files: dict[str, bytes]) -> None:
+    """Write other indexes over those of Somerset, on a shelf that is thrown away, before they are read."""
+    for page in shelf.printing(shelf.in_force(now())["somerset"]).pages:
+        if page.path in files:
+            shelf.object_file(page.fingerprint, ending_of(page.path)).write_bytes(files[page.path])
+
+
+def over_http(pack: Pack, manuscript: Manuscript | None) -> str:
+    """Percentiles of asking the server each query, over one connection that stays open."""
+    with served(pack, manuscript) as port:
+        line = connected(port)
+
+        def ask(words: str) -> None:
+            line.request("POST", "/somerset/search.html", urlencode({"words": words}), _FORM)
+            answer = line.getresponse()
+            answer.read()
+            assert answer.status == 200
+
+        return timed(ask, [query.words for query in queries() if query.gateway == "somerset"])
+
+
+def connected(port: int) -> HTTPConnection:
+    """A connection to a server that is starting."""
+    for _ in range(600):
+        try:
+            line = HTTPConnection("127.0.0.1", port, timeout=60)
+            line.connect()
+            return line
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the server did not start")
+
+
+_ASK_IN_BROWSER = """asked => {
+  const took = [], begun = performance.now(), searcher = new waymarkFind.Searcher(waymarkIndexes);
+  const ready = performance.now() - begun;
+  asked.forEach(words => searcher.search(words, 6));
+  for (const words of asked) {
+    const start = performance.now();
+    searcher.search(words, 6);
+    took.push(performance.now() - start);
+  }
+  return [ready, took];
+}"""
+
+
+def in_browser(pack: Pack) -> None:
+    """Print how long a query takes in Chromium, on a processor slowed down."""
+    from playwright.sync_api import sync_playwright
+
+    asked = [query.words for query in queries() if query.gateway == "somerset"]
+    with served(pack, None) as port, sync_playwright() as playwright:
+        connected(port).close()
+        browser = playwright.chromium.launch(executable_path=str(chromium()), args=["--no-sandbox"])
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port}/somerset/")
+        page.click("#find-words")
+        page.wait_for_function("self.waymarkIndexes && self.waymarkIndexes.finer && self.waymarkFind")
+        for slower in (1, 4, 6):
+            tools = page.context.new_cdp_session(page)
+            tools.send("Emulation.setCPUThrottlingRate", {"rate": slower})
+            ready, took = page.evaluate(_ASK_IN_BROWSER, asked)
+            told = percentiles([each / 1000 for each in took])
+            print(f"  {slower} times slower    {told}   index made ready in {ready:.0f} ms")
+        browser.close()
+
+
+def chromium() -> str:
+    """The machine's own browser."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    raise SystemExit("Chromium is needed")
 
 
 def weight(pack: Pack, manuscript: Manuscript) -> None:
@@ -294,6 +425,11 @@ def main() -> None:
     if not chosen.quality:
         print("\nMilliseconds a query, in this process")
         speed(pack, manuscript)
+        print("\nMilliseconds a query, over HTTP with the page of the answer")
+        print(f"  the starter      {over_http(pack, None)}")
+        print(f"  {PAGES:,} pages     {over_http(pack, many(manuscript, PAGES))}")
+        print("\nMilliseconds a query, in the browser")
+        in_browser(pack)
         print("\nBytes in the browser")
         weight(pack, manuscript)
 

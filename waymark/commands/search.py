@@ -26,6 +26,7 @@ def add(commands: Any) -> None:
     asking = command(commands, "search", search, "what a reader would find, in their own words")
     asking.add_argument("gateway", metavar="GATEWAY")
     asking.add_argument("words", nargs="+", metavar="WORDS", help="as somebody would say it")
+    asking.add_argument("--why", action="store_true", help="also what led to each place, and how strongly")
     asking.add_argument("--most", type=whole_number, default=10, metavar="N", help="so many places; 10")
     shelf_option(asking)
 
@@ -48,7 +49,7 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
     typed = " ".join(asked.words)
     teller_for = teller_of(shelf, name, pages)
     outcome = teller_for.searcher.search(typed, asked.most)
-    results = [
+    results: list[dict[str, Any]] = [
         {
             "place": each.place,
             "title": each.title,
@@ -59,6 +60,10 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
         }
         for each, its in zip(outcome.results, teller_for.told(typed, outcome.results), strict=True)
     ]
+    if asked.why:
+        for each in results:
+            led = teller_for.searcher.why(typed, each["place"])
+            each["why"] = [{"words": words, "strength": strength} for words, strength in led]
     told = {
         "results": results,
         "answers": [each._asdict() for each in outcome.limits],
@@ -70,6 +75,7 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
         lines.append(f"{number:2}. {each['title']} ({about})\n    {each['place']}")
         if each["words"] and each["words"] != each["title"]:
             lines.append(f"    “{each['words']}”")
+        lines += [f"      {led['strength']:4}  {led['words']}" for led in each.get("why", ())]
     if not results:
         lines.append("No page was found. Readers are shown other ways: charts, words, contacts.")
     teller.result(told, *lines)

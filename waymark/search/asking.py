@@ -30,7 +30,7 @@ NOTE, FILE = 6, 10
 #: Who to ring counts so much more, in sixteenths, where a number is asked for.
 RUNG = 28
 #: Words that tell less than this are not told among what was found, and no more than so many.
-TELLS, MOST_TOLD = 30, 5
+TELLS, MOST_TOLD = 40, 5
 #: A time limit that is alike to what was asked; so many are told.
 LIMIT_ALIKE, LIMITS = 420, 2
 #: Results are told down to this worth.
@@ -182,6 +182,22 @@ class Searcher:
         first = [result.place for result in results[:1]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
         return Outcome(True, results, limits, ring)
+
+    def why(self, typed: str, place: str) -> list[tuple[str, int]]:
+        """What led to a place: words, families and pairs that were typed, and how strongly, most first."""
+        units, stems = self._read(typed)
+        number = self.numbers[place]
+        found = [
+            (self._shown(term), lead.strong)
+            for term in (*self._weights(units), *dict.fromkeys(map(" ".join, pairwise(stems))))
+            for lead in self.held.leads.get(term, ())
+            if lead.place == number
+        ]
+        return sorted(found, key=lambda each: (-each[1], each[0]))
+
+    def _shown(self, term: str) -> str:
+        """A family by its first words, which say what it is about; anything else as it stands."""
+        return f"{self.families.first_of(term)} and its like" if term[0] == "~" else term
 
     def _is_asked(self, what: str, stems: Sequence[str]) -> bool:
         return what in self._asks and bool(self._asks[what].named(stems))

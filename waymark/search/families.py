@@ -28,16 +28,22 @@ class Families:
                 self._apart.setdefault(self.stem(word), set()).update(map(self.stem, words))
         self._by_phrase: dict[str, list[str]] = {}
         self._longest: dict[str, int] = {}
+        self._first: dict[str, str] = {}
         self.many = 0
 
     def take(self, phrases: Iterable[str]) -> None:
         """One family more, by its phrases of stems."""
         for phrase in dict.fromkeys(phrases):
             if phrase:
+                self._first.setdefault(f"~{self.many}", phrase)
                 self._by_phrase.setdefault(phrase, []).append(f"~{self.many}")
                 first, length = phrase.split(" ")[0], phrase.count(" ") + 1
                 self._longest[first] = max(self._longest.get(first, 0), min(length, LONGEST_PHRASE))
         self.many += 1
+
+    def first_of(self, name: str) -> str:
+        """The first member of a family, by its name."""
+        return self._first[name]
 
     def members(self, line: str) -> list[str]:
         """The members of a family as it is written, with commas, each as a phrase of stems.

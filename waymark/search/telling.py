@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import heapq
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from waymark.search.asking import TELLS, Result, Searcher
 from waymark.search.index import Facet, Lines
 from waymark.search.words import told, words_of
 
-#: Lines of a place are first looked through for the beginnings of words, so long; so many are then compared.
-BEGINNING, COMPARED = 4, 8
+#: Lines of a place are first looked through for so many words that tell most, by their beginnings, so long;
+#: so many lines are then compared.
+SOUGHT, BEGINNING, COMPARED = 8, 4, 2
+_BEGINNING = re.compile(rf"\b\w{{1,{BEGINNING}}}")
+#: Of so many places the beginnings of words are kept; looking through the lines of one takes a millisecond.
+KEPT = 1000
 
 
 class Run(NamedTuple):
@@ -36,6 +42,7 @@ class Teller:
     def __init__(self, searcher: Searcher, *said: tuple[Sequence[str], Sequence[Lines]]) -> None:
         self.searcher = searcher
         self._said: dict[str, Lines] = {}
+        self._begun: dict[str, dict[str, set[int]]] = {}
         for places, lines in said:
             for place, its in zip(places, lines, strict=True):
                 # What is local is added to what is shared, whose list is not ours to change.
@@ -43,26 +50,39 @@ class Teller:
 
     def told(self, typed: str, results: Iterable[Result]) -> list[Told]:
         """The likest line of each result; nothing where none has a word that was typed."""
-        tells = self.searcher.tells
-        terms = {term for unit in self.searcher.units(typed) for term, _ in unit.terms}
+        tells, units = self.searcher.tells, self.searcher.units(typed)
+        terms = {term for unit in units for term, _ in unit.terms}
         sought = {term for term in terms if tells[term] >= TELLS} or terms
-        beginnings = {word[:BEGINNING] for word in words_of(typed) if len(word) >= BEGINNING}
-        beginnings |= {word for word in sought if word[0] != "~" and len(word) < BEGINNING}
-        return [self._of(result, sought, beginnings) for result in results]
+        # Units come with what tells most first.
+        beginnings = {word[:BEGINNING]: unit.tells for unit in units[:SOUGHT] for word in words_of(unit.said)}
+        return [self._of(result.place, sought, beginnings) for result in results]
 
-    def _of(self, result: Result, sought: set[str], beginnings: set[str]) -> Told:
-        lines = self._said.get(result.place, [])
-        said = [text.lower() for _, text in lines]
-        likely = [(-sum(each in text for each in beginnings), at) for at, text in enumerate(said)]
+    def _of(self, place: str, sought: set[str], beginnings: Mapping[str, int]) -> Told:
+        lines, begun = self._said.get(place, []), self._beginnings(place)
+        worth: dict[int, int] = {}
+        for each, tells in beginnings.items():
+            for at in begun.get(each, ()):
+                worth[at] = worth.get(at, 0) + tells
+        likely = [(-its * its // (len(lines[at][1]) + 20), at) for at, its in worth.items()]
         best, least = NOTHING, 0
-        for few, at in sorted(likely)[:COMPARED]:
-            if not few:
-                break
+        for _, at in heapq.nsmallest(COMPARED, likely):
             facet, text = lines[at]
-            spans, worth = self._found(text, sought)
-            if worth > least:
-                best, least = Told(facet, tuple(_cut(text, spans))), worth
+            spans, its = self._found(text, sought)
+            if its > least:
+                best, least = Told(facet, tuple(_cut(text, spans))), its
         return NOTHING if best.facet == Facet.TITLE else best
+
+    def _beginnings(self, place: str) -> dict[str, set[int]]:
+        """For the beginning of each word of a place the lines that have it."""
+        if place not in self._begun:
+            if len(self._begun) >= KEPT:
+                self._begun.clear()
+            begun: dict[str, set[int]] = {}
+            for at, (_, text) in enumerate(self._said.get(place, ())):
+                for each in _BEGINNING.findall(text.lower()):
+                    begun.setdefault(each, set()).add(at)
+            self._begun[place] = begun
+        return self._begun[place]
 
     def _found(self, text: str, sought: set[str]) -> tuple[list[tuple[int, int]], int]:
         """Where the words that were typed stand in a line, and what that is worth: the shorter, the more."""
