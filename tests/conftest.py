@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from waymark.search import compiling
+
 ROOT = Path(__file__).parents[1]
 #: The groups that take minutes, in the order in which they begin.
 LONG = ("postgresql", "desk-shelf", "whole", "journeys", "writing", "alerts")
@@ -24,6 +26,12 @@ make_tables()
 from django.db import connection
 connection.close()
 """
+
+
+#: Learning what words lead to takes seconds for the starter. Tests that do not ask for that only count, as is
+#: done for a manual of too many places; the tests of searching, and all that runs the command line, learn.
+LEARNED = compiling.MOST_LEARNED
+compiling.MOST_LEARNED = 0
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

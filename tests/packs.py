@@ -61,7 +61,7 @@ class SmallPress:
         pages.append(joined("404.html", missing, 404))
         return pages, [style, Asset(f"assets/script-{short}.js", script)]
 
-    def indexes(self, local):
+    def indexes(self, local, made=None):
         return []
 
     def slots(self, local):

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from tests.conftest import LEARNED
 from waymark.manual.pack.whole import read_pack
+from waymark.search import compiling
 from waymark.search.asking import ready
 from waymark.search.compiling import local_index, shared_index
 from waymark.search.index import Local, Shared
@@ -14,6 +17,14 @@ from waymark.search.telling import Teller, teller
 
 ROOT = Path(__file__).parents[2]
 PAPERS = {"taf-one-minute-guide.pdf": "A team around the family meets every six weeks, and knits zebras."}
+
+
+@contextmanager
+def learning():
+    """What words lead to is learned, and not only counted as in other tests."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(compiling, "MOST_LEARNED", LEARNED)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +38,8 @@ def starter():
 @pytest.fixture(scope="session")
 def made(starter) -> dict[str, tuple[Shared, Local]]:
     pack, manuscript = starter
-    shared = shared_index(manuscript)
+    with learning():
+        shared = shared_index(manuscript)
     areas = {}
     for key in ("somerset", "cornwall", "bristol"):
         local, _, _ = pack.read_local_draft(key)

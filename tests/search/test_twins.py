@@ -45,9 +45,7 @@ def twin(indexes, folder, asked, texts=()):
 
 def told(outcome):
     return {
-        "results": [
-            [each.place, each.score, each.facet, list(each.words)] for each in outcome.results
-        ],
+        "results": [[each.place, each.score, each.facet, list(each.words)] for each in outcome.results],
         "limits": [each.title for each in outcome.limits],
         "ring": outcome.ring,
         "typed": outcome.typed,

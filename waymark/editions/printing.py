@@ -13,6 +13,7 @@ import brotli
 import msgspec
 
 from waymark.editions.history import local_keys
+from waymark.editions.indexes import SHARED_FILES
 from waymark.editions.paper_words import paper_words
 from waymark.editions.plan import Task
 from waymark.editions.shelf import Shelf
@@ -62,8 +63,11 @@ class PressLike(Protocol):
     def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:
         """The pages and assets of one partnership's gateway."""
 
-    def indexes(self, local: LocalPart) -> list[Asset]:
-        """What a gateway is searched by: the index of the shared manual, and of what is local."""
+    def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
+        """What a gateway is searched by: the index of the shared manual, and of what is local.
+
+        `made`: the shared files as they were made before, by their paths.
+        """
 
     def slots(self, local: LocalPart) -> dict[str, str]:
         """What is filled into the open slots of a gateway's pages, and its frame."""
@@ -118,7 +122,7 @@ class Composing(NamedTuple):
             seal = head.fingerprint
             local = local_part(head, self.standing)
             pages, assets = self.press.gateway(local)
-            assets = [*assets, *self.press.indexes(local)]
+            assets = [*assets, *self.press.indexes(local, self._made_before(task))]
             slots = self.press.slots(local)
             papers = [each.file for each in local.local.guidance if each.file]
         before = self.standing.printing(task.before) if task.before else None
@@ -149,6 +153,18 @@ class Composing(NamedTuple):
         self.shelf.put_printing(printing)
         self.standing.remember((name,), printing)
         return tally
+
+    def _made_before(self, task: Task) -> dict[str, bytes]:
+        """The shared index files of the printing before, if it is of this edition and made by this code."""
+        before = self.standing.printing(task.before) if task.before else None
+        if before is None or (before.edition_fingerprint, before.components) != (
+            self.edition.fingerprint,
+            self.components,
+        ):
+            return {}
+        rows = [page for page in before.pages if page.path in SHARED_FILES and page.status != WITHHELD]
+        files = {row.path: self.shelf.object_file(row.fingerprint, ending_of(row.path)) for row in rows}
+        return {path: file.read_bytes() for path, file in files.items() if file.exists()}
 
     def _page(self, page: PageToSet, known: OnShelf | None, tally: Tally, name: PrintingName) -> OnShelf:
         tally.pages += 1

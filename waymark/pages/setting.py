@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -26,16 +26,16 @@ from waymark.pages.slots import SharedPage, Shell
 from waymark.pages.sources.page import source_pages
 from waymark.pages.terms.page import term_pages
 from waymark.search.compiling import local_index, shared_index
-from waymark.search.index import Shared, encode, encode_said
+from waymark.search.index import Finer, Index, Shared, decode, decode_said, encode, encode_said
 
 
 @cache
 def components_fingerprint() -> str:
-    """The fingerprint of every template, style, script and font that pages are made with."""
+    """The fingerprint of every template, style, script and font that pages and indexes are made with."""
     whole = hashlib.sha256(style.sheet().encode() + style.apart().data)
-    for script in style.scripts():
+    for script in (*style.scripts(), style.engine()):
         whole.update(script.data)
-    for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"))):
+    for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"), *style.SEARCH.rglob("*.py"))):
         whole.update(file.read_bytes())
     return whole.hexdigest()
 
@@ -51,6 +51,8 @@ class Press:
         self.drawings = drawings
         self.reader = Reader(shared.manuscript)
         self.pages = tuple(self._shared_pages())
+        self._index: Shared | None = None
+        self._index_files: tuple[Asset, ...] = ()
 
     def _shared_pages(self) -> Iterator[SharedPage]:
         reader, shared = self.reader, self.shared
@@ -82,24 +84,22 @@ class Press:
         made += [_set(each, shells, fillings) for each in mine]
         return made, [sheet, style.apart(), *style.scripts(), style.engine()]
 
-    def indexes(self, local: LocalPart) -> list[Asset]:
-        """What a gateway is searched by: the index of the shared manual, and of what is local."""
+    def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
+        """What a gateway is searched by: the index of the shared manual, and of what is local.
+
+        `made`: the shared files of this very edition, by their paths, where they were made before: making
+        them takes seconds, which nobody who corrects a telephone number should wait for.
+        """
+        if self._index is None:
+            self._index = _made_before(made or {}) or shared_index(self.shared.manuscript)
+            self._index_files = (
+                Asset(SHARED, encode(self._index.index)),
+                Asset(FINER, encode(self._index.finer)),
+                Asset(SHARED_SAID, encode_said(self._index.said)),
+            )
         near = local_index(local.local, local.papers, self.shared.manuscript, self._index)
         mine = [Asset(LOCAL, encode(near.near)), Asset(LOCAL_SAID, encode_said(near.said))]
         return [*self._index_files, *mine]
-
-    @cached_property
-    def _index(self) -> Shared:
-        return shared_index(self.shared.manuscript)
-
-    @cached_property
-    def _index_files(self) -> tuple[Asset, ...]:
-        shared = self._index
-        return (
-            Asset(SHARED, encode(shared.index)),
-            Asset(FINER, encode(shared.finer)),
-            Asset(SHARED_SAID, encode_said(shared.said)),
-        )
 
     def slots(self, local: LocalPart) -> dict[str, str]:
         """What is filled into the open slots of a gateway's pages, by the names of the slots, and its frame.
@@ -157,3 +157,11 @@ def _frame(shells: dict[str, Shell]) -> str:
 def _set(each: SharedPage, shells: dict[str, Shell], fillings: LocalFillings | None) -> PageToSet:
     prefix = own.ROOT if each.path == "404.html" else "../" * each.path.count("/")
     return shells[prefix].set(each, fillings.at(each) if fillings else {})
+
+
+def _made_before(made: Mapping[str, bytes]) -> Shared | None:
+    """A shared index from its files; None where one is missing, or of another form."""
+    try:
+        return Shared(decode(made[SHARED], Index), decode(made[FINER], Finer), decode_said(made[SHARED_SAID]))
+    except (KeyError, ValueError):
+        return None
