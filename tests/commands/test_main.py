@@ -252,7 +252,8 @@ def test_search_answers_with_places_best_first(waymark, pack, shelf, said):
     assert status == 0
     assert {"place", "title", "kind", "facet"} <= set(found["results"][0])
     assert "a/step" in [each["place"] for each in found["results"]]
-    led = waymark("search", "somerset", "do", "this", "first", "--why", "--shelf", shelf)[1]["results"][0]["why"]
+    _, told = waymark("search", "somerset", "do", "this", "first", "--why", "--shelf", shelf)
+    led = told["results"][0]["why"]
     assert led[0]["strength"] >= led[-1]["strength"]
     assert {each["words"] for each in led} & {"do", "first", "this first"}
     status, out, _ = said("search", "somerset", "do this first", "--most", "1", "--shelf", shelf)
