@@ -181,7 +181,9 @@ def _why(found: Drivers) -> WhyShown:
     return WhyShown(
         formula=formula.name,
         parts=", ".join(f"{part.amount:.1f} {part.counted}" for part in formula.parts),
-        sentences=tuple((f"{each.years:.1f}", each.sentence) for each in found.sentences),
+        sentences=tuple(
+            (f"{each.years:.1f}" if each.years else "all of it", each.sentence) for each in found.sentences
+        ),
         long_words=", ".join(_times(each.word, each.times) for each in found.words),
         aside=", ".join(_times(each.term, each.times) for each in found.aside),
     )
