@@ -8,19 +8,17 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from itertools import pairwise
-from math import isqrt
-from typing import NamedTuple
 
 from waymark.search.families import Families
-from waymark.search.held import Around, Held, Passage
+from waymark.search.held import Around, Held
 from waymark.search.index import RAREST, Facet, Finer, Index, Kind, Limit, Near
+from waymark.search.likeness import BEST, Weights, likeness, part_of
+from waymark.search.outcome import LimitFound, Outcome, Result, Unit
 from waymark.search.spelling import Speller
 from waymark.search.words import LONGEST, MOST_WORDS, words_of
 
 #: A word that was nearly typed counts so much, in sixteenths.
 NEARLY = 12
-#: The best that words lead to is worth this much; likeness is told in the same measure.
-BEST = 1024
 #: A page whose own name was typed gains so much, in sixteenths of how alike the two are above `NAMED`.
 GAINS, NAMED = 8, 640
 #: What is known by its words alone is worth so much, in sixteenths of its likeness, by kind.
@@ -37,57 +35,6 @@ LIMIT_ALIKE, LIMITS = 420, 2
 LEAST = 80
 #: By a word that stands in more titles than this no place is named.
 COMMON = 300
-
-#: For each word and family what was typed that it stands for: which unit, and how much it tells of that.
-Weights = dict[str, tuple[int, int]]
-
-
-class Unit(NamedTuple):
-    """One thing that was typed: a word, or a phrase of a family. `tells`: how much.
-
-    `terms`: words and families of the index that stand for it, each with a weight in sixteenths.
-    """
-
-    said: str
-    tells: int
-    terms: tuple[tuple[str, int], ...]
-
-
-class Result(NamedTuple):
-    """A place that was found. `facet`: where the words stand in it; `words`: those that were typed."""
-
-    place: str
-    title: str
-    kind: int
-    where: str
-    facet: int
-    score: int
-    words: tuple[str, ...] = ()
-
-    @property
-    def local(self) -> bool:
-        """Whether it is a partnership's own."""
-        return self.kind == Kind.GUIDANCE
-
-
-class LimitFound(NamedTuple):
-    """A time limit that answers: how long, what for, from when, by what source; and a place that shows it."""
-
-    words: str
-    title: str
-    starts: str
-    source: str
-    place: str = ""
-    at: str = ""
-
-
-class Outcome(NamedTuple):
-    """What an asking came to: places, time limits that answer, and whether a number to ring was asked for."""
-
-    typed: bool
-    results: tuple[Result, ...] = ()
-    limits: tuple[LimitFound, ...] = ()
-    ring: bool = False
 
 
 class _Found:
@@ -232,7 +179,7 @@ class Searcher:
         rows = [titled[term] for term in weights if term in titled]
         for place in {at for row in rows if len(row) <= COMMON for at in row}:
             if place in found.led or self.spots[place].kind in WORTH:
-                alike = _likeness(self.held.titles[place], weights, whole)
+                alike = likeness(self.held.titles[place], weights, whole)
                 found.alike[place] = alike
                 if alike > NAMED:
                     found.facets[place] = Facet.TITLE
@@ -242,14 +189,14 @@ class Searcher:
         saying = self.around.saying
         for at, number in dict.fromkeys(each for term in weights for each in saying.get(term, ())):
             passage, place = self.around.passages[at][number], self.local[at]
-            alike = _likeness(passage, weights, whole)
+            alike = likeness(passage, weights, whole)
             if passage.facet == Facet.LOCAL_NOTE:
                 found.noted[place] = max(found.noted.get(place, 0), alike)
                 if alike > NAMED:
                     found.facets[place] = Facet.LOCAL_NOTE
                 continue
             if passage.facet == Facet.FILE:
-                alike = _part(passage, weights, whole) * FILE // 16
+                alike = part_of(passage, weights, whole) * FILE // 16
             if alike > found.alike.get(place, 0):
                 found.alike[place], found.facets[place] = alike, passage.facet
 
@@ -309,7 +256,7 @@ class Searcher:
         """The time limits that were asked for, the likest first."""
         found: list[tuple[int, int, Limit]] = []
         for number, (limit, asked) in enumerate(self._limits):
-            like = max((_likeness(each, weights, whole) for each in asked), default=0)
+            like = max((likeness(each, weights, whole) for each in asked), default=0)
             if any(place in limit.places for place in first):
                 like += LIMIT_ALIKE // 2
             if like >= LIMIT_ALIKE:
@@ -338,25 +285,3 @@ def _words(units: Sequence[Unit], stand: set[str]) -> tuple[str, ...]:
 def ready(index: Index, finer: Finer | None = None, near: Near | None = None) -> Searcher:
     """A searcher of these indexes; without the finer part it answers by the first alone."""
     return Searcher(Held(index, finer), near)
-
-
-def _shared(passage: Passage, weights: Weights) -> int:
-    """How much of what was typed a passage says."""
-    best: dict[int, int] = {}
-    for term in passage.words.intersection(weights) if len(passage.words) < len(weights) else weights:
-        if term in passage.words:
-            number, tells = weights[term]
-            if tells > best.get(number, 0):
-                best[number] = tells
-    return sum(best.values())
-
-
-def _likeness(passage: Passage, weights: Weights, whole: int) -> int:
-    """How alike a passage is to what was typed: a cosine by what words tell, 1024 at the most."""
-    shared = _shared(passage, weights)
-    return min(BEST, isqrt(shared * shared * BEST * BEST // (passage.weight * whole)))
-
-
-def _part(passage: Passage, weights: Weights, whole: int) -> int:
-    """The part of what was typed that a passage says, in 1024ths, however long it is."""
-    return min(BEST, _shared(passage, weights) * BEST // whole)

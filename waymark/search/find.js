@@ -292,7 +292,7 @@
     });
   }
 
-  // Asking: see asking.py.
+  // Asking: see asking.py and likeness.py.
 
   // `indexes`: shared, finer (which may come later) and near.
   function Searcher(indexes) {

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from waymark.search.asking import TELLS, Result, Searcher
+from waymark.search.asking import TELLS, Searcher
 from waymark.search.index import Facet, Lines
+from waymark.search.outcome import Result
 from waymark.search.words import told, words_of
 
 #: Lines of a place are first looked through for so many words that tell most, by their beginnings, so long;

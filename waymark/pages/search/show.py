@@ -14,8 +14,8 @@ from waymark.pages.env import render
 from waymark.pages.prose.html import href
 from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut
-from waymark.search.asking import LimitFound, Outcome, Result
 from waymark.search.index import ANCHORS, Facet, Kind
+from waymark.search.outcome import LimitFound, Outcome, Result
 from waymark.search.telling import Told
 
 #: The page of the search, and where its indexes stand.
