@@ -46,7 +46,7 @@
       item.appendChild(about);
       item.appendChild(title);
       if (result.words.length) {
-        var has = made("p", "found__words", "It has: ");
+        var has = made("p", "found__words", "Found by: ");
         result.words.forEach(function (word, at) {
           if (at) has.appendChild(document.createTextNode(", "));
           has.appendChild(made("mark", "", word));
