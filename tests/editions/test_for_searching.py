@@ -18,7 +18,7 @@ from waymark.manual.text import Text
 from waymark.manual.wholeness import check_manuscript
 from waymark.manual.words import Relations, Term
 from waymark.search.gathering import Said
-from waymark.search.gathering import local as gathered
+from waymark.search.gathering import shared as gathered
 from waymark.search.index import Facet
 
 
@@ -112,12 +112,10 @@ def test_how_people_ask_for_a_contact_needs_no_reason_and_changes_no_page(before
 
 
 def test_a_contact_is_found_by_how_people_ask_for_it(before):
-    local, _, _ = read_local(LOCAL)
-    assert local is not None
     first, *rest = before.contacts
     asked_for = replace(before, contacts=(replace(first, people_say=("who do I ring at 2am",)), *rest))
-    (numbers,) = (each for each in gathered(local, {}, asked_for) if each.spot.place == "contacts")
-    assert Said(Facet.PEOPLE_SAY, "who do I ring at 2am", True) in numbers.said
+    (numbers,) = (each for each in gathered(asked_for) if each.spot.place == "contacts")
+    assert Said(Facet.PEOPLE_SAY, "who do I ring at 2am") in numbers.said
 
 
 OLD = b"""people_say:

@@ -126,7 +126,7 @@ def test_the_map_is_walked_by_keyboard(editor: Page) -> None:
     expect(first.locator(".heat-facets > li > a").first).to_be_focused()
     editor.keyboard.press("Tab")
     editor.keyboard.press("Enter")
-    expect(first.locator(".heat-facets details").first.locator("p")).to_be_visible()
+    expect(first.locator(".heat-facets details").first.locator("p").first).to_be_visible()
     editor.keyboard.press("Shift+Tab")
     editor.keyboard.press("Enter")
     expect(editor).to_have_url(re.compile(r"/desk/drafts/\d+/#label-facets-"))
