@@ -20,6 +20,7 @@ from waymark.search.index import (
     encode_said,
 )
 from waymark.search.packing import read
+from waymark.search.telling import teller
 
 SENTENCES = [
     (
@@ -122,6 +123,23 @@ def test_a_result_shows_the_words_that_were_found(tellers):
     assert (told.facet, "".join(run.text for run in told.runs)) in teller._said[results[0].place]
     assert {run.text.lower() for run in told.runs if run.found} & {"boss", "drop it", "drop"}
     assert {"boss", "drop"} <= set(" ".join(results[0].words).split())
+
+
+def test_a_line_is_the_same_however_often_its_place_was_found(tellers, made):
+    shared, local = made["somerset"]
+    fresh = teller(ready(shared.index, shared.finer, local.near), shared.said, local.said)
+    for typed in (
+        "my mum hits me",
+        "boss says drop it",
+        "section 47 and the gp",
+        "is it ok to ring",
+        "?",
+        "a",
+    ):
+        results = fresh.searcher.search(typed).results
+        fresh._begun.clear()
+        first = fresh.told(typed, results)
+        assert [fresh.told(typed, results) for _ in range(2)] == [first, first], typed
 
 
 def test_an_index_is_whole_numbers_and_comes_back_from_its_file(made):

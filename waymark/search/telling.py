@@ -43,7 +43,7 @@ class Teller:
     def __init__(self, searcher: Searcher, *said: tuple[Sequence[str], Sequence[Lines]]) -> None:
         self.searcher = searcher
         self._said: dict[str, Lines] = {}
-        self._begun: dict[str, dict[str, set[int]]] = {}
+        self._begun: dict[str, dict[str, set[int]] | None] = {}
         for places, lines in said:
             for place, its in zip(places, lines, strict=True):
                 # What is local is added to what is shared, whose list is not ours to change.
@@ -59,11 +59,7 @@ class Teller:
         return [self._of(result.place, sought, beginnings) for result in results]
 
     def _of(self, place: str, sought: set[str], beginnings: Mapping[str, int]) -> Told:
-        lines, begun = self._said.get(place, []), self._beginnings(place)
-        worth: dict[int, int] = {}
-        for each, tells in beginnings.items():
-            for at in begun.get(each, ()):
-                worth[at] = worth.get(at, 0) + tells
+        lines, worth = self._said.get(place, []), self._looked_through(place, beginnings)
         likely = [(-its * its // (len(lines[at][1]) + 20), at) for at, its in worth.items()]
         best, least = NOTHING, 0
         for _, at in heapq.nsmallest(COMPARED, likely):
@@ -73,17 +69,36 @@ class Teller:
                 best, least = Told(facet, tuple(_cut(text, spans))), its
         return NOTHING if best.facet == Facet.TITLE else best
 
+    def _looked_through(self, place: str, beginnings: Mapping[str, int]) -> dict[int, int]:
+        """The lines of a place that have these beginnings of words, with how much they tell together.
+
+        A place that is found again is worth knowing all beginnings of; one in ten thousand pages seldom is.
+        """
+        worth: dict[int, int] = {}
+        if place not in self._begun:
+            self._begun[place] = None
+            sought = re.compile(_any_of(beginnings))
+            for at, (_, text) in enumerate(self._said.get(place, ())):
+                if found := set(sought.findall(text.lower())):
+                    worth[at] = sum(beginnings[each] for each in found)
+            return worth
+        begun = self._begun[place]
+        if begun is None:
+            begun = self._begun[place] = self._beginnings(place)
+        for each, tells in beginnings.items():
+            for at in begun.get(each, ()):
+                worth[at] = worth.get(at, 0) + tells
+        return worth
+
     def _beginnings(self, place: str) -> dict[str, set[int]]:
         """For the beginning of each word of a place the lines that have it."""
-        if place not in self._begun:
-            if len(self._begun) >= KEPT:
-                self._begun.clear()
-            begun: dict[str, set[int]] = {}
-            for at, (_, text) in enumerate(self._said.get(place, ())):
-                for each in _BEGINNING.findall(text.lower()):
-                    begun.setdefault(each, set()).add(at)
-            self._begun[place] = begun
-        return self._begun[place]
+        if sum(each is not None for each in self._begun.values()) >= KEPT:
+            self._begun.clear()
+        begun: dict[str, set[int]] = {}
+        for at, (_, text) in enumerate(self._said.get(place, ())):
+            for each in _BEGINNING.findall(text.lower()):
+                begun.setdefault(each, set()).add(at)
+        return begun
 
     def _found(self, text: str, sought: set[str]) -> tuple[list[tuple[int, int]], int]:
         """Where the words that were typed stand in a line, and what that is worth: the shorter, the more."""
@@ -104,6 +119,12 @@ def teller(searcher: Searcher, shared: Sequence[Lines], local: Sequence[Lines]) 
     of_shared = [spot.place for spot in searcher.held.spots]
     of_local = [spot.place for spot in searcher.around.spots]
     return Teller(searcher, (of_shared, shared), (of_local, local))
+
+
+def _any_of(beginnings: Iterable[str]) -> str:
+    """A pattern of words that begin so; what is shorter than a beginning is a whole word."""
+    words = (each if len(each) == BEGINNING else rf"{each}(?!\w)" for each in beginnings)
+    return rf"\b(?:{'|'.join(words)})" if beginnings else r"(?!)"
 
 
 def _cut(text: str, spans: Sequence[tuple[int, int]]) -> list[Run]:
