@@ -34,7 +34,7 @@ LIMIT_ALIKE, LIMITS = 420, 2
 #: Results are told down to this worth.
 LEAST = 80
 #: By a word that stands in more titles than this no place is named.
-COMMON = 300
+COMMON = 100
 
 
 class _Found:
