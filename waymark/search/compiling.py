@@ -60,7 +60,7 @@ def shared_index(manuscript: Manuscript, *, learning: bool = True) -> Shared:
     words = sorted(name for name in table.rows if name in first and _is_word(name))
     more = sorted(name for name in table.rows if name not in first and _is_word(name))
     named = [f"~{at}" for at in range(len(members))]
-    tells = _tells(often, len(lines), families)
+    tells = _tells(often, len(lines))
     packed_families, others = _families(members, words)
     index = Index(
         spots=[each.spot for each in found],
@@ -133,7 +133,7 @@ def _is_word(name: str) -> bool:
     return " " not in name and name[0] != "~"
 
 
-def _tells(often: Mapping[str, int], lines: int, families: Families) -> dict[str, int]:
+def _tells(often: Mapping[str, int], lines: int) -> dict[str, int]:
     """How much each word and family tells: the rarer in lines, the more."""
     most = math.log(max(2, lines))
     return {

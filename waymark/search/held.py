@@ -86,15 +86,10 @@ class Held:
         return [name for name in self.families.of(word) if name in self.tells]
 
     def passage(self, facet: int, stems: Sequence[str]) -> Passage:
-        """A passage of these words, with their families."""
-        return passage_of(facet, stems, self)
-
-
-def passage_of(facet: int, stems: Sequence[str], held: Held) -> Passage:
-    """A passage of words without their endings, with the families of each."""
-    once = dict.fromkeys(stems)
-    words = frozenset((*once, *held.families.named(stems)))
-    return Passage(facet, words, max(1, sum(held.tells.get(word, RAREST) for word in once)))
+        """A passage of words without their endings, with the families of each."""
+        once = dict.fromkeys(stems)
+        words = frozenset((*once, *self.families.named(stems)))
+        return Passage(facet, words, max(1, sum(self.tells.get(word, RAREST) for word in once)))
 
 
 class Around:
@@ -113,7 +108,7 @@ class Around:
             while reader:
                 facet = reader.small()
                 stems = [words[reader.wide(width)] for _ in range(reader.small())]
-                passages.append(passage_of(facet, stems, held))
+                passages.append(held.passage(facet, stems))
                 for word in passages[-1].words:
                     self.saying.setdefault(word, []).append((at, len(passages) - 1))
             self.passages.append(passages)
