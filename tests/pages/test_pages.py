@@ -203,9 +203,15 @@ def test_the_first_view_keeps_to_its_size_and_to_three_requests() -> None:
         asking = r'<(?:link rel="stylesheet"|script|img)[^>]*(?:href|src)="(?!data:)'
         requests = re.findall(asking, page.decode())
         assert len(requests) + 1 <= 3, path
-        # What is asked for with the page and right after it; the rest comes when somebody means to use it.
-        asked = re.findall(r'(?:stylesheet" href|<script src|data-script)="[./~]*([^"]+)"', page.decode())
-        assert len(asked) == 3, path
+        # What the first view waits for, and the script that comes after it; the rest comes when it is used.
+        asked = re.findall(r'(?:stylesheet" href|<script src)="[./~]*([^"]+)"', page.decode())
+        after = re.findall(r'data-script="[./~]*([^"]+)"', page.decode())
+        assert (len(asked), len(after)) == (len(requests), 1), path
+        late = re.search(r'data-late="([^"]*)"', page.decode())
+        scripts = {each for each in assets if each.endswith(".js")}
+        assert late is not None
+        assert {each.partition(":")[2] for each in late[1].split()} <= scripts, path
+        assert sum(assets[each] for each in scripts) <= 20_000, "all scripts together, fetched or not"
         limit = 45_000 if path in charts or path == "index.html" else 30_000
         boxes = path.count("/") == 1 and path.partition("/")[0] + ".html" in charts
         if boxes or path in charts or path == "index.html":

@@ -22,7 +22,7 @@ from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
 from waymark.pages.search.show import FINER, LOCAL, LOCAL_SAID, SHARED, SHARED_SAID, instead, search_page
-from waymark.pages.slots import SharedPage, Shell
+from waymark.pages.slots import SharedPage, Shell, head_of_apart
 from waymark.pages.sources.page import source_pages
 from waymark.pages.terms.page import term_pages
 from waymark.search.compiling import local_index, shared_index
@@ -150,8 +150,7 @@ def _front_sheet(partnerships: Sequence[Partnership]) -> Asset:
 
 def _frame(shells: dict[str, Shell]) -> str:
     """The frame of pages that the server makes, with the style that only they need."""
-    more = f'<link rel="stylesheet" href="{own.ROOT}{style.apart().path}">\n</head>'
-    return shells[own.ROOT].around().replace("</head>", more, 1)
+    return shells[own.ROOT].around().replace("<!--head-->", head_of_apart(own.ROOT), 1)
 
 
 def _set(each: SharedPage, shells: dict[str, Shell], fillings: LocalFillings | None) -> PageToSet:

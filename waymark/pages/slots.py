@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from waymark.pages.dress import style
 from waymark.pages.plan import PageToSet, mark, page
 
 _SLOT = re.compile("\x01([a-z_]+)\x01")
@@ -52,6 +53,7 @@ class SharedPage(NamedTuple):
     """A page of the shared manual, set once: its path, its title, what stands above and in its main part.
 
     `told` is one sentence on what the page holds, for whoever lists it; the title where there is none.
+    `apart`: the page needs the style that only few pages do.
     """
 
     path: str
@@ -62,21 +64,29 @@ class SharedPage(NamedTuple):
     status: int = 200
     told: str = ""
     here: WordsHere = WordsHere()
+    apart: bool = False
 
     @property
     def names(self) -> dict[str, str]:
         """What stands in the head of the page."""
-        return {"title": escape(self.title), "description": escape(self.told or self.title)}
+        more = head_of_apart("../" * self.path.count("/")) if self.apart else ""
+        return {"head": more, "title": escape(self.title), "description": escape(self.told or self.title)}
+
+
+def head_of_apart(prefix: str) -> str:
+    """What stands in the head of a page that needs the style that only few pages do."""
+    return f'<link rel="stylesheet" href="{prefix}{style.apart().path}">'
 
 
 class Shell(NamedTuple):
-    """A gateway's frame for pages at one depth, cut at the slots title, description, above and main."""
+    """A gateway's frame for pages at one depth, cut at the slots head, title, description, above and main."""
 
     cut: Cut
 
     def set(self, shared: SharedPage, fillings: Fillings) -> PageToSet:
         """The shared page in this frame, its slots filled."""
-        marks = [self.cut.mark, shared.title, shared.told, shared.above.mark, shared.main.mark]
+        marks = [self.cut.mark, shared.names["head"], shared.title, shared.told]
+        marks += [shared.above.mark, shared.main.mark]
         marks += [fillings.get(name, NOTHING)[1] for name in (*shared.above.slots, *shared.main.slots)]
         return page(shared.path, lambda: self._parts(shared, fillings), marks, shared.status)
 

@@ -34,6 +34,7 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
     onward, back = reader.onward(box.place, PREFIX), reader.back(box.place, PREFIX)
     given: dict[str, Any] = {
         "box": box if isinstance(box, Box) else _as_box(box),
+        "place": box.place,
         "prefix": PREFIX,
         "kind_word": KIND_WORDS[box.kind.value if isinstance(box, Box) else "procedure"],
         "chart": chart,

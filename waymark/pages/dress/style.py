@@ -61,7 +61,8 @@ def early() -> Asset:
 @cache
 def script() -> Asset:
     """The one script of what pages do: classic, so that it runs from disk too, and after the page."""
-    return _script("script", sorted(PAGES.glob("*/*.js")))
+    first = PAGES / "script" / "bring.js"
+    return _script("script", [first, *sorted(set(PAGES.glob("*/*.js")) - {first})])
 
 
 @cache
@@ -70,9 +71,16 @@ def look() -> Asset:
     return _script("look", [LOOK / "apart" / "control.js"])
 
 
+@cache
+def late() -> dict[str, Asset]:
+    """What pages fetch once somebody means to use it: for each part of a page that has a folder `late`."""
+    folders = sorted({file.parent for file in PAGES.glob("*/late/*.js")})
+    return {each.parent.name: _script(each.parent.name, sorted(each.glob("*.js"))) for each in folders}
+
+
 def scripts() -> tuple[Asset, ...]:
     """The scripts that every page has or may fetch."""
-    return (early(), script(), look())
+    return (early(), script(), look(), *late().values())
 
 
 def _script(name: str, files: Iterable[Path]) -> Asset:
