@@ -222,7 +222,7 @@ def test_the_first_view_keeps_to_its_size_and_to_three_requests() -> None:
         requests = re.findall(asking, page.decode())
         assert len(requests) + 1 <= 3, path
         # What the first view waits for, and the script that comes after it; the rest comes when it is used.
-        asked = re.findall(r'(?:stylesheet" href|<script src)="[./~]*([^"]+)"', page.decode())
+        asked = re.findall(r'(?:stylesheet" href|<script async src)="[./~]*([^"]+)"', page.decode())
         after = re.findall(r'data-script="[./~]*([^"]+)"', page.decode())
         assert (len(asked), len(after)) == (len(requests), 1), path
         late = re.search(r'data-late="([^"]*)"', page.decode())
