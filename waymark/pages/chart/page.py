@@ -90,7 +90,7 @@ def _arrivals(chart: FlowChart, reader: Reader) -> list[Any]:
 
 
 def chart_plan(chart: FlowChart, reader: Reader) -> Plan:
-    """The boxes and arrows of a chart, and the boxes of other charts that its arrows lead to, as to be drawn."""
+    """A chart as it is to be drawn: its boxes and arrows, and the boxes elsewhere that arrows lead to."""
     inside = set(chart.boxes)
     away = dict.fromkeys(arrow.end for arrow in chart.arrows if arrow.end not in inside)
     shapes = [Shape(p, (box := reader.lookup.boxes[p]).title, box.kind.value) for p in chart.boxes]

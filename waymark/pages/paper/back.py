@@ -77,11 +77,15 @@ def guidance_pieces(each: LocalGuidance, given: Setting, level: int) -> Iterator
     yield facts(rows)
     yield from Wording(ways).blocks(each.text)
     if each.form is not Form.PAGE:
-        yield line("The document itself is not printed here. Read it at the address at the foot of this page.")
+        yield line(
+            "The document itself is not printed here. Read it at the address at the foot of this page."
+        )
     if each.shown_at:
         yield heading(level + 1, "Where it matters in the shared procedures")
         yield points([line([ways.titled(at)])] for at in each.shown_at)
-    yield line(f"Last changed in supplement {given.local.changed[place.replace('local/', 'guidance:')]}.", "fine")
+    yield line(
+        f"Last changed in supplement {given.local.changed[place.replace('local/', 'guidance:')]}.", "fine"
+    )
 
 
 def glossary(given: Setting) -> Iterator[Piece]:
@@ -143,7 +147,11 @@ def source_pieces(source: Source | Review, given: Setting, level: int) -> Iterat
     yield line(f"{sentence(source.kind.value)}{f', {by}' if by else ''}", "small")
     wording = Wording(ways)
     if isinstance(source, Review):
-        ours = ". This is a review from one of the areas that share these procedures." if source.partnership else ""
+        ours = (
+            ". This is a review from one of the areas that share these procedures."
+            if source.partnership
+            else ""
+        )
         yield line(f"Area: {source.area}{ours}", "small")
     elif source.note:
         yield from wording.blocks(source.note)

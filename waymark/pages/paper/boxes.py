@@ -21,7 +21,7 @@ GONE = "The law does not allow us to show these words. They were withheld."
 
 
 class Setting(NamedTuple):
-    """All that the pieces of one paper are made from. `withheld`: the places whose words are gone for ever."""
+    """All that the pieces of one paper are made from. `withheld`: the places whose words are gone."""
 
     shared: SharedPart
     local: LocalPart
@@ -55,7 +55,8 @@ def box_pieces(box: Box | Procedure, given: Setting, level: int, *, words_here: 
     if place in given.withheld:
         yield line(GONE)
         return
-    if rows := [*_who(box), *_limits(box, ways)]:
+    rows: list[tuple[str | list[Run], str | list[Run]]] = [*_who(box), *_limits(box, ways)]
+    if rows:
         yield facts(rows)
     if limits := list(_local_limits(box, given)):
         yield panel("local", limits)
@@ -206,7 +207,9 @@ def _onward(box: Box | Procedure, ways: Ways, level: int) -> Iterator[Piece]:
         yield line([*runs, ways.titled(first), words(".")])
     arrivals = ways.reader.lookup.arrows_to.get(box.place, [])
     if arrivals:
-        yield line([words("You can arrive here from: "), *series(ways.titled(a.start) for a in arrivals)], "small")
+        yield line(
+            [words("You can arrive here from: "), *series(ways.titled(a.start) for a in arrivals)], "small"
+        )
 
 
 def way(ways: Ways, end: str, answer: str | None, stands_at: str) -> list[Run]:
@@ -251,7 +254,10 @@ def _law(box: Box | Procedure, ways: Ways, wording: Wording, level: int) -> Iter
     for each in box.checked:
         yield line(f"Checked against: {each.against}, on {short_day(each.date)}.", "small")
     if box.not_certain:
-        inside = [heading(level + 2, "What is not certain"), points([line(each, "small")] for each in box.not_certain)]
+        inside = [
+            heading(level + 2, "What is not certain"),
+            points([line(each, "small")] for each in box.not_certain),
+        ]
         yield panel("quiet", inside)
 
 
@@ -268,7 +274,8 @@ def _provision(part: str, ways: Ways) -> list[Run]:
 
 def _provenance(place: str, given: Setting) -> Iterator[Piece]:
     key = given.local.local.partnership.key
-    said = f"Permanent address: {key}/{place}. Shared text last changed in edition {given.shared.changed[place]}."
+    said = f"Permanent address: {key}/{place}. "
+    said += f"Shared text last changed in edition {given.shared.changed[place]}."
     if (changed := given.local.changed.get(f"notes:{place}")) is not None:
         said += f" Local note last changed in supplement {changed}."
     yield line(f"{said} Fingerprint of the shared text: {given.shared.fingerprints[place]}", "fine")

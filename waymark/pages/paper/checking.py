@@ -12,7 +12,7 @@ from typing import Any
 import pikepdf
 
 from waymark.pages.paper.drawn import Drawn, drawn_on
-from waymark.pages.paper.tags import ROLES, Tag, Tags, parents
+from waymark.pages.paper.tags import ROLES, Tags, parents
 
 #: No more than so many faults of one PDF are told.
 MOST = 20
@@ -58,9 +58,10 @@ def _document(whole: pikepdf.Pdf) -> Iterator[str]:
     root = whole.Root
     if not str(root.get("/Lang", "")):
         yield "It does not say its language."
-    if not root.get("/MarkInfo", {}).get("/Marked", False):
+    if "/MarkInfo" not in root or not root.MarkInfo.get("/Marked", False):
         yield "It is not marked as tagged."
-    if not root.get("/ViewerPreferences", {}).get("/DisplayDocTitle", False):
+    shown: Any = root.get("/ViewerPreferences", pikepdf.Dictionary())
+    if not shown.get("/DisplayDocTitle", False):
         yield "It does not ask to be called by its title."
     told = root.Metadata.read_bytes().decode() if "/Metadata" in root else ""
     if "<pdfuaid:part>1</pdfuaid:part>" not in told:
@@ -68,7 +69,7 @@ def _document(whole: pikepdf.Pdf) -> Iterator[str]:
     title = told.partition("<dc:title>")[2].partition("</dc:title>")[0]
     if not title.partition("x-default")[2].strip('"> \n').partition("<")[0]:
         yield "It has no title."
-    if str(root.get("/ViewerPreferences", {}).get("/Direction", "/L2R")) != "/L2R":
+    if str(shown.get("/Direction", "/L2R")) != "/L2R":
         yield "It is read from right to left."
     for number, page in enumerate(whole.pages, 1):
         if "/Annots" in page and page.get("/Tabs") != "/S":
@@ -95,9 +96,7 @@ def _order(tags: Tags, pages: list[Drawn]) -> Iterator[str]:
         before = now
 
 
-def _parents(
-    whole: pikepdf.Pdf, tags: Tags, pages: list[Drawn], known: dict[int, Any]
-) -> Iterator[str]:
+def _parents(whole: pikepdf.Pdf, tags: Tags, pages: list[Drawn], known: dict[int, Any]) -> Iterator[str]:
     """The way from what is drawn back to its tag is there, and leads to the tag that holds it."""
     owner = {(page, mark): tag.key for tag in tags.every() for page, mark in tag.marks}
     for number, page in enumerate(whole.pages):
@@ -192,6 +191,6 @@ def _fonts(whole: pikepdf.Pdf) -> Iterator[str]:
             if "/ToUnicode" not in font:
                 yield f"The letters of {name} do not say what they stand for."
             font = font.DescendantFonts[0]
-        described = font.get("/FontDescriptor", {})
+        described: Any = font.get("/FontDescriptor", pikepdf.Dictionary())
         if not any(each in described for each in ("/FontFile", "/FontFile2", "/FontFile3")):
             yield f"The font {name} is not in the file."

@@ -1,4 +1,4 @@
-"""A chart's drawing for paper: its own colours inside it, cut into halves where it would be too small to read."""
+"""A chart's drawing for paper: its colours inside it, cut into halves where it would be too small to read."""
 
 from __future__ import annotations
 
@@ -75,6 +75,6 @@ def _figure(whole: str, width: int, span: tuple[int, int], scale: float, title: 
         "is": "drawing",
         "svg": _OPENING.sub(lambda _: opening, whole, count=1),
         "width": round(width * scale, 2),
-        "alt": f"Drawing of {title.rstrip('.')}: its steps and the arrows between them. The same steps are told "
-        "in words under “The steps, one by one”.",
+        "alt": f"Drawing of {title.rstrip('.')}: its steps and the arrows between them. The same steps are "
+        "told in words under “The steps, one by one”.",
     }

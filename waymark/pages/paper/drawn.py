@@ -22,7 +22,8 @@ def drawn_on(page: pikepdf.Page) -> Drawn:
     marks: list[int] = []
     faults: dict[str, None] = {}
     open_now: list[str] = []  # decoration, a mark, or neither
-    for operands, operator in pikepdf.parse_content_stream(page):
+    told: Any = pikepdf.parse_content_stream(page)
+    for operands, operator in told:
         name = str(operator)
         if name in _OPENING:
             sort, mark = _opened(operands)

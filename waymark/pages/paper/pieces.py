@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+#: The paper of a whole gateway, by the name of its file.
+WHOLE = "whole-manual"
+
 Run = dict[str, Any]
 Piece = dict[str, Any]
 
@@ -14,9 +17,7 @@ def words(text: str, sort: str = "words") -> Run:
     return {"is": sort, "words": text}
 
 
-def heading(
-    level: int, text: str, at: str | None = None, *, mark: bool = False, near: bool = False
-) -> Piece:
+def heading(level: int, text: str, at: str | None = None, *, mark: bool = False, near: bool = False) -> Piece:
     """A heading.
 
     `at`: what links to it call it; `mark`: it stands in the contents and the bookmarks; `near`: it belongs

@@ -12,12 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import pikepdf
-
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.pages.dress.parts import FONTS, folder
 
 HERE = Path(__file__).parent
+PAGES = HERE.parent
 GUIDANCE, MANUAL = HERE / "paper.typ", HERE / "manual.typ"
 
 messages(
@@ -57,6 +56,8 @@ def pdf(template: Path, told: dict[str, Any]) -> bytes:
 
 def small(made: bytes) -> bytes:
     """The same PDF in less room: what says how its parts are tagged is packed too."""
+    import pikepdf
+
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(made)) as whole:
         packing = pikepdf.ObjectStreamMode.generate

@@ -9,11 +9,12 @@ from typing import Any
 import pikepdf
 
 #: The tags that PDF 1.7 knows.
-ROLES = frozenset(
-    "Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 "
-    "L LI Lbl LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot "
-    "Ruby RB RT RP Warichu WT WP Figure Formula Form".split()  # noqa: SIM905
-)
+_KNOWN = """
+Document Part Art Sect Div BlockQuote Caption TOC TOCI Index NonStruct Private P H H1 H2 H3 H4 H5 H6 L LI Lbl
+LBody Table TR TH TD THead TBody TFoot Span Quote Note Reference BibEntry Code Link Annot Ruby RB RT RP
+Warichu WT WP Figure Formula Form
+"""
+ROLES = frozenset(_KNOWN.split())
 
 
 @dataclass
@@ -46,8 +47,8 @@ class Tags:
     def __init__(self, whole: pikepdf.Pdf) -> None:
         self._pages = {page.obj.objgen: number for number, page in enumerate(whole.pages)}
         root = whole.Root.StructTreeRoot
-        mapped = root.get("/RoleMap", {})
-        self._roles = {str(name)[1:]: str(mapped[name])[1:] for name in mapped.keys()}
+        mapped: Any = root.get("/RoleMap", pikepdf.Dictionary())
+        self._roles = {str(name)[1:]: str(role)[1:] for name, role in mapped.items()}
         self.top = Tag("", (0, 0))
         for each in _held(root):
             self._into(self.top, each, None)

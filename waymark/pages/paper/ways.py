@@ -51,7 +51,7 @@ class Ways:
 
 
 class Wording:
-    """The words of one place, read from first to last: each short form is spelled out where it is met first."""
+    """The words of one place, read from first to last: a short form is spelled out where it is met first."""
 
     def __init__(self, ways: Ways) -> None:
         self.ways = ways
@@ -112,5 +112,7 @@ class Wording:
             return words(text, sort)
         if to.startswith("https://"):
             return self.ways.web(to, text)
-        place = f"terms/{to.removeprefix('#word-')}" if to.startswith("#word-") else to.replace(".html", "", 1)
+        place = (
+            f"terms/{to.removeprefix('#word-')}" if to.startswith("#word-") else to.replace(".html", "", 1)
+        )
         return self.ways.to(place, text, page=not place.startswith("terms/"))

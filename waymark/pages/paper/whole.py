@@ -1,4 +1,4 @@
-"""The papers of a gateway: the whole manual, one chart with its boxes, one box, procedure or local guidance."""
+"""The papers of a gateway: the whole manual, a chart with its boxes, a box, a procedure, local guidance."""
 
 from __future__ import annotations
 
@@ -14,15 +14,12 @@ from waymark.manual.text import Text
 from waymark.pages.paper import back, contacts
 from waymark.pages.paper.boxes import Setting, box_pieces
 from waymark.pages.paper.charts import chart_pieces
-from waymark.pages.paper.pieces import CONTENTS, SHEET, Piece, heading, line, panel, stands, words
-from waymark.pages.paper.press import HERE, MANUAL, pdf, small
+from waymark.pages.paper.pieces import CONTENTS, SHEET, WHOLE, Piece, heading, line, panel, stands, words
+from waymark.pages.paper.press import MANUAL, PAGES, pdf, small
 from waymark.pages.paper.ways import Ways, Wording
 from waymark.pages.plan import LocalPart, SharedPart
 from waymark.pages.prose.say import short_day
 from waymark.pages.reading import Reader
-
-#: The paper of a whole gateway, by the name of its file.
-WHOLE = "whole-manual"
 
 
 class Papers:
@@ -200,7 +197,9 @@ class Papers:
         }
 
     def _lasting(self, given: Setting) -> list[Any]:
-        said = "This holds what was in force with the edition above. What is in force now may say something else"
+        said = (
+            "This holds what was in force with the edition above. What is in force now may say something else"
+        )
         if not given.ways.root:
             return [words(f"{said}: look it up before you rely on it.")]
         return [words(f"{said}: "), given.ways.web(given.ways.root, given.ways.root)]
@@ -224,8 +223,8 @@ class Papers:
 
 @cache
 def makers_fingerprint() -> str:
-    """The fingerprint of all that papers are made with: where it is the same, the same words give the same bytes."""
+    """The fingerprint of all that papers are made with: while it stays, the same words give the same PDF."""
     whole = hashlib.sha256(f"typst {release_of('typst')}".encode())
-    for file in sorted((*HERE.glob("*.py"), *HERE.glob("*.typ"))):
+    for file in sorted((*PAGES.rglob("*.py"), *PAGES.rglob("*.typ"))):
         whole.update(file.read_bytes())
     return whole.hexdigest()
