@@ -52,7 +52,9 @@ def guidance(given: Setting) -> Iterator[Piece]:
             "No local guidance is listed yet. The shared procedures hold in "
             f"{partnership.area} as they stand."
         )
-    for each in every:
+    for number, each in enumerate(every):
+        if number:
+            yield SHEET
         yield from guidance_pieces(each, given, 2)
 
 
@@ -112,9 +114,9 @@ def _term(term: Term, given: Setting) -> Iterator[Piece]:
     if term.place in given.withheld:
         yield line(GONE)
         return
+    yield from Wording(given.ways).blocks(term.meaning)
     if term.also:
         yield line(f"Also called: {', '.join(term.also)}", "small")
-    yield from Wording(given.ways).blocks(term.meaning)
 
 
 def sources(given: Setting) -> Iterator[Piece]:

@@ -6,6 +6,7 @@ It believes nothing that the PDF says of itself: what is drawn is held against w
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -18,6 +19,7 @@ from waymark.pages.paper.tags import ROLES, Tags, parents
 MOST = 20
 
 _STRUCTURE = {"L": {"LI", "L", "Caption"}, "LI": {"Lbl", "LBody"}, "TR": {"TH", "TD"}}
+_TITLE = re.compile(r"<dc:title>\s*<rdf:Alt>\s*<rdf:li[^>]*(?<!/)>([^<]*)</rdf:li>")
 _SCOPES = {"/Row", "/Column", "/Both"}
 
 
@@ -66,8 +68,8 @@ def _document(whole: pikepdf.Pdf) -> Iterator[str]:
     told = root.Metadata.read_bytes().decode() if "/Metadata" in root else ""
     if "<pdfuaid:part>1</pdfuaid:part>" not in told:
         yield "It does not say that it keeps to PDF/UA-1."
-    title = told.partition("<dc:title>")[2].partition("</dc:title>")[0]
-    if not title.partition("x-default")[2].strip('"> \n').partition("<")[0]:
+    title = _TITLE.search(told)
+    if title is None or not title[1].strip():
         yield "It has no title."
     if str(shown.get("/Direction", "/L2R")) != "/L2R":
         yield "It is read from right to left."
