@@ -13,6 +13,7 @@ from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.gate_mistakes import GATE_MISTAKES
 from tests.messages.mistake import Call, Edit, Mistake
+from tests.messages.paper_mistakes import PAPER_MISTAKES
 from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
@@ -93,7 +94,7 @@ def _stale(folder: Path) -> object:
 def _unset(folder: Path) -> object:
     faulty = folder / "faulty.typ"
     faulty.write_text("#nothing-of-that-name")
-    with patch.object(typeset, "TEMPLATE", faulty):
+    with patch.object(typeset, "GUIDANCE", faulty):
         return _paper(folder / "pack", "a-guide")
 
 
@@ -241,6 +242,7 @@ SMALLEST: dict[str, Mistake] = {
     **PAST_MISTAKES,
     **SERVING_MISTAKES,
     **DAY_MISTAKES,
+    **PAPER_MISTAKES,
     **WITHHOLD_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,

@@ -36,7 +36,8 @@ messages(
 class KeptPaper(msgspec.Struct, frozen=True):
     """A paper of a printing: what of, its bytes' fingerprint and size, and what it was made from.
 
-    `makers` is the fingerprint of what set it: where it is the same, it comes out the same again.
+    `makers` is the fingerprint of what set it: where it is the same, it comes out the same again. `withheld`:
+    how many withholdings there were on the shelf when it was made.
     """
 
     place: str
@@ -46,6 +47,7 @@ class KeptPaper(msgspec.Struct, frozen=True):
     edition_fingerprint: str
     supplement_fingerprint: str
     makers: str
+    withheld: int = 0
 
 
 def papers_folder(shelf: ShelfToRead, name: PrintingName) -> Path:

@@ -167,6 +167,7 @@ class PaperMaker:
                         printing.edition_fingerprint,
                         printing.supplement_fingerprint,
                         makers_fingerprint(),
+                        withheld,
                     )
                     self.shelf.put_object(data, ENDING, {})
                     self.shelf.put_file(files[place], encode(paper), f"The paper of {place} of {name}")

@@ -12,7 +12,6 @@ from datetime import datetime
 
 import msgspec
 
-from waymark.editions.kept_papers import every_paper, read_paper
 from waymark.editions.reach import (
     WITHHELD,
     Asked,
@@ -25,6 +24,7 @@ from waymark.editions.reach import (
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import OnShelf, encode
 from waymark.editions.withheld import Withholding
+from waymark.editions.withheld_papers import papers_left, take_papers
 from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.json_form import encode as canonical
 from waymark.manual.pack.folders import write_file
@@ -99,6 +99,7 @@ def withhold_again(shelf: Shelf, records: Iterable[Withholding]) -> list[Withhol
 def carry_out(shelf: Shelf, record: Withholding) -> None:
     """Take away what a withholding names. Done twice, it changes nothing more."""
     taken = frozenset(record.taken)
+    take_papers(shelf, record)
     for file in sorted((shelf.folder / "printings").glob("*/*/*/*.json")):
         listed = shelf.listed_at(file)
         changed = msgspec.structs.replace(
@@ -106,9 +107,6 @@ def carry_out(shelf: Shelf, record: Withholding) -> None:
         )
         if changed != listed:
             write_file(file, encode(changed))
-    for _, file in every_paper(shelf):
-        if read_paper(shelf, file).fingerprint in taken:
-            file.unlink()
     asked = asked_again(record)
     for text in record.texts:
         file = shelf.folder / text.file
@@ -130,6 +128,8 @@ def unfinished(shelf: Shelf, record: Withholding) -> bool:
     for seal in record.taken:
         if any((shelf.folder / "objects" / seal[:2]).glob(f"{seal}*")):
             return True
+    if papers_left(shelf, record):
+        return True
     files = ((shelf.folder / text.file, text.was) for text in record.texts)
     return any(file.exists() and seal_of(file.read_bytes()) == was for file, was in files)
 
