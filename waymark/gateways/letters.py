@@ -48,7 +48,7 @@ def closed(
     gateway = gateways.gateways.get(key)
     if gateway is None or FRAMED not in gateways.filling.today(key):
         return answers.CLOSED
-    place = bare(fields.get("place", [""])[0])
+    place = bare(fields.get("place", [""])[0]).removeprefix(f"{key}/")
     page = place if gateway.find(place) is not None else ""
     main = show.closed(
         back=root + page,
