@@ -36,11 +36,14 @@ class _Marked(forms.Form):
 
     website = forms.CharField(label="Leave this empty", required=False, max_length=200)
 
-    def __init__(self, given: Any, **more: Any) -> None:
+    def __init__(self, given: Any, areas: dict[str, str] | None = None, **more: Any) -> None:
         super().__init__(given, auto_id="letter-%s", use_required_attribute=False, **more)
+        fields: Any = self.fields
+        if areas is not None:
+            fields["area"].choices = [("", "All areas, or I am not sure"), *areas.items()]
         for name in self.errors if self.is_bound else ():
-            if name in self.fields:
-                self.fields[name].widget.attrs |= {
+            if name in fields:
+                fields[name].widget.attrs |= {
                     "aria-invalid": "true",
                     "aria-describedby": f"error-{name} help-{name}",
                 }
@@ -56,11 +59,6 @@ class BeginForm(_Marked):
         max_length=300,
         help_text="You can leave this empty.",
     )
-
-    def __init__(self, given: Any, areas: dict[str, str], **more: Any) -> None:
-        super().__init__(given, **more)
-        field: Any = self.fields["area"]
-        field.choices = [("", "All areas, or I am not sure"), *areas.items()]
 
 
 class WhyForm(_Marked):
