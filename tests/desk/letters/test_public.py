@@ -89,7 +89,7 @@ def test_who_is_worried_about_a_child_is_told_what_to_do_at_once(reader: Client,
     page = said(answer)
     assert answer.status_code == 200
     assert WARNING in page
-    assert "You are right to be worried" in page
+    assert "It is right to tell someone" in page
     assert "Write about the page" in page, "it can be gone on"
     assert fields(answer)["reason"] == "worried"
 
