@@ -138,7 +138,12 @@ def _plant(each: Plant) -> None:
     Bringing.objects.create(pk=pk, candidate=candidate, asked_at=now, asked_by=user, told=[word])
     Letter.objects.create(pk=pk, partnership=area, place=f"{area}/local/{word}", words=f"Dear {word}", at=now)
     Tally.objects.create(
-        pk=pk, day=timezone.localdate(now), partnership=area, place=f"{area}/local/{word}", answer="no", count=1
+        pk=pk,
+        day=timezone.localdate(now),
+        partnership=area,
+        place=f"{area}/local/{word}",
+        answer="no",
+        count=1,
     )
     Record.objects.create(
         pk=pk,

@@ -6,7 +6,7 @@ import io
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ def both(shelf: Path, folder: Path, now: Clock) -> Callable[..., Any]:
     """
     gateways = application(Shelf(shelf), now)
     desk = _Later(lambda: _desk(folder, shelf))
-    threading.Thread(target=desk.made, daemon=True).start()
+    threading.Thread(target=desk.try_to, daemon=True).start()
 
     def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         path = environ["PATH_INFO"]
@@ -50,8 +50,10 @@ def _letters(desk: Callable[[], Any], gateways: Any, environ: dict[str, Any], st
     said: list[Any] = []
     try:
         again = {"wsgi.input": io.BytesIO(sent)} if small else {}
-        with closing(desk()({**environ, **again}, lambda *about: said.append(about))) as answer:
-            body = list(answer)
+        answer = desk()({**environ, **again}, lambda *about: said.append(about))
+        body = list(answer)
+        if hasattr(answer, "close"):
+            answer.close()
         if not said[-1][0].startswith("5"):
             start(*said[-1])
             return body
@@ -74,6 +76,11 @@ class _Later:
         self._make = make
         self._lock = threading.Lock()
         self._made: Callable[..., Any] | None = None
+
+    def try_to(self) -> None:
+        """Make it beforehand; what fails is tried again, and told, when it is first needed."""
+        with suppress(Exception):
+            self.made()
 
     def made(self) -> Callable[..., Any]:
         with self._lock:

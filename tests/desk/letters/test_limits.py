@@ -118,7 +118,9 @@ def test_what_another_site_has_its_readers_send_is_not_an_answer(reader: Client)
     answer = send(reader, {**HERE, "clear": "yes"}, HTTP_SEC_FETCH_SITE="cross-site")
     assert "clear?" in said(answer)
     assert not Tally.objects.exists()
-    assert send(reader, fields(answer) | {"clear": "yes"}, HTTP_SEC_FETCH_SITE="same-origin").status_code == 200
+    assert (
+        send(reader, fields(answer) | {"clear": "yes"}, HTTP_SEC_FETCH_SITE="same-origin").status_code == 200
+    )
     assert Tally.objects.get().count == 1
 
 
