@@ -65,7 +65,8 @@ def test_only_pages_of_today_ask_whether_they_are_clear(ask):
     asks = "Is this page clear?"
     for path in ("/somerset/a/step", "/somerset/", "/somerset/never-there", "/somerset/editions", "/"):
         assert asks in ask(path).plain.decode(), path
-    for path in ("on/2026-10-01/a/step", "edition/2026-1/a/step", "on/2026-10-01/never-there", "on/2020-01-01/"):
+    past = ("on/2026-10-01/a/step", "edition/2026-1/a/step", "on/2026-10-01/never-there", "on/2020-01-01/")
+    for path in past:
         assert asks not in ask(f"/somerset/{path}").plain.decode(), path
 
 
