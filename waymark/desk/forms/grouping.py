@@ -25,7 +25,7 @@ _GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "contact": _CONTACT,
     "local contact": _CONTACT,
     "timescale": (
-        ("The limit", ("limit", "unit", "longest", "starts", "who")),
+        ("The limit", ("limit", "unit", "longest", "by_order", "starts", "who")),
         ("What stands behind it", ("source", "checked", "note")),
         ("So that people find it", ("people_say",)),
     ),

@@ -81,6 +81,7 @@ _ANY: dict[str, Wording] = {
     "limit": Wording("Limit", "A number, or “as soon as possible”, or “set locally”.", special="limit"),
     "unit": Wording("Counted in"),
     "longest": Wording("The longest the law allows", "Not time to use up: shown as “no longer than”."),
+    "by_order": Wording("A court sets the end", "No date is worked out: the order or timetable states it."),
     "starts": Wording("Counted from", wide=True),
     "source": Wording("Source"),
     "note": Wording("Note"),
