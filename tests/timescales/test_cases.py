@@ -121,19 +121,12 @@ def mine(limit: int, unit: Unit, day: str, time: str, now: datetime) -> dict[str
 
 #: What people type for a day and a time, rightly and wrongly.
 TYPED = [
-    *(
-        "1/12/2026",
-        "1.12.26",
-        "01-12-2026",
-        "Tuesday 1st December 2026",
-        "tue 1 dec 26",
-        "1 Sept 2026",
-        "today",
-    ),
-    *("Yesterday", " 2026-12-01 ", "Monday 1 December 2026", "31/2/2027", "29 February 2027", "29 feb 2028"),
+    *("1/12/2026", "1.12.26", "01-12-2026", "Tuesday 1st December 2026", "tue 1 dec 26", "1 Sept 2026"),
+    *("today", "Yesterday", " 2026-12-01 ", "Monday 1 December 2026", "31/2/2027", "29 February 2027"),
     *("", "soon", "1/13/2026", "0/1/2026", "1 ma 2026", "1 foo 2026", "foo 1 may 2026", "32 May 2026"),
     *("1/1/0026", "1 May 0000", "1 May 1999", "1 May 2100", "Tuesday, 1 December, 2026", "1 12 2026", "1"),
     *("١/١٢/٢٠٢٦", "12/2026", "2026-1-5", "2026-02-30", "5th of May 2026", "1 may 2026 at noon"),
+    "29 feb 2028",
 ]
 TIMES = [
     *("14:30", "2:30pm", "2.30 PM", "1430", "02:30", "2:30", "930", "9", "9am", "12am", "12pm", "12", "0:30"),
@@ -170,15 +163,8 @@ def test_the_calendar_is_what_others_say_of_england() -> None:
     theirs = {day for day in _england() if day.weekday() < 5}
     assert set(days.holidays) == theirs
     assert (days.known_from, days.known_until) == (date(2019, 1, 1), date(2028, 12, 31))
-    named = {
-        "Christmas": "Christmas",
-        "Boxing": "Boxing",
-        "New Year": "New Year",
-        "Good": "Good",
-        "Easter": "Easter",
-    }
     for day, name in _england().items():
-        for word, mine_word in named.items():
+        for word in ("Christmas", "Boxing", "New Year", "Good Friday", "Easter"):
             if word in name and day.weekday() < 5:
-                assert mine_word in days.holidays[day], day
+                assert word in days.holidays[day], day
                 assert ("observed" in name) == ("substitute" in days.holidays[day]), day

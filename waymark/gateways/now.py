@@ -13,6 +13,7 @@ from waymark.editions.timeline import Steps
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked
+from waymark.gateways.deadlines import Deadlines
 from waymark.gateways.filling import Filling
 from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway
@@ -67,11 +68,21 @@ class Gateways:
         """The answers to what was typed into a search."""
         return Searching(self)
 
-    def found(
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """The answers to a start that was typed into the form of a time limit."""
+        return Deadlines(self)
+
+    def gateway_of(self, asked: Asked, before: str) -> Gateway | None:
+        """The pages that are asked: of today, or of the day or edition that the address starts with."""
+        return self.through_time.gateway_of(asked, before) if before else self.gateways[asked.gateway]
+
+    def told(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, body: bytes
     ) -> Answer | None:
         """The answer to a body that was sent to a clean path; None where nothing can be sent there."""
-        return self.searching.answer(self._asked(path, host, encodings, now), body)
+        asked = self._asked(path, host, encodings, now)
+        return self.searching.answer(asked, body) or self.deadlines.answer(asked, body)
 
     def _asked(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""

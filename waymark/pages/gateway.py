@@ -29,6 +29,7 @@ DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do no
 PREPARED = date(2026, 11, 24)
 
 FOOT = (
+    ("deadline.html", "Work out a date"),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
@@ -45,6 +46,7 @@ class Frame(NamedTuple):
     title: str
     charts: bool
     procedures: bool
+    limits: bool
     gateway: Partnership | None = None
 
 
@@ -57,6 +59,7 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         manual.title,
         bool(manual.charts),
         bool(manual.procedures),
+        bool(manual.timescales),
     )
     if local:
         frame = frame._replace(gateway=local.local.partnership)
@@ -74,7 +77,9 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
+    left_out = set() if gateway else {"sources.html", "deadline.html"}
+    left_out |= set() if frame.limits else {"deadline.html"}
+    foot = [{"href": file, "text": text} for file, text in FOOT if file not in left_out]
     if gateway:
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(

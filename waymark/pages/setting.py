@@ -15,6 +15,7 @@ from waymark.pages import gateway as own
 from waymark.pages.box.page import box_page
 from waymark.pages.chart.page import chart_page, overview
 from waymark.pages.contacts.page import contacts_page, directory, hand
+from waymark.pages.deadline.page import deadline_page
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
 from waymark.pages.local.page import LocalFillings, local_pages
@@ -62,6 +63,8 @@ class Press:
             yield box_page(box, reader, shared)
         if reader.manuscript.procedures:
             yield procedures_page(reader)
+        if reader.manuscript.timescales:
+            yield deadline_page(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
         yield from own.withdrawn_pages(reader)

@@ -1,7 +1,7 @@
 """The clocks here: Greenwich time, and an hour more from the last Sunday of March to that of October.
 
-The rule is written out, not looked up, so that the browser's twin can follow it on any device. A test holds it
-against the time zone Europe/London.
+The rule is written out, not looked up, so that the browser's twin can follow it on any device. A test
+holds it against the time zone Europe/London.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ SUMMER = timezone(HOUR, "BST")
 
 
 class Shown(Enum):
-    """How often the clocks of a day show a time: they leave an hour out in March, and show one twice in October."""
+    """How often the clocks of a day show a time: an hour is left out in March, and comes twice in October."""
 
     ONCE = "once"
     NEVER = "never"
@@ -40,8 +40,8 @@ def here(moment: datetime) -> datetime:
 def read_clock(typed: datetime) -> tuple[datetime, Shown]:
     """The instant at which the clocks here show a time, and how often they do.
 
-    Where there are two, and where there is none, it is the earlier of the two that may be meant: a limit that is
-    counted from it ends too early rather than too late.
+    Where there are two, and where there is none, it is the earlier of the two that may be meant: a limit
+    that is counted from it ends too early rather than too late.
     """
     early, late = typed.replace(tzinfo=SUMMER), typed.replace(tzinfo=WINTER)
     fits = [each for each in (early, late) if here(each).replace(tzinfo=None) == typed]

@@ -15,7 +15,7 @@ from waymark.timescales.pinned import Calendar, calendar
 #: Nothing is counted from a day before the first of these, or after the last.
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
-#: Who decides a limit that no calculator may give. Editions frozen before `by_order` say it by these words alone.
+#: Who decides a limit that nobody may work out. Editions frozen before `by_order` was say it by this alone.
 COURT = "The court"
 
 _ONE = timedelta(days=1)
@@ -36,8 +36,8 @@ class Skipped(NamedTuple):
 class Deadline(NamedTuple):
     """The date a timescale gives from a start, or the time where hours count.
 
-    `skipped`: the days that did not count, `counted` those that did, where only working days do; `remarks`: how
-    it was counted, in sentences.
+    `skipped`: the days that did not count, `counted` those that did, where only working days do; `remarks`:
+    how it was counted, in sentences.
     """
 
     limit: int
@@ -90,15 +90,14 @@ def of_timescale(timescale: Timescale, start: date, days: Calendar | None = None
 
 
 def deadline(limit: int, unit: Unit, start: date, days: Calendar | None = None) -> Deadline:
-    """The deadline of so many of a unit from a start: a day, which is day 0, or for hours a time by the clocks here.
+    """The deadline of so many of a unit from a start: a day, which is day 0; or a time here, for hours.
 
     Raises NoDeadline past what is known.
     """
     days = days or calendar()
     if not EARLIEST <= (start.date() if isinstance(start, datetime) else start) <= LATEST:
-        raise NoDeadline(
-            f"Only days from {saying.short_day(EARLIEST)} to {saying.short_day(LATEST)} are counted."
-        )
+        first, last = saying.short_day(EARLIEST), saying.short_day(LATEST)
+        raise NoDeadline(f"Only days from {first} to {last} are counted.")
     if unit is Unit.HOURS:
         if not isinstance(start, datetime):
             raise NoDeadline("This limit is in hours, so the time is needed too.")
@@ -117,9 +116,8 @@ def _working_days(limit: int, start: date, days: Calendar) -> Deadline:
     skipped: list[Skipped] = []
     counted: list[date] = []
     if start + _ONE < days.known_from:
-        raise NoDeadline(
-            f"Bank holidays before {saying.short_day(days.known_from)} are not known here, so no date is given."
-        )
+        since = saying.short_day(days.known_from)
+        raise NoDeadline(f"Bank holidays before {since} are not known here, so no date is given.")
     day = start
     while len(counted) < limit:
         day += _ONE
@@ -167,9 +165,8 @@ def _hours(limit: int, typed: datetime, days: Calendar) -> Deadline:
         )
     if due.utcoffset() != start.utcoffset():
         way = "back" if due.tzname() == "GMT" else "forward"
-        how.append(
-            f"The clocks go {way} in that time. The hours are real ones, so the clock time moves by one."
-        )
+        real = "The hours are real ones, so the clock time moves by one."
+        how.append(f"The clocks go {way} in that time. {real}")
     if (first := is_first_of_two(due)) is not None:
         which = "first" if first else "second"
         how.append(f"That time comes twice, as the clocks go back: the {which} of the two is meant.")

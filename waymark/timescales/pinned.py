@@ -1,4 +1,4 @@
-"""The pinned calendar: England's bank holidays as they are kept here, and from when until when they are known."""
+"""The pinned calendar: England's bank holidays as they are kept here, and for which days they are known."""
 
 from __future__ import annotations
 
@@ -41,5 +41,5 @@ def read(text: str) -> Calendar:
         elif line:
             day, _, name = line.partition("\t")
             holidays[date.fromisoformat(day)] = name
-    known = (date.fromisoformat(said[f"known {which}"]) for which in ("from", "until"))
-    return Calendar(holidays, *known, said["source"])
+    since, until = (date.fromisoformat(said[f"known {which}"]) for which in ("from", "until"))
+    return Calendar(holidays, since, until, said["source"])

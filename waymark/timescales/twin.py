@@ -16,7 +16,7 @@ def script() -> str:
 
 @cache
 def pinned() -> str:
-    """The bank holidays as the script takes them: from when until when they are known, and their names by day."""
+    """The bank holidays as the script takes them: for which days they are known, and their names by day."""
     days = calendar()
     told = {
         "from": str(days.known_from),

@@ -1,4 +1,4 @@
-"""What people type for a day and a time, read strictly: what may mean two things is asked about, not guessed."""
+"""What people type for a day and a time, read strictly: what may mean two things is asked about."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def read_day(words: str, today: date) -> date:
 
 
 def read_time(words: str) -> time:
-    """A time as it is typed: 14:30, 14.30, 1430, 2:30pm, 02:30. One that may be morning or afternoon is refused."""
+    """A time as it is typed: 14:30, 14.30, 1430, 2:30pm, 02:30. What may be am or pm is asked about."""
     words = " ".join(words.lower().split())
     if not words:
         raise Unread(NO_TIME)
