@@ -9,6 +9,7 @@ import msgspec
 
 from tests.hard_words import OVER
 from tests.messages.day_mistakes import DAY_MISTAKES
+from tests.messages.deadline_mistakes import DEADLINE_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.gate_mistakes import GATE_MISTAKES
@@ -224,6 +225,7 @@ SMALLEST: dict[str, Mistake] = {
     **PAST_MISTAKES,
     **SERVING_MISTAKES,
     **DAY_MISTAKES,
+    **DEADLINE_MISTAKES,
     **WITHHOLD_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,

@@ -109,7 +109,7 @@ def test_hours_without_a_time_are_refused() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2026-12-10", "Day 0 is still to come."),
+        ("2026-12-10", "The count has not begun yet."),
         ("2026-12-18", "Today is day 0."),
         ("2026-12-19", "Today is no working day: 0 of 15 working days have gone."),
         ("2027-01-05", "Today is working day 9 of 15."),
@@ -139,7 +139,7 @@ def test_where_today_stands_in_days_and_hours() -> None:
     police = deadline(72, Unit.HOURS, datetime(2026, 7, 1, 12))
     for hours, words in ((0, "72 hours to go."), (71, "1 hour to go."), (71.5, "Less than an hour to go.")):
         assert standing(police, datetime(2026, 7, 1, 11, tzinfo=UTC) + timedelta(hours=hours)) == words
-    for hours, words in ((72.5, f"Past. {ACT}"), (75, f"3 hours past. {ACT}")):
+    for hours, words in ((72.5, f"Past. {ACT}"), (75, f"3 hours past. {ACT}"), (240, f"7 days past. {ACT}")):
         assert standing(police, datetime(2026, 7, 1, 11, tzinfo=UTC) + timedelta(hours=hours)) == words
 
 

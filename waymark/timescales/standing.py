@@ -10,7 +10,7 @@ from waymark.timescales.counting import Deadline
 from waymark.timescales.pinned import Calendar, calendar
 from waymark.timescales.saying import counted
 
-ACT = "Act now, and write down why it is late."
+ACT = "Act now, and write down why."
 
 
 def standing(found: Deadline, now: datetime, days: Calendar | None = None) -> str:
@@ -34,7 +34,7 @@ def _in_working_days(found: Deadline, today: date, days: Calendar) -> str:
             late = sum(not days.why_not(found.due + timedelta(days=n + 1)) for n in range(gone))
         return f"{counted(late, 'working day')} past. {ACT}" if late else f"Past. {ACT}"
     if today < found.start:
-        return "Day 0 is still to come."
+        return "The count has not begun yet."
     gone = sum(day <= today for day in found.counted)
     if today == found.start:
         return "Today is day 0."
@@ -47,5 +47,10 @@ def _in_hours(left: timedelta) -> str:
     minutes = int(left.total_seconds() // 60)
     if minutes < 0:
         hours = -minutes // 60
-        return f"{counted(hours, 'hour')} past. {ACT}" if hours else f"Past. {ACT}"
-    return f"{counted(minutes // 60, 'hour')} to go." if minutes >= 60 else "Less than an hour to go."
+        return f"{_long(hours)} past. {ACT}" if hours else f"Past. {ACT}"
+    return f"{_long(minutes // 60)} to go." if minutes >= 60 else "Less than an hour to go."
+
+
+def _long(hours: int) -> str:
+    """Hours, or days where there are more than three of them."""
+    return counted(hours, "hour") if hours <= 72 else counted(hours // 24, "day")

@@ -7,7 +7,7 @@
   var MONTHS = "January February March April May June July August September October November December".split(" ");
   var DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
   var DAY = 1440, EARLIEST = dayOf(2000, 1, 1), LATEST = dayOf(2099, 12, 31);
-  var ACT = "Act now, and write down why it is late.";
+  var ACT = "Act now, and write down why.";
   var UNREAD_DAY = "We cannot read that date. Type it like this: 1 December 2026.";
   var UNREAD_TIME = "We cannot read that time. Type it like this: 14:30 or 2:30pm.";
 
@@ -34,6 +34,8 @@
     return clock(minutes) + (minutes % DAY ? " on " : " at the start of ") + longDay(floor(minutes));
   }
   function counted(number, one) { return number + " " + one + (number === 1 ? "" : "s"); }
+
+  function long(hours) { return hours > 72 ? counted(Math.floor(hours / 24), "day") : counted(hours, "hour"); }
 
   // The clocks here: see clocks.py.
 
@@ -129,7 +131,7 @@
         due: iso(day), words: longDay(day), remarks: [how], skipped: skipped,
         standing: today === day ? "Due today: working day " + limit + " of " + limit + "."
           : today > day ? (late ? counted(late, "working day") + " past. " : "Past. ") + ACT
-          : today < start ? "Day 0 is still to come."
+          : today < start ? "The count has not begun yet."
           : today === start ? "Today is day 0."
           : days.indexOf(today) >= 0 ? "Today is working day " + gone + " of " + limit + "."
           : "Today is no working day: " + gone + " of " + counted(limit, "working day") + " have gone."
@@ -177,8 +179,8 @@
         due: iso(floor(there)) + "T" + two(Math.floor(there % DAY / 60)) + ":" + two(there % 60) + (ahead(due) ? "+01:00" : "+00:00"),
         stamp: iso(floor(due)).replace(/-/g, "") + "T" + two(Math.floor(due % DAY / 60)) + two(due % 60) + "00Z",
         words: moment(there), remarks: on(floor(there), how), skipped: [],
-        standing: left < 0 ? (late ? counted(late, "hour") + " past. " : "Past. ") + ACT
-          : left < 60 ? "Less than an hour to go." : counted(Math.floor(left / 60), "hour") + " to go."
+        standing: left < 0 ? (late ? long(late) + " past. " : "Past. ") + ACT
+          : left < 60 ? "Less than an hour to go." : long(Math.floor(left / 60)) + " to go."
       };
     }
 

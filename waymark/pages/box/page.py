@@ -55,7 +55,7 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "SLOT_LOCAL_CHANGED": slot("local_changed"),
         **_facets(box, reader, prose),
     }
-    given["by_when"] = any(each["counted"] or each["by_order"] for each in given["limits"])
+    given["by_when"] = next((each["key"] for each in given["limits"] if each["counted"]), None)
     given["jumps"] = _jumps(given, has_sources=bool(box.sources or box.checked or box.not_certain))
     crumbs = []
     if chart:
