@@ -26,4 +26,4 @@ def deadline_page(reader: Reader) -> SharedPage:
     )
     told = "Work out by when something is due, from when something happened."
     whole = finished(main, reader, "")
-    return SharedPage(PAGE, "Work out a date", cut(""), whole.cut, told=told, apart=True)
+    return SharedPage(PAGE, "Work out a date", cut(""), whole.cut, told=told)

@@ -1,21 +1,20 @@
 // What the form of a time limit shows where it stands: the same as the server's page does.
 (function (self) {
   "use strict";
-  var when = self.waymarkWhen(self.waymarkHolidays), count = 0;
+  var when = self.waymarkWhen(self.waymarkHolidays), count = 0, find = document.querySelector("form.find");
+  var style = find && find.getAttribute("data-style"), sheet = made("link");
+  // The style of what only few pages show comes along, so that all is there if the network goes.
+  if (style && !document.querySelector('link[href="' + style + '"]')) {
+    sheet.rel = "stylesheet";
+    sheet.href = style;
+    document.head.appendChild(sheet);
+  }
 
   function made(name, kind, words) {
     var part = document.createElement(name);
     if (kind) part.className = kind;
     if (words) part.textContent = words;
     return part;
-  }
-  function dressed() {
-    var form = document.querySelector("form.find"), address = form && form.getAttribute("data-style");
-    if (!address || document.querySelector('link[href="' + address + '"]')) return;
-    var tag = made("link");
-    tag.rel = "stylesheet";
-    tag.href = address;
-    document.head.appendChild(tag);
   }
 
   function escaped(words) { return words.replace(/([\\;,])/g, "\\$1"); }
@@ -70,7 +69,6 @@
   }
 
   self.waymark.parts.deadline = function (form) {
-    dressed();
     var limit = /^(\d+) (.+)$/.exec(form.getAttribute("data-limit")), day = form.elements.day, time = form.elements.time;
     var found = when(+limit[1], limit[2], day.value, time ? time.value : "", Date.now());
     var old = form.nextElementSibling, said = form.querySelector(".when__wrong");
