@@ -12,7 +12,7 @@ LONGEST_PATH = 2000
 _REFUSED_SIGNS = re.compile(r"[\x00-\x1f\x7f\\%]")
 _FORMS = re.compile(r"/(?:[^/]+/)?(?:on|cite|fingerprint|feeds|amendments)(?:/|$)")
 _TAKERS = re.compile(
-    r"/(?:[^/]+/)?(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)"
+    r"/(?:[^/]+/)?(?:(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)|api/search)"
 )
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _CODING = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:;\s*[qQ]\s*=\s*([0-9.]+)\s*)?")
@@ -42,7 +42,8 @@ def reads_query(path: str) -> bool:
 
 
 def takes_words(path: str) -> bool:
-    """Whether what is typed may be sent here: the search or deadlines of a gateway, a day or an edition."""
+    """Whether what is typed may be sent to this address: to the search or the deadlines of a gateway, a day
+    or an edition, and what other systems ask."""
     return _TAKERS.fullmatch(path) is not None
 
 

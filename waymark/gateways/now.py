@@ -12,6 +12,7 @@ from waymark.editions.shelved import ending_of
 from waymark.editions.timeline import Steps
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
+from waymark.gateways.api.answering import Api
 from waymark.gateways.asked import Asked
 from waymark.gateways.deadlines import Deadlines
 from waymark.gateways.filling import Filling
@@ -64,6 +65,11 @@ class Gateways:
         return ThroughTime(self, self.heads)
 
     @cached_property
+    def api(self) -> Api:
+        """The answers for other systems."""
+        return Api(self, self.heads)
+
+    @cached_property
     def searching(self) -> Searching:
         """The answers to what was typed into a search."""
         return Searching(self)
@@ -82,7 +88,10 @@ class Gateways:
     ) -> Answer | None:
         """The answer to a body that was sent to a clean path; None where nothing can be sent there."""
         asked = self._asked(path, host, encodings, now)
-        return self.searching.answer(asked, body) or self.deadlines.answer(asked, body)
+        for each in (self.searching.answer, self.deadlines.answer, self.api.sent):
+            if (answer := each(asked, body)) is not None:
+                return answer
+        return None
 
     def _asked(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
@@ -112,6 +121,8 @@ class Gateways:
         if first in ADDRESSES and gateway.find(path.rstrip("/")) is None:
             answer = self.through_time.answer(asked)
             return self.missing(gateway, asked) if answer is None else answer
+        if first == "api":
+            return self.api.answer(asked)
         if path.endswith("/"):
             if gateway.find(path[:-1]) is not None:
                 return answers.redirect(asked.root + path[:-1])
