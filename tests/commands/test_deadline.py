@@ -121,8 +121,31 @@ def test_it_reads_the_edition_in_force_from_a_shelf(pack, tmp_path, capsys):
     shelf = tmp_path / "shelf"
     assert main.run(["deadline", "a/begin", "today", "--shelf", str(shelf)]) == 1
     capsys.readouterr()
+    limit = "limits:\n- timescale: open-ended\n  limit: 1\n  unit: working days\n  reason: We agreed it.\n"
+    note = pack / "partnerships/somerset/draft/notes/a/begin.md"
+    note.write_text(f"---\nplace: a/begin\n{limit}---\nBe quick.\n")
     freeze_supplement(pack, "somerset", FIRST_DAY)
     compile_pack(pack, Shelf(shelf), datetime.fromisoformat("2026-12-01T09:00+00:00"), workers=1)
     assert main.run(["deadline", "a/begin", "2026-12-18", "--shelf", str(shelf), "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert (told["deadline"], told["manual"]) == ("2027-01-13", "edition 2026-1")
+    for where in (["--shelf", str(shelf)], ["--pack", str(pack)]):
+        words = [
+            "deadline",
+            "a/begin",
+            "2026-12-18",
+            "--limit",
+            "open-ended",
+            "--gateway",
+            "somerset",
+            *where,
+        ]
+        assert main.run([*words, "--json"]) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["deadline"] == "2026-12-21"
+        assert told["rule"] == "within 1 working day, counted from when it happens"
+        assert told["local"] == {"reason": "We agreed it.", "manual": "as soon as possible"}
+        assert main.run(words) == 0
+        assert "The area's own limit: We agreed it." in capsys.readouterr().out
+        assert main.run(["deadline", "a/begin", "today", "--gateway", "nowhere", *where]) == 1
+        assert "nowhere" in capsys.readouterr().out

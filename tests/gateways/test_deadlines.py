@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.packs import edit, freeze_edition, frozen_pack
+from tests.packs import edit, freeze_edition, freeze_supplement, frozen_pack
 from waymark.editions.compiling import compile_pack
 from waymark.editions.shelf import Shelf
 from waymark.gateways.application import application
@@ -32,6 +32,16 @@ LIMITS = """- key: in-a-day
   longest: true
   starts: the child is taken
   source: sources/an-act#s1
+- key: open-ended
+  title: Ask again
+  limit: set locally
+  starts: you asked
+  source: sources/an-act#s1
+- key: reports
+  title: Share reports
+  limit: set locally
+  starts: the meeting is held, counted back from it
+  source: sources/an-act#s1
 - key: an-order
   title: An order
   limit: 8
@@ -48,9 +58,20 @@ def shelf(tmp_path_factory):
     home = tmp_path_factory.mktemp("deadlines")
     pack = frozen_pack(home / "pack", ("somerset", "devon"))
     (pack / "shared/timescales.yaml").write_text(LIMITS)
-    named = "who: Anyone\ntimescales:\n- in-a-day\n- held\n- an-order\n"
+    named = "who: Anyone\ntimescales:\n- in-a-day\n- held\n- open-ended\n- reports\n- an-order\n"
     edit(pack, "shared/boxes/a/step.md", "who: Anyone\n", named)
     freeze_edition(pack, date(2026, 11, 2))
+    own = "".join(
+        f"- timescale: {key}\n  limit: 2\n  unit: working days\n  reason: We agreed it\n"
+        for key in ("in-a-day", "open-ended", "reports")
+    )
+    edit(
+        pack,
+        "partnerships/somerset/draft/notes/a/step.md",
+        "place: a/step\n",
+        f"place: a/step\nlimits:\n{own}",
+    )
+    freeze_supplement(pack, "somerset", date(2026, 11, 3))
     shelf = Shelf(home / "shelf")
     compile_pack(pack, shelf, NOON, workers=1)
     return shelf
@@ -190,3 +211,32 @@ def test_nothing_that_was_typed_is_logged_or_kept(ask, shelf, caplog):
     assert "secret" not in caplog.text
     held = b"".join(file.read_bytes() for file in shelf.folder.rglob("*") if file.is_file())
     assert b"secret words" not in held
+
+
+def test_an_area_has_limits_of_its_own(ask):
+    page = ask("/somerset/a/step").plain.decode()
+    own = page[page.index('id="by-when-local"') : page.index('id="by-when"')]
+    assert "Work out the date in Somerset" in own
+    assert re.findall(r'name="limit" value="([^"]+)"', own) == ["in-a-day", "open-ended"]
+    assert own.count('data-limit="2 working days"') == 2
+    assert "In Somerset: We agreed it. The shared manual: no national limit." in own
+    assert 'id="by-when-local"' in ask("/somerset/deadline").plain.decode()
+    assert 'id="by-when-local"' not in ask("/devon/a/step").plain.decode()
+    local = typed("18 December 2026", "open-ended", area="somerset")
+    page = main_of(ask("/somerset/deadline", sent=local))
+    assert "By Tuesday 22 December 2026</h2>" in page
+    assert '<span class="local__flag">In Somerset</span> <strong>Within 2 working days</strong>' in page
+    assert "In Somerset: We agreed it. The shared manual: no national limit." in page
+    assert page.count('name="area" value="somerset"') == 2
+    # The same sent elsewhere, and before the area had one, is counted by the manual alone.
+    for path in ("/devon/deadline", "/somerset/on/2026-11-02/deadline"):
+        assert "there is no national number" in main_of(ask(path, sent=local)), path
+    file = ask("/somerset/deadline.ics", sent=typed(area="somerset")).plain.decode()
+    assert "within 2 working days" in file.replace("\r\n ", "")
+    assert "DTSTART;VALUE=DATE:20261222" in file
+
+
+def test_a_limit_that_is_counted_back_is_not_worked_out(ask):
+    page = main_of(ask("/somerset/deadline", sent=typed(limit="reports", area="somerset")))
+    assert "this limit is counted back from a day that lies ahead" in page
+    assert "when__due" not in page

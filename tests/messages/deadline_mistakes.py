@@ -34,6 +34,10 @@ DEADLINE_MISTAKES: dict[str, Mistake] = {
     "deadline-typed": Call(
         "waymark deadline from the 31st of February", lambda folder: _asked(folder, "a/step", "31/2/2027")
     ),
+    "deadline-gateway": Call(
+        "waymark deadline for an area that is not there",
+        lambda folder: _asked(folder, "a/step", "2026-12-01", "--gateway", "devon"),
+    ),
     "deadline-edition": Call(
         "waymark deadline with a pack of which nothing is frozen",
         lambda folder: commanded("deadline", "a/step", "2026-12-01", "--pack", pack_in(folder)),

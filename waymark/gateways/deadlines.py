@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from waymark.editions.limits import lookup_of
+from waymark.editions.limits import local_of, lookup_of
 from waymark.editions.shelved import FRONT
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer, passing
@@ -57,11 +57,15 @@ class Deadlines:
         start = Start(
             typed.get("day", "")[:_LONGEST], typed.get("time", "")[:_LONGEST], typed.get("place", "")
         )
+        if typed.get("area") == asked.gateway:
+            local = local_of(self._all.shelf, gateway.name)
+            if (found_here := local.limits.get(timescale.key)) is not None:
+                start = start._replace(local=found_here[0], gateway=local.partnership)
         if match["ending"] == ".ics":
             found = show.work_out(timescale, start, asked.now)
             if isinstance(found, Deadline):
                 address = self._address(asked, lookup, start.place)
-                file = diary(timescale, found, asked.now, uuid4().hex, address)
+                file = diary(timescale.title, start.words(timescale), found, asked.now, uuid4().hex, address)
                 return answers.download("deadline.ics", file)
         edition = gateway.name.edition if before else ""
         main = show.worked_out(timescale, start, asked.now, lookup, root=root, edition=edition)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from waymark.manual.local import LocalLimit
 from waymark.manual.words import Timescale, Unit
 from waymark.timescales import saying
 from waymark.timescales.clocks import Shown, here, is_first_of_two, read_clock
@@ -17,6 +18,9 @@ EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 
 #: Who decides a limit that nobody may work out. Editions frozen before `by_order` was say it by this alone.
 COURT = "The court"
+
+#: Words of an event that lies ahead, such as a conference that reports must come before.
+COUNTED_BACK = "counted back"
 
 _ONE = timedelta(days=1)
 
@@ -63,8 +67,13 @@ class NoDeadline(Exception):
 
 
 def is_counted(timescale: Timescale) -> bool:
-    """Whether a timescale gives a date at all: it has a number, and no court decides it."""
-    return isinstance(timescale.limit, int) and not is_by_order(timescale)
+    """Whether a timescale gives a date by itself: it has a number, and may be counted."""
+    return isinstance(timescale.limit, int) and may_be_counted(timescale)
+
+
+def may_be_counted(timescale: Timescale) -> bool:
+    """Whether a number, the manual's or an area's own, gives a date: no court decides, it runs forward."""
+    return not is_by_order(timescale) and COUNTED_BACK not in timescale.starts
 
 
 def is_by_order(timescale: Timescale) -> bool:
@@ -77,16 +86,24 @@ def why_none(timescale: Timescale) -> str:
     if is_by_order(timescale):
         states = "order states its end" if timescale.longest else "court’s timetable states the end"
         return f"No date is worked out here: the {states}. Read it there."
+    if not may_be_counted(timescale):
+        return "No date is worked out here: this limit is counted back from a day that lies ahead."
     if timescale.unit is None:
         return "No date can be worked out: there is no national number."
     return ""
 
 
-def of_timescale(timescale: Timescale, start: date, days: Calendar | None = None) -> Deadline:
-    """The deadline of a timescale. Raises NoDeadline where it gives no date, and where the calendar ends."""
-    if not isinstance(timescale.limit, int) or timescale.unit is None or is_by_order(timescale):
+def of_timescale(
+    timescale: Timescale, start: date, days: Calendar | None = None, *, local: LocalLimit | None = None
+) -> Deadline:
+    """The deadline of a timescale; `local`: the area's own limit for it, which is shorter or stands alone.
+
+    Raises NoDeadline where it gives no date, and where the calendar ends.
+    """
+    limit, unit = (local.limit, local.unit) if local else (timescale.limit, timescale.unit)
+    if not isinstance(limit, int) or unit is None or not may_be_counted(timescale):
         raise NoDeadline(why_none(timescale))
-    return deadline(timescale.limit, timescale.unit, start, days)
+    return deadline(limit, unit, start, days)
 
 
 def deadline(limit: int, unit: Unit, start: date, days: Calendar | None = None) -> Deadline:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-from waymark.manual.words import Timescale
 from waymark.timescales.counting import Deadline
 
 _ESCAPED = re.compile(r"([\\;,])")
@@ -14,8 +13,12 @@ _ESCAPED = re.compile(r"([\\;,])")
 _LONGEST = 55
 
 
-def diary(timescale: Timescale, found: Deadline, made: datetime, uid: str, address: str | None) -> bytes:
-    """The file. `made`: when; `uid`: what it is told by; `address`: where the limit can be read about."""
+def diary(title: str, words: str, found: Deadline, made: datetime, uid: str, address: str | None) -> bytes:
+    """The file.
+
+    `title`, `words`: of the limit; `made`: when; `uid`: what calendars tell the file by; `address`: where the
+    limit can be read about.
+    """
     due = found.due
     if isinstance(due, datetime):
         start = f"DTSTART:{due.astimezone(UTC):%Y%m%dT%H%M%SZ}"
@@ -29,8 +32,8 @@ def diary(timescale: Timescale, found: Deadline, made: datetime, uid: str, addre
         f"UID:{uid}",
         f"DTSTAMP:{made.astimezone(UTC):%Y%m%dT%H%M%SZ}",
         start,
-        f"SUMMARY:{_escaped(f'Deadline: {timescale.title}')}",
-        f"DESCRIPTION:{_escaped(f'The limit: {timescale.words}. Check the date before you rely on it.')}",
+        f"SUMMARY:{_escaped(f'Deadline: {title}')}",
+        f"DESCRIPTION:{_escaped(f'The limit: {words}. Check the date before you rely on it.')}",
         *([f"URL:{address}"] if address else []),
         "CLASS:PRIVATE",
         "TRANSP:TRANSPARENT",

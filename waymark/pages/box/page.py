@@ -50,6 +50,7 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "changed": shared.changed[box.place],
         "fingerprint": shared.fingerprints[box.place],
         "SLOT_LIMITS": slot("limits"),
+        "SLOT_DATES": slot("dates"),
         "SLOT_NOTE": slot("note"),
         "SLOT_GUIDANCE": slot("guidance"),
         "SLOT_PLACE": slot("place"),

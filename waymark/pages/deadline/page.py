@@ -5,7 +5,7 @@ from __future__ import annotations
 from waymark.pages.deadline.limits import shown
 from waymark.pages.env import render
 from waymark.pages.reading import Reader
-from waymark.pages.slots import SharedPage, cut
+from waymark.pages.slots import SharedPage, cut, slot
 from waymark.pages.terms.here import finished
 from waymark.timescales.pinned import calendar
 
@@ -23,6 +23,7 @@ def deadline_page(reader: Reader) -> SharedPage:
         counted=[each for each in limits if each["counted"]],
         uncounted=[each for each in limits if not each["counted"]],
         days=calendar(),
+        SLOT_DATES=slot("dates"),
     )
     told = "Work out by when something is due, from when something happened."
     whole = finished(main, reader, "")

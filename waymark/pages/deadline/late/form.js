@@ -37,7 +37,8 @@
     return new Blob(lines.map(function (line) { return broken(line) + "\r\n"; }), { type: "text/calendar" });
   }
 
-  function answered(form, found, key, longest, count_, unit) {
+  function answered(form, found, longest, count_, unit) {
+    var key = (form.elements.area ? "local-" : "") + form.elements.limit.value;
     var rule = document.getElementById("rule-" + key), title = rule.querySelector("strong").textContent.slice(0, -1);
     var words = (longest ? "no longer than " : "within ") + count_ + " " + (count_ === 1 ? unit.slice(0, -1) : unit);
     var answer = made("section", "when__answer"), add = made("a", "time__go", "Add to calendar");
@@ -78,7 +79,7 @@
       if (each) each.removeAttribute("aria-invalid");
       if (each) each.removeAttribute("aria-describedby");
     });
-    if (!found.why) return answered(form, found, form.elements.limit.value, form.hasAttribute("data-longest"), +limit[1], limit[2]);
+    if (!found.why) return answered(form, found, form.hasAttribute("data-longest"), +limit[1], limit[2]);
     var field = found.field === "time" ? time : day;
     said = made("p", "when__wrong", found.why);
     said.id = "wrong-" + (count += 1);
