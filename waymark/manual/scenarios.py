@@ -37,9 +37,9 @@ class Answering(StrEnum):
 class Choice(Data, frozen=True, kw_only=True):
     """One thing to do next, and where the manual's own words say why it is right, or is not.
 
-    `says` leads to those words exactly, whatever stands before or after them: a key point; a paragraph or point
-    of how to do it; the question of a what if; the part of a lesson. Words that stand there no longer are a
-    finding, so that a scenario never teaches what the manual does not say.
+    `says` is what leads to those words, exactly: a key point; a paragraph or point of how to do it; the
+    question of a what if; the part of a lesson. What stands there no longer is a finding, so that a scenario
+    never teaches what the manual does not say.
     """
 
     words: Line
@@ -78,7 +78,7 @@ def sayings(box: Box | Procedure, facet: Answering) -> dict[str, tuple[Text, ...
     if facet is Answering.WHAT_IF:
         return {each.question: (each.answer,) for each in facets.what_if}
     if facet is Answering.LESSONS:
-        return {part: () for part in facets.lessons}
+        return dict.fromkeys(facets.lessons, ())
     return {line.plain: (line,) for line in _lines(facets.how_to_do_it)}
 
 

@@ -136,8 +136,7 @@ _ANY: dict[str, Wording] = {
     "for_roles": Wording("For whom", "The roles it suits. Leave empty if it suits everyone."),
     "story": Wording(
         "The story",
-        "What has happened, in a few short sentences. Made up, with no real case behind it: first names only, "
-        "and nothing that would frighten a child who reads it.",
+        "What has happened, in a few short sentences. It is made up, with first names and no real case.",
     ),
     "moments": Wording(
         "Moments", "From two to four points at which something must be done. Write the order they happen in."
@@ -145,12 +144,12 @@ _ANY: dict[str, Wording] = {
     "moments-story": Wording("What happens now", "Leave empty if the story so far is enough."),
     "moments-question": Wording("The question", "Such as “What do you do first?”", wide=True),
     "moments-choices": Wording("Choices", "From two to four. One is the best."),
-    "moments-choices-words": Wording("What you could do", "Such as “Ring children’s social care”.", wide=True),
+    "moments-choices-words": Wording("What you could do", "Such as “Ring social care now”.", wide=True),
     "moments-choices-fit": Wording("Is it right?", "Ringing 999 is never “not this”."),
     "moments-choices-place": Wording("Where the manual says why", "A box or a procedure."),
     "moments-choices-facet": Wording("Under"),
     "moments-choices-says": Wording(
-        "The words that say why", "Picked from what stands there. Readers see them just as the manual has them."
+        "The words that say why", "Picked from what stands there. Readers see the manual’s own words."
     ),
     "shown_at": Wording("Shown at", "The places of the shared manual where it is offered."),
 }

@@ -90,7 +90,9 @@ def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
 
 def _written(name: str, field: str) -> bool:
     """Whether an input of prose holds what is written, not what is picked."""
-    return bool(_WRITTEN.search(name)) if field == "moments" else "-role" not in name.removeprefix(f"part-{field}")
+    if field == "moments":
+        return bool(_WRITTEN.search(name))
+    return "-role" not in name.removeprefix(f"part-{field}")
 
 
 def _law(form: PartForm, manuscript: Manuscript) -> bool | None:
