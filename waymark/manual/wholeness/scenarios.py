@@ -40,7 +40,7 @@ messages(
             "Lead it to a box or procedure whose words say why.",
         ),
         "scenario-not-said": (
-            "“{words}” in {place} teaches what {to} does not say under “{facet}”: “{says}”.",
+            "“{words}” in {place} teaches what {to} does not say under “{facet}”: “{says}”",
             "Choose words that stand there. {known}",
         ),
     },
