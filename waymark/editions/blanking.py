@@ -88,7 +88,7 @@ def blank_part(part: Any, *, title: bool) -> Any:
         case Scenario():
             named |= {"story": WORDS, "moments": ()}
         case LocalNote():
-            named = {"text": WORDS}
+            named = {"text": WORDS, "limits": ()}
         case LocalGuidance():
             named |= {"text": WORDS, "file": None, "former_name": None}
     return msgspec.structs.replace(part, **named)
