@@ -17,6 +17,7 @@ from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
+from tests.messages.story_mistakes import STORY_MISTAKES
 from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
@@ -179,6 +180,8 @@ SMALLEST: dict[str, Mistake] = {
     "successor-unknown": Edit(
         "places.tsv", "", "a/old\tbox\ttaken\t2026-1\t\na/old\tbox\twithdrawn\t2026-2\ta/gone\n"
     ),
+    # scenarios
+    **STORY_MISTAKES,
     # contacts
     "contact-unchecked": Edit(LINES, "  checked: 2026-11-22\n", ""),
     "contact-unreachable": Edit(LINES, "  telephone: '999'\n", ""),

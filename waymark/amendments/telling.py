@@ -14,6 +14,7 @@ from waymark.manual.contacts import ALWAYS, Opening
 from waymark.manual.data import Checked, Data
 from waymark.manual.local import LocalFile, LocalLimit
 from waymark.manual.runs import Paragraph
+from waymark.manual.scenarios import Moment
 from waymark.manual.sources import LearningPoint, Lesson, Provision
 from waymark.manual.text import Text
 from waymark.manual.words import Timescale
@@ -110,6 +111,7 @@ _LABELS = {
     "see": "See instead",
     "together": "Words that mean the same",
     "apart": "Words to keep apart",
+    "for_roles": "For whom",
     "key": "Place",
     "place": "Place",
 }
@@ -121,6 +123,7 @@ _REFERENCES = {
     "lessons": "",
     "boxes": "",
     "shown_at": "",
+    "for_roles": "roles:",
     "see": "",
 }
 #: Words of one line: what they say is reworded, where other single values are changed.
@@ -201,6 +204,14 @@ def _arrow(each: Arrow, names: Names) -> Row:
     return Row(way + answer, where=where, near=near, exact=True)
 
 
+def _moment(each: Moment, names: Names) -> Row:
+    said = [text_words(each.story)] if each.story else []
+    for choice in each.choices:
+        why = f"{choice.facet.value} of {told(choice.place, names)}: {choice.says}"
+        said.append(f"- {choice.words}\n  {choice.fit.value.capitalize()}, by {why}")
+    return Row("\n".join(said), key=each.question, name=each.question, where=f"Moment: {each.question}")
+
+
 def _keyed(each: Lesson | LearningPoint, names: Names) -> Row:
     return Row(text_words(each.text), key=each.key)
 
@@ -225,6 +236,7 @@ _ROWS: dict[type, Callable[[Any, Names], Row]] = {
     Text: lambda each, names: Row(text_words(each)),
     WhatIf: _what_if,
     RoleNote: _role_note,
+    Moment: _moment,
     LocalLimit: _local_limit,
     Provision: _provision,
     Arrow: _arrow,

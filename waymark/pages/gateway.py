@@ -131,6 +131,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
         drawing=overview,
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
+        practise=bool(reader.manuscript.scenarios),
         edition=shared.edition,
         in_force=shared.in_force,
         notice=Prose("").blocks(reader.manuscript.notice),
@@ -168,6 +169,8 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         }
         for place, reason in shared.reasons
     ]
+    stories = len(manual.scenarios)
+    practised = [count(stories, "story to practise", "stories to practise")] if stories else []
     main = render(
         "edition/template.html",
         gateway=local.local.partnership if local else None,
@@ -182,6 +185,7 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
             count(len(manual.terms), "word explained", "words explained"),
             count(len(manual.sources), "source"),
             count(len(manual.reviews), "published review"),
+            *practised,
         ],
         manual_title=manual.title,
     )

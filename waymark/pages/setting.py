@@ -20,6 +20,7 @@ from waymark.pages.dress import style
 from waymark.pages.env import PAGES
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
+from waymark.pages.practise.page import practise_pages
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
 from waymark.pages.search.show import FINER, LOCAL, LOCAL_SAID, SHARED, SHARED_SAID, instead, search_page
@@ -67,6 +68,7 @@ class Press:
             yield deadline_page(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
+        yield from practise_pages(reader, shared)
         yield from own.withdrawn_pages(reader)
 
     def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:

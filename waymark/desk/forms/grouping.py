@@ -32,6 +32,7 @@ _GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "term": (("So that people find it", ("people_say",)),),
     "source": (("What it requires", ("provisions",)), ("What it teaches", ("lessons",))),
     "review": (("What it teaches", ("learning",)),),
+    "scenario": (("Its moments", ("moments",)),),
     "guidance": (
         ("Its history", ("former_name", "owner", "published", "updated", "reviewed", "review_by")),
         ("Its words", ("form", "text", "shown_at")),
