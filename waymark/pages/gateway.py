@@ -29,12 +29,15 @@ DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do no
 PREPARED = date(2026, 11, 24)
 
 FOOT = (
+    ("path.html", "My path"),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
     ("accessibility.html", "Accessibility"),
     ("privacy.html", "Privacy"),
 )
+#: What the front has no page of.
+GATEWAYS_ALONE = ("path.html", "sources.html")
 
 
 class Frame(NamedTuple):
@@ -74,7 +77,7 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
+    foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file not in GATEWAYS_ALONE]
     if gateway:
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
@@ -226,9 +229,7 @@ def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
         )
 
 
-def areas_page(
-    reader: Reader, partnerships: Sequence[Partnership], path: str
-) -> SharedPage:
+def areas_page(reader: Reader, partnerships: Sequence[Partnership], path: str) -> SharedPage:
     """The page to choose your area."""
     main = render(
         "areas/template.html",

@@ -18,6 +18,8 @@ from waymark.pages.contacts.page import contacts_page, directory, hand
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
 from waymark.pages.local.page import LocalFillings, local_pages
+from waymark.pages.path.page import path_page
+from waymark.pages.path.steps import steps
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
@@ -78,11 +80,12 @@ class Press:
             own.edition_page(self.reader, self.shared, local),
             contacts_page(local.local.partnership),
             search_page(self.reader, partnership),
+            path_page(self.reader, partnership),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.apart(), *style.scripts(), style.engine()]
+        return made, [sheet, style.apart(), *style.scripts(), style.engine(), self._steps]
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local.
@@ -135,6 +138,10 @@ class Press:
         ]
         made = [_set(each, shells, None) for each in mine]
         return made, [sheet, style.apart(), *style.scripts()]
+
+    @cached_property
+    def _steps(self) -> Asset:
+        return steps(self.shared)
 
     @cached_property
     def _overview(self) -> Markup:

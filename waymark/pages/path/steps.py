@@ -1,0 +1,46 @@
+"""What a browser has to know of each step of the charts to show a path: one small script, the same for all."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from waymark.manual.boxes import Box
+from waymark.manual.manuscript import Lookup
+from waymark.pages.plan import Asset, SharedPart
+
+PATH = "path/steps.js"
+#: How much of a fingerprint tells two texts of a step apart.
+SHORT = 12
+
+
+def steps(shared: SharedPart) -> Asset:
+    """The charts and their boxes. It has a name of its own, so that a new edition is asked for, not guessed."""
+    manuscript, lookup = shared.manuscript, Lookup(shared.manuscript)
+    known = {
+        "charts": [[chart.key, chart.number, chart.title] for chart in manuscript.charts],
+        "boxes": {box.place: _box(box, lookup, shared) for box in manuscript.boxes},
+    }
+    words = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
+    return Asset(PATH, f"self.waymark.steps={words};\n".encode())
+
+
+def _box(box: Box, lookup: Lookup, shared: SharedPart) -> list[Any]:
+    """Title, fingerprint, number of the chart, limits, key points, and where the arrows lead by which answers."""
+    chart = lookup.chart_of.get(box.place)
+    return [
+        box.title,
+        shared.fingerprints[box.place][:SHORT],
+        chart.number if chart else 0,
+        [_limit(key, lookup) for key in box.timescales],
+        [point.plain for point in box.facets.key_points],
+        [[arrow.end, arrow.answer or ""] for arrow in lookup.arrows_from.get(box.place, [])],
+    ]
+
+
+def _limit(key: str, lookup: Lookup) -> list[Any]:
+    """Key, title, words, number and unit where there are any, from when it counts, and whether it is a longest."""
+    timescale = lookup.timescales[key]
+    number = timescale.limit if isinstance(timescale.limit, int) else 0
+    unit = timescale.unit.value if timescale.unit else ""
+    return [key, timescale.title, timescale.words, number, unit, timescale.starts, int(timescale.longest)]
