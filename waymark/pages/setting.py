@@ -80,7 +80,7 @@ class Press:
             own.edition_page(self.reader, self.shared, local),
             contacts_page(local.local.partnership),
             search_page(self.reader, partnership),
-            path_page(self.reader, partnership),
+            path_page(self.reader),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]

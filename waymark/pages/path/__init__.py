@@ -1,1 +1,1 @@
-"""A reader's own path through the charts: the page that shows it, and what a browser has to know of each step."""
+"""A reader's own path: the page that shows it, and what a browser has to know of each step."""

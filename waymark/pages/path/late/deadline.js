@@ -1,73 +1,61 @@
-// The one place where a path asks for a deadline: the part that works out days says it, or it is said that
-// nobody did. A date is never guessed.
+// A reader's own dates of a step, and the one place where a path asks for a deadline: the part that works out days
+// says it, or it is said that nobody did. A date is never guessed.
 (function (path) {
   "use strict";
-  var me = self.waymark, late = document.querySelector("script[data-late]").getAttribute("data-late");
+  var me = self.waymark, made = path.made;
 
   // `limit` as the steps have it: key, title, words, number, unit, from when it counts, whether it is a longest.
   path.deadline = function (limit, start, say) {
-    function unknown() { say("No date was worked out here. The limit is " + limit[2] + ", from when " + limit[5] + "."); }
-    if (!/(^| )deadline:/.test(late)) return unknown();
+    function unknown() { say(path.says("unknown", limit[2], limit[5])); }
+    if (!/(^| )deadline:/.test(document.querySelector("script[data-late]").getAttribute("data-late"))) return unknown();
     me.bring("deadline").then(function (deadline) {
       var due = deadline(limit[3], limit[4], start);
-      say((limit[6] ? "Ends at the latest on " : "By ") + due.words + "." + (due.standing ? " " + due.standing : ""));
+      say(path.says(limit[6] ? "longest" : "by-day", due.words, due.standing || ""));
     }).catch(unknown);
   };
 
-  // The reader's own dates of a step, for each event that a limit counts from, and when it was done.
+  // For each event that a limit counts from, and for when the step was done.
   path.dates = function (n, within) {
-    var step = path.mine().steps[n], limits = (path.box(step.place) || [])[3] || [], events = {}, told = [];
-    limits.forEach(function (limit) { if (limit[3]) (events[limit[5]] = events[limit[5]] || []).push(limit); });
-    Object.keys(events).forEach(function (event) {
-      var counted = events[event], timed = counted.some(function (limit) { return limit[4] === "hours"; });
-      var label = (timed ? "The day and time when " : "The day when ") + event;
-      asked(label, timed, step.starts[counted[0][0]] || "", function (date) {
-        counted.forEach(function (limit) {
-          if (date) step.starts[limit[0]] = date;
-          else delete step.starts[limit[0]];
-        });
-      }, function (date, said) {
-        counted.forEach(function (limit) {
-          var due = path.made("p", "mypath__due", date ? "" : limit[1] + ": " + limit[2] + ".", said);
-          if (date) path.deadline(limit, date, function (words) {
-            path.made("strong", "", limit[1] + ": ", due);
-            due.appendChild(document.createTextNode(words));
-          });
-        });
-      });
+    var step = path.mine().steps[n], events = {};
+    path.box(step.place)[3].forEach(function (limit) {
+      if (limit[3]) (events[limit[5]] = events[limit[5]] || []).push(limit);
+      else made("p", "mypath__due", path.says("limit", limit[1], limit[2] === "set locally" ? path.says("local") : limit[2]), within);
     });
-    limits.forEach(function (limit) {
-      if (!limit[3]) told.push(limit[1] + ": " + (limit[2] === "set locally" ? "no national limit" : limit[2]) + ".");
-    });
-    told.forEach(function (words) { path.made("p", "mypath__due", words, within); });
-    asked("The day when you did this step", false, step.done, function (date) { step.done = date; }, function () {});
+    Object.keys(events).forEach(function (event) { asked(event, events[event]); });
+    asked(path.says("done"), []);
 
-    function asked(label, timed, date, keep, tell) {
-      var row = path.made("div", "mypath__date", "", within), name = path.made("label", "", label, row);
-      var field = path.made("input", "", "", row), said = path.made("div", "mypath__said", "", row);
+    function asked(event, limits) {
+      var timed = limits.some(function (limit) { return limit[4] === "hours"; });
+      var row = made("div", "mypath__date", "", within), name = made("label", "", path.says(timed ? "time" : "day", event), row);
+      var field = made("input", "", "", row), said = made("div", "mypath__said", "", row);
       name.htmlFor = field.id = "date-" + n + "-" + within.querySelectorAll("input").length;
       field.type = timed ? "datetime-local" : "date";
-      field.min = "2000-01-01" + (timed ? "T00:00" : "");
-      field.max = "2099-12-31" + (timed ? "T23:59" : "");
-      field.value = date;
+      field.min = timed ? "2000-01-01T00:00" : "2000-01-01";
+      field.max = timed ? "2099-12-31T23:59" : "2099-12-31";
+      field.value = limits.length ? step.starts[limits[0][0]] || "" : step.done;
       said.setAttribute("role", "status");
       function show() {
         said.textContent = "";
-        path.made("p", "mypath__day", date ? path.day(date) : "", said);
-        tell(date, said);
+        made("p", "mypath__day", field.value && path.day(field.value), said);
+        limits.forEach(function (limit) {
+          var due = made("p", "mypath__due", field.value ? "" : path.says("limit", limit[1], limit[2]), said);
+          if (field.value) path.deadline(limit, field.value, function (words) {
+            made("strong", "", limit[1] + ": ", due);
+            made("span", "", words, due);
+          });
+        });
       }
       // Half a date, or one of another century, is not kept: the field itself says what is missing.
-      field.addEventListener("change", function () {
-        if (field.value ? !field.validity.valid : field.validity.badInput) return;
-        date = field.value;
+      field.onchange = function () {
+        if (!field.validity.valid) return;
         path.change(function (mine) {
-          if (!mine || !mine.steps[n]) return mine;
-          step = mine.steps[n];
-          keep(date);
+          var now = mine && mine.steps[n];
+          if (now && !limits.length) now.done = field.value;
+          if (now) limits.forEach(function (limit) { now.starts[limit[0]] = field.value; });
           return mine;
         });
         show();
-      });
+      };
       show();
     }
   };

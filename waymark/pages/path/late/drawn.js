@@ -1,50 +1,46 @@
 // A chart while a path is on: the boxes passed and the arrows taken, in the drawing and in the told list.
 (function (path) {
   "use strict";
-  var SVG = "http://www.w3.org/2000/svg", drawn = [], named = [];
-  function add(parent, made, words, set) {
+  var undo = [];
+  function shape(kind, within, set, words) {
+    var made = document.createElementNS("http://www.w3.org/2000/svg", kind);
     Object.keys(set).forEach(function (name) { made.setAttribute(name, set[name]); });
-    if (words) made.textContent = words;
-    parent.appendChild(made);
-    drawn.push(made);
+    made.textContent = words || "";
+    within.appendChild(made);
     return made;
   }
-  function shape(kind) { return document.createElementNS(SVG, kind); }
+  function added(made) { undo.push(function () { made.remove(); }); }
+  function marked(way, name) {
+    if (!way) return;
+    way.classList.add(name);
+    undo.push(function () { way.classList.remove(name); });
+  }
 
   path.drawChart = function () {
     var mine = path.mine(), passed = {};
-    drawn.forEach(function (each) { each.remove(); });
-    named.forEach(function (each) { each[0].setAttribute("aria-label", each[1]); });
-    document.querySelectorAll(".chart__way--taken, .chart__shape--taken").forEach(function (each) {
-      each.classList.remove("chart__way--taken", "chart__shape--taken");
-    });
-    drawn = [];
-    named = [];
-    if (!mine) return;
-    mine.steps.forEach(function (step, n) {
-      (passed[step.place] = passed[step.place] || []).push(n);
-      if (step.from < 0) return;
-      var way = document.querySelector('[data-way="' + mine.steps[step.from].place + " " + step.place + '"]');
-      if (way) way.classList.add("chart__way--taken");
+    undo.forEach(function (each) { each(); });
+    undo = [];
+    if (mine) mine.steps.forEach(function (step, n) {
+      var from = mine.steps[step.from];
+      (passed[step.place] = passed[step.place] || []).push(n + 1);
+      if (from) marked(document.querySelector('[data-way="' + from.place + " " + step.place + '"]'), "chart__way--taken");
     });
     Object.keys(passed).forEach(function (place) {
-      var numbers = passed[place].map(function (n) { return n + 1; }).join(", ").replace(/, (\d+)$/, " and $1");
-      var words = (passed[place].length > 1 ? "Steps " : "Step ") + numbers, spot = place.replace("/", "--");
-      var here = passed[place].indexOf(mine.here) >= 0, box = document.getElementById("box-" + spot);
-      var told = document.querySelector("#step-" + spot + " .told__kind");
-      if (told) add(told, document.createElement("strong"), (here ? "You are here: " : "You were here: ") + words.toLowerCase(), {
-        "class": "mypath__was"
-      });
-      if (box) mark(box, words, here);
+      var words = (passed[place].length > 1 ? "steps " : "step ") + passed[place].join(", "), spot = place.replace("/", "--");
+      var here = path.says(mine.steps[mine.here].place === place ? "here" : "was") + ", " + words;
+      var told = document.querySelector("#step-" + spot + " .told__kind"), box = document.getElementById("box-" + spot);
+      if (told) added(path.made("strong", "mypath__was", here, told));
+      if (box) tag(box, mine.steps[mine.here].place === place ? here : path.sentence(words), here);
     });
   };
-  function mark(box, words, here) {
-    var outline = box.querySelector(".chart__outline").getBBox(), width = words.length * 7 + 18;
-    var tag = add(box, shape("g"), "", { "class": "chart__tag mypath__tag" });
-    add(tag, shape("rect"), "", { x: outline.x + 8, y: outline.y - 11, width: width, height: 21, rx: 10 });
-    add(tag, shape("text"), words, { x: outline.x + 8 + width / 2, y: outline.y + 4, "text-anchor": "middle", "font-size": 13 });
-    box.classList.add("chart__shape--taken");
-    named.push([box, box.getAttribute("aria-label")]);
-    box.setAttribute("aria-label", box.getAttribute("aria-label") + (here ? ". You are here: " : ". You were here: ") + words.toLowerCase());
+  function tag(box, words, here) {
+    var outline = box.querySelector(".chart__outline").getBBox(), width = words.length * 7 + 18, name = box.getAttribute("aria-label");
+    var top = Math.max(outline.y - 11, 1), made = shape("g", box, { "class": "chart__tag" });
+    shape("rect", made, { x: outline.x + 8, y: top, width: width, height: 21, rx: 10 });
+    shape("text", made, { x: outline.x + 8 + width / 2, y: top + 15, "text-anchor": "middle", "font-size": 13 }, words);
+    added(made);
+    marked(box, "chart__shape--taken");
+    box.setAttribute("aria-label", name + ". " + here);
+    undo.push(function () { box.setAttribute("aria-label", name); });
   }
 })(self.waymark.parts.path = self.waymark.parts.path || {});

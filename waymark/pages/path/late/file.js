@@ -5,7 +5,7 @@
 
   path.save = function () {
     var mine = path.mine(), told = {
-      what: "A path through the charts. It holds steps, answers, ticks and dates, and no names.",
+      what: path.says("what"),
       form: path.FORM, gateway: me.gateway, here: mine.here, steps: mine.steps.map(function (step, n) {
         var box = path.box(step.place), on = path.ticked(step).on;
         return Object.assign({
@@ -21,19 +21,20 @@
   };
 
   // Tells what came of it, and the path that was here before, where there was one.
-  path.open_file = function (file, tell) {
-    if (file.size > LARGEST) return tell("That file is too large to be a path. Nothing was opened.");
-    var reader = new FileReader();
-    reader.onerror = function () { tell("That file could not be read. Nothing was opened."); };
+  path.take = function (file, tell) {
+    var reader = new FileReader(), says = path.says;
+    if (file.size > LARGEST) return tell(says("large"));
+    reader.onerror = function () { tell(says("unread")); };
     reader.onload = function () {
       var told = null, was = path.mine(), gone = 0, other = 0;
       try { told = JSON.parse(reader.result); } catch (wrong) { /* told below */ }
-      if (!told || !told.steps) return tell("That file is not a path that was saved on these pages. Nothing was opened.");
-      if (told.form !== path.FORM) return tell("That path was saved in a form that these pages do not know. Nothing was opened.");
-      if (told.gateway !== me.gateway) return tell("That path belongs to another area" +
-        (/^[a-z-]{1,60}$/.test(told.gateway) ? " (" + told.gateway.replace(/-/g, " ") + ")" : "") + ". Open it on the pages of that area. Nothing was opened here.");
+      if (!told || !told.steps) return tell(says("strange"));
+      if (told.form !== path.FORM) return tell(says("form"));
+      if (told.gateway !== me.gateway) {
+        return tell(says("elsewhere", /^[a-z-]{1,60}$/.test(told.gateway) ? ": " + told.gateway.replace(/-/g, " ") : ""));
+      }
       var mine = path.checked(told);
-      if (!mine) return tell("Something in that file is not as a path should be. Nothing was opened.");
+      if (!mine) return tell(says("wrong"));
       mine.steps.forEach(function (step) {
         var ways = step.from < 0 ? [] : (path.box(mine.steps[step.from].place) || [])[5] || [];
         if (!step.answer || ways.some(function (way) { return way[0] === step.place && way[1] === step.answer; })) return;
@@ -42,13 +43,11 @@
       });
       for (var n = mine.steps.length - 1; n >= 0; n -= 1) if (!path.box(mine.steps[n].place)) {
         gone += 1;
-        if (!(mine = path.without(mine, n))) return tell("None of its steps is on these charts. Nothing was opened.");
+        if (!(mine = path.without(mine, n))) return tell(says("nowhere"));
       }
       path.change(function () { return mine; });
-      tell("Your path is open: " + path.count(mine.steps.length, "step") + "." +
-        (gone ? " " + path.count(gone, "step") + " of it " + (gone > 1 ? "are" : "is") + " not on these charts and was left out." : "") +
-        (other ? " " + path.count(other, "answer") + " of it " + (other > 1 ? "are" : "is") + " not among the answers now and was left out." : "") +
-        (was ? " It took the place of the path that was here." : ""), was && JSON.stringify(was));
+      tell(says("open", mine.steps.length) + (gone ? says("left", gone) : "") + (other ? says("other", other) : "") +
+        (was ? says("instead") : ""), was);
     };
     reader.readAsText(file);
   };

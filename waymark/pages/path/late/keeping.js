@@ -4,7 +4,6 @@
   "use strict";
   var FORM = 1, MOST = 200, HOUR = 3600000, me = self.waymark, held = null, clock = 0;
   var PLACE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/, DATE = /^(20\d\d-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d)?)?$/;
-  path.HOURS = { 1: "1 hour", 8: "8 hours", 24: "24 hours", 168: "7 days" };
   path.FORM = FORM;
   path.MOST = MOST;
 
@@ -39,7 +38,7 @@
   function read(words) {
     try {
       var all = JSON.parse(words), paths = {};
-      whether(all.form === FORM && all.until > Date.now() && path.HOURS[all.hours]);
+      whether(all.form === FORM && all.until > Date.now() && [1, 8, 24, 168].indexOf(all.hours) >= 0);
       Object.keys(all.paths).forEach(function (gateway) {
         whether(paths[gateway] = path.checked(all.paths[gateway]));
       });
@@ -80,7 +79,7 @@
     var all = path.all();
     if (all) clock = setTimeout(function () {
       if (path.all()) path.watch();
-      else path.draw("Your path has cleared itself. Nothing of it is left on this device.");
+      else path.draw("itself");
     }, Math.min(all.until - Date.now() + 50, 2e9));
   };
 })(self.waymark.parts.path = self.waymark.parts.path || {});

@@ -1,7 +1,7 @@
 // What the page is made of where a path is shown: words only, never HTML.
 (function (path) {
   "use strict";
-  var me = self.waymark;
+  var me = self.waymark, coming = null;
 
   path.made = function (tag, name, words, within) {
     var made = document.createElement(tag);
@@ -10,19 +10,24 @@
     if (within) within.appendChild(made);
     return made;
   };
-  path.link = function (file, words, within) {
+  path.link = function (place, words, within, press) {
     var link = path.made("a", "govuk-link", words, within);
-    link.href = me.root + file;
+    link.href = me.root + place.replace(/(#|$)/, ".html$1");
+    if (press) link.onclick = press;
     return link;
   };
   path.button = function (words, press, within) {
     var button = path.made("button", "look__button", words, within);
     button.type = "button";
-    button.addEventListener("click", press);
+    button.onclick = press;
     return button;
   };
-  path.count = function (number, word) { return number + " " + word + (number === 1 ? "" : "s"); };
-  // Thirty minutes past ten on Monday 30 November 2026; a day alone has no time.
+  // What is said stands with the steps; what differs comes after its name.
+  path.says = function (name) {
+    var given = [].slice.call(arguments, 1);
+    return me.steps.says[name].replace(/\{\}/g, function () { return given.shift(); });
+  };
+  path.sentence = function (words) { return words.charAt(0).toUpperCase() + words.slice(1); };
   path.day = function (written) {
     var at = /^(\d+)-(\d+)-(\d+)(?:T(.*))?$/.exec(written);
     var day = new Date(at[1], at[2] - 1, at[3]).toLocaleDateString("en-GB", {
@@ -30,11 +35,9 @@
     }).replace(",", "");
     return at[4] ? day + " at " + at[4] : day;
   };
-  function two(number) { return (number < 10 ? "0" : "") + number; }
-  path.written = function (moment) {
-    var at = new Date(moment);
-    return at.getFullYear() + "-" + two(at.getMonth() + 1) + "-" + two(at.getDate()) + "T" + two(at.getHours()) + ":" +
-      two(at.getMinutes());
+  path.moment = function (at) {
+    var here = new Date(at - new Date(at).getTimezoneOffset() * 60000);
+    return path.day(here.toISOString().slice(0, 16));
   };
 
   function arrived(tag) {
@@ -44,17 +47,17 @@
       document.head.appendChild(tag);
     });
   }
-  var coming = null;
   // What is known of the steps, and the style; asked for once, and again where it failed.
   path.ready = function () {
     if (!coming) {
-      var known = document.createElement("script"), style = document.createElement("link");
+      var known = path.made("script"), style = path.made("link");
       var look = document.querySelector("form.find").getAttribute("data-style");
       known.src = me.root + "path/steps.js";
       style.rel = "stylesheet";
       style.href = look;
-      var dressed = document.querySelector('link[href="' + look + '"]') ? 0 : arrived(style).catch(function () {});
-      coming = Promise.all([arrived(known), dressed]);
+      coming = Promise.all([
+        arrived(known), document.querySelector('link[href="' + look + '"]') || arrived(style).catch(function () {})
+      ]);
       coming.catch(function () { coming = null; });
     }
     return coming;

@@ -10,7 +10,6 @@
     return Object.prototype.hasOwnProperty.call(boxes, place) ? boxes[place] : null;
   };
   path.title = function (place) { return (path.box(place) || [place])[0]; };
-  path.file = function (place) { return place + ".html"; };
   // Which step of the path a place is: the one the reader is at, or else the last time that it was passed.
   path.at = function (mine, place) {
     if (!mine || mine.steps[mine.here].place === place) return mine ? mine.here : -1;

@@ -1,12 +1,12 @@
 // Which page this is, and what it shows of a path. `begun`: the button that was pressed to begin one here.
 (function (path) {
   "use strict";
-  var me = self.waymark, listening = false;
+  var me = self.waymark, listening = false, box = document.querySelector(".box");
 
   path.draw = function (said) {
-    if (document.getElementById("my-path")) path.drawList(said);
+    if (box) path.drawStep();
     else if (document.querySelector(".drawn")) path.drawChart();
-    else path.drawStep();
+    else path.drawList(said && path.says(said));
   };
   path.open = function (begun) {
     path.ready().then(function () {
@@ -15,7 +15,7 @@
         begun.remove();
       } else if (path.mine()) {
         path.change(function (mine) {
-          var n = document.querySelector(".box") ? path.at(mine, me.place) : -1;
+          var n = path.at(mine, me.place);
           if (n >= 0) mine.here = n;
           return mine;
         });
@@ -24,7 +24,7 @@
       if (begun) document.getElementById("my-step").focus();
       if (listening) return;
       listening = true;
-      if (document.querySelector(".box")) path.follow();
+      if (box) ["click", "auxclick"].forEach(function (press) { document.addEventListener(press, path.followed); });
       self.addEventListener("storage", function (event) {
         if (!event.key || event.key === "waymark-path") path.draw();
       });
