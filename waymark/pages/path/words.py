@@ -9,7 +9,8 @@ SAYS: Mapping[str, str] = {
     "step": "My path: step {}",
     "outside": "This step is not on your path. You were last at step {}, {}.",
     "add": "Add this step to my path",
-    "kept": "Kept on this device only. Nothing is sent. There is nowhere to type names.",
+    "kept": "Your path stays on this device, and is sent to nobody. Do not type names: there is nowhere to. "
+    "Anyone who uses this device can see it until you clear it.",
     "changed": "The words of this step have changed since you were here. Read it again.",
     "again": "I have read it again",
     "came": "You came from step {}, ",
@@ -35,10 +36,11 @@ SAYS: Mapping[str, str] = {
     # On a chart.
     "here": "You are here",
     "was": "You were here",
+    "tag": "Here, {}",
     # On the page of the path.
     "none": "You have no path here. Open a step of a chart, and press “Start my path here”.",
     "printed": "Printed on {}. Paper goes out of date: look at the pages again before you rely on it.",
-    "stales": "The charts have changed since you were there. These steps of your path are not as you read them:",
+    "stales": "The charts have changed since you were there. Look at these steps again:",
     "gone": "This step is no longer on the charts.",
     "before": " You ticked them before the words of this step changed.",
     "answer": "Your answer: “{}”",

@@ -30,7 +30,7 @@
       var here = path.says(mine.steps[mine.here].place === place ? "here" : "was") + ", " + words;
       var told = document.querySelector("#step-" + spot + " .told__kind"), box = document.getElementById("box-" + spot);
       if (told) added(path.made("strong", "mypath__was", here, told));
-      if (box) tag(box, mine.steps[mine.here].place === place ? here : path.sentence(words), here);
+      if (box) tag(box, mine.steps[mine.here].place === place ? path.says("tag", words) : path.sentence(words), here);
     });
   };
   function tag(box, words, here) {

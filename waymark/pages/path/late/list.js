@@ -76,14 +76,14 @@
     }, row).className = "mypath__off";
     return row;
   }
-  // How small a path is set on paper, so that it keeps to one sheet: by the lines it takes.
+  // How small a path is set on paper, so that it keeps to one sheet: by the lines it takes, found by printing.
   function size(mine) {
     var lines = 0;
     mine.steps.forEach(function (step) {
       var box = path.box(step.place);
-      lines += box ? 5 + box[3].length * 2 + box[4].length * 1.5 : 5;
+      lines += (path.changed(step) ? 7 : 5) + (box ? box[3].length * 2 + box[4].length * 1.5 : 0);
     });
-    return lines > 330 ? "bare" : lines > 190 ? "dense" : lines > 100 ? "full" : "easy";
+    return lines > 120 ? "bare" : lines > 90 ? "dense" : lines > 62 ? "full" : "easy";
   }
 
   function tools(mine, whole) {

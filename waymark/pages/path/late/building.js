@@ -1,4 +1,4 @@
-// What the page is made of where a path is shown: words only, never HTML.
+// What a page is built of where a path is shown: words only, never HTML. The other parts of a path need it first.
 (function (path) {
   "use strict";
   var me = self.waymark, coming = null;
