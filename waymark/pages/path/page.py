@@ -16,4 +16,4 @@ def path_page(reader: Reader) -> SharedPage:
     """The page of the path: what it is, where it stays, and the charts to begin it on."""
     main = render("path/page.html", charts=reader.manuscript.charts, times=TIMES)
     told = "The steps you took on the charts, kept on your device only, as a list to print."
-    return SharedPage(PAGE, "My path", cut(""), cut(main), told=told, apart=True)
+    return SharedPage(PAGE, "My path", cut(""), cut(main), told=told)

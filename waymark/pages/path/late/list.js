@@ -83,7 +83,9 @@
       var box = path.box(step.place);
       lines += (path.changed(step) ? 7 : 5) + (box ? box[3].length * 2 + box[4].length * 1.5 : 0);
     });
-    return lines > 120 ? "bare" : lines > 90 ? "dense" : lines > 62 ? "full" : "easy";
+    var bare = lines > 128 ? "bare mypath__steps--" : "";
+    if (bare) lines /= 2.65;
+    return bare + (lines > 90 ? "dense" : lines > 62 ? "full" : "easy");
   }
 
   function tools(mine, whole) {
