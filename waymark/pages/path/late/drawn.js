@@ -3,7 +3,7 @@
   "use strict";
   var undo = [];
   function shape(kind, within, set, words) {
-    var made = document.createElementNS("http://www.w3.org/2000/svg", kind);
+    var made = document.createElementNS(within.namespaceURI, kind);
     Object.keys(set).forEach(function (name) { made.setAttribute(name, set[name]); });
     made.textContent = words || "";
     within.appendChild(made);
@@ -27,20 +27,21 @@
     });
     Object.keys(passed).forEach(function (place) {
       var words = (passed[place].length > 1 ? "steps " : "step ") + passed[place].join(", "), spot = place.replace("/", "--");
-      var here = path.says(mine.steps[mine.here].place === place ? "here" : "was") + ", " + words;
+      var at = mine.steps[mine.here].place === place, here = path.says(at ? "here" : "was");
       var told = document.querySelector("#step-" + spot + " .told__kind"), box = document.getElementById("box-" + spot);
-      if (told) added(path.made("strong", "mypath__was", here, told));
-      if (box) tag(box, mine.steps[mine.here].place === place ? path.says("tag", words) : path.sentence(words), here);
+      if (told) added(path.made("strong", "mypath__was", here + ", " + words, told));
+      if (box) tag(box, at ? path.says("tag", words) : path.sentence(words), here);
     });
   };
   function tag(box, words, here) {
     var outline = box.querySelector(".chart__outline").getBBox(), width = words.length * 7 + 18, name = box.getAttribute("aria-label");
     var top = Math.max(outline.y - 11, 1), made = shape("g", box, { "class": "chart__tag" });
     shape("rect", made, { x: outline.x + 8, y: top, width: width, height: 21, rx: 10 });
-    shape("text", made, { x: outline.x + 8 + width / 2, y: top + 15, "text-anchor": "middle", "font-size": 13 }, words);
+    shape("text", made, { x: outline.x + 8 + width / 2, y: top + 15, "text-anchor": "middle", "font-size": 13 }, " " + words);
     added(made);
     marked(box, "chart__shape--taken");
-    box.setAttribute("aria-label", name + ". " + here);
+    // What is heard begins with what is seen.
+    box.setAttribute("aria-label", name + ". " + words + ". " + here);
     undo.push(function () { box.setAttribute("aria-label", name); });
   }
 })(self.waymark.parts.path = self.waymark.parts.path || {});
