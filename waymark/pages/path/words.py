@@ -29,9 +29,9 @@ SAYS: Mapping[str, str] = {
     "time": "The day and time when {}",
     "done": "you did this step",
     "limit": "{}: {}.",
-    "local": "no national limit",
+    "local": "no national limit, but your own area may have one",
     "by-day": "By {}. {}",
-    "longest": "It ends on {} at the latest. {}",
+    "longest": "No later than {}. {}",
     "unknown": "No date was worked out here. The limit is {}, from when {}.",
     # On a chart.
     "here": "You are here",

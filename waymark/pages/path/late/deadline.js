@@ -8,9 +8,9 @@
   path.deadline = function (limit, start, say) {
     function unknown() { say(path.says("unknown", limit[2], limit[5])); }
     if (!/(^| )deadline:/.test(document.querySelector("script[data-late]").getAttribute("data-late"))) return unknown();
-    me.bring("deadline").then(function (deadline) {
-      var due = deadline(limit[3], limit[4], start);
-      say(path.says(limit[6] ? "longest" : "by-day", due.words, due.standing || ""));
+    me.bring("deadline").then(function () {
+      var at = start.split("T"), due = self.waymarkWhen(self.waymarkHolidays)(limit[3], limit[4], at[0], at[1] || "", Date.now());
+      say(due.why || path.says(limit[6] ? "longest" : "by-day", due.words, due.standing));
     }).catch(unknown);
   };
 
