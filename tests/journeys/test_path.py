@@ -85,10 +85,8 @@ def test_nothing_is_fetched_or_kept_until_a_path_is_begun(opened: Opened, served
     button.click()
     expect(page.get_by_role("heading", name="My path: step 1")).to_be_focused()
     assert page.evaluate("Object.keys(localStorage)") == ["waymark-path"]
-    more = [
-        url.removeprefix(served.address + "/somerset/") for url in asked if "/path" in url or "apart" in url
-    ]
-    names = (r"assets/path-\w+\.js", r"path/steps\.js", r"assets/apart-\w+\.css")
+    more = [url.removeprefix(served.address + "/somerset/") for url in asked if "/path" in url]
+    names = (r"assets/path-\w+\.js", r"path/steps\.js", r"path/style\.css")
     assert len(more) == len(names)
     assert all(re.fullmatch(name, each) for name, each in zip(names, more, strict=True))
     assert all(url.startswith(served.address) for url in asked)

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from waymark.manual.boxes import Box
 from waymark.manual.charts import IN_EVERY_CASE, Arrow
 from waymark.manual.manuscript import Lookup
+from waymark.pages.dress.colours import small
 from waymark.pages.path.words import SAYS
 from waymark.pages.plan import Asset, SharedPart
 
 PATH = "path/steps.js"
+STYLE = "path/style.css"
 #: How much of a fingerprint tells two texts of a step apart.
 SHORT = 12
 
@@ -26,6 +30,12 @@ def steps(shared: SharedPart) -> Asset:
     }
     words = json.dumps(known, ensure_ascii=False, separators=(",", ":"))
     return Asset(PATH, f"self.waymark.steps={words};\n".encode())
+
+
+@cache
+def look() -> Asset:
+    """The style of all that a path shows: fetched with it, so that nobody else waits for it."""
+    return Asset(STYLE, small((Path(__file__).parent / "late" / "path.css").read_text()).encode())
 
 
 def _box(box: Box, lookup: Lookup, shared: SharedPart) -> list[Any]:

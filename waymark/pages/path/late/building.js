@@ -51,13 +51,10 @@
   path.ready = function () {
     if (!coming) {
       var known = path.made("script"), style = path.made("link");
-      var look = document.querySelector("form.find").getAttribute("data-style");
       known.src = me.root + "path/steps.js";
       style.rel = "stylesheet";
-      style.href = look;
-      coming = Promise.all([
-        arrived(known), document.querySelector('link[href="' + look + '"]') || arrived(style).catch(function () {})
-      ]);
+      style.href = me.root + "path/style.css";
+      coming = Promise.all([arrived(known), arrived(style).catch(function () {})]);
       coming.catch(function () { coming = null; });
     }
     return coming;
