@@ -20,7 +20,7 @@
     drawn = [];
     if (!mine) return;
     var part = add(made("section", "mystep"), onward.parentNode, onward);
-    var title = made("h2", "facet__title", says("step", (n < 0 ? mine.here : n) + 1), part);
+    var title = made("h2", "facet__title", n < 0 ? "My path" : says("step", n + 1), part);
     part.setAttribute("aria-labelledby", title.id = "my-step");
     title.tabIndex = -1;
     if (n < 0) {
