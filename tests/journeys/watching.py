@@ -20,6 +20,11 @@ SENT = re.compile(r"/(?:[a-z-]+/)?(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?
 #: What may stay on the device, by name, and the only form it may have.
 KEPT: dict[str, str] = {
     "waymark-look": r"(?:(?:size|space|view)-[a-z0-9]* ?)*",
+    "waymark-path": (
+        r'\{"until":\d+,"hours":\d+,"form":1,"paths":\{(?:"[a-z-]+":\{"here":\d+,"steps":\[(?:\{'
+        r'"place":"[a-z0-9/-]+","print":"[0-9a-f]{12}","from":-?\d+,"answer":"[^"<>]*","done":"[\dT:-]*",'
+        r'"starts":\{(?:"[a-z0-9-]+":"[\dT:-]*",?)*\},"ticks":\{(?:"\d+":"[0-9a-z]+",?)*\}\},?)+\]\},?)+\}\}'
+    ),
 }
 
 _STORED = """async () => {

@@ -30,12 +30,15 @@ PREPARED = date(2026, 11, 24)
 
 FOOT = (
     ("deadline.html", "Work out a date"),
+    ("path.html", "My path"),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
     ("accessibility.html", "Accessibility"),
     ("privacy.html", "Privacy"),
 )
+#: What the front has no page of.
+GATEWAYS_ALONE = ("path.html", "sources.html")
 
 
 class Frame(NamedTuple):
@@ -77,8 +80,8 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    left_out = set() if gateway else {"sources.html", "deadline.html"}
-    left_out |= set() if frame.limits else {"deadline.html"}
+    left_out = set() if gateway else GATEWAYS_ALONE
+    left_out = left_out if frame.limits else left_out | {"deadline.html"}
     foot = [{"href": file, "text": text} for file, text in FOOT if file not in left_out]
     if gateway:
         foot.append({"href": "../areas.html", "text": "Choose another area"})
@@ -235,9 +238,7 @@ def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
         )
 
 
-def areas_page(
-    reader: Reader, partnerships: Sequence[Partnership], path: str
-) -> SharedPage:
+def areas_page(reader: Reader, partnerships: Sequence[Partnership], path: str) -> SharedPage:
     """The page to choose your area."""
     main = render(
         "areas/template.html",

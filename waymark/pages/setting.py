@@ -19,6 +19,8 @@ from waymark.pages.deadline.page import deadline_page
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
 from waymark.pages.local.page import LocalFillings, local_pages
+from waymark.pages.path.page import path_page
+from waymark.pages.path.steps import look, steps
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.practise.page import practise_pages
 from waymark.pages.procedures.page import procedures_page
@@ -34,7 +36,7 @@ from waymark.search.index import Finer, Index, Shared, decode, decode_said, enco
 @cache
 def components_fingerprint() -> str:
     """The fingerprint of every template, style, script and font that pages and indexes are made with."""
-    whole = hashlib.sha256(style.sheet().encode() + style.apart().data)
+    whole = hashlib.sha256(style.sheet().encode() + style.apart().data + look().data)
     for script in (*style.scripts(), style.engine()):
         whole.update(script.data)
     for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"), *style.SEARCH.rglob("*.py"))):
@@ -83,11 +85,12 @@ class Press:
             own.edition_page(self.reader, self.shared, local),
             contacts_page(local.local.partnership),
             search_page(self.reader, partnership),
+            path_page(self.reader),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.apart(), *style.scripts(), style.engine()]
+        return made, [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look()]
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local.
@@ -140,6 +143,10 @@ class Press:
         ]
         made = [_set(each, shells, None) for each in mine]
         return made, [sheet, style.apart(), *style.scripts()]
+
+    @cached_property
+    def _steps(self) -> Asset:
+        return steps(self.shared)
 
     @cached_property
     def _overview(self) -> Markup:
