@@ -162,6 +162,10 @@ SMALLEST: dict[str, Mistake] = {
     "link-to-nowhere": Edit(STEP, "(a/end)", "(a/gone)"),
     "provision-unknown": Edit(STEP, "sources/an-act#s1", "sources/an-act#s2"),
     "lesson-unknown": Edit(STEP, "who: Anyone", "who: Anyone\nlessons:\n- reviews/a-review#other"),
+    "needed-unknown": Edit("shared/roles.yaml", "", "  needed: [a/gone]\n"),
+    "needed-many": Edit(
+        "shared/roles.yaml", "", "  needed: [a, a/begin, a/choose, a/step, a/end, a/begin]\n"
+    ),
     "role-unknown": Edit(STEP, "", "\n## For your role\n\n### pilot\n\nFly.\n"),
     "timescale-unknown": Edit(STEP, "who: Anyone", "who: Anyone\ntimescales:\n- in-a-week"),
     "listed-twice": Edit(STEP, "- sources/an-act#s1\n", "- sources/an-act#s1\n- sources/an-act#s1\n"),

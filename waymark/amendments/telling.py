@@ -106,6 +106,9 @@ _LABELS = {
     "see": "See instead",
     "together": "Words that mean the same",
     "apart": "Words to keep apart",
+    "needs": "What this role needs first",
+    "as_said": "How this role is named where it acts",
+    "needed": "The places this role needs most",
     "key": "Place",
     "place": "Place",
 }
@@ -117,6 +120,7 @@ _REFERENCES = {
     "lessons": "",
     "boxes": "",
     "shown_at": "",
+    "needed": "",
     "see": "",
 }
 #: Words of one line: what they say is reworded, where other single values are changed.
