@@ -29,12 +29,17 @@ DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do no
 PREPARED = date(2026, 11, 24)
 
 FOOT = (
+    ("how.html", "How to use this"),
+    ("for.html", "For your job"),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
     ("accessibility.html", "Accessibility"),
     ("privacy.html", "Privacy"),
 )
+
+#: Those of them that the front does not have.
+OF_GATEWAYS = frozenset({"how.html", "for.html", "sources.html"})
 
 
 class Frame(NamedTuple):
@@ -45,6 +50,7 @@ class Frame(NamedTuple):
     title: str
     charts: bool
     procedures: bool
+    roles: bool
     gateway: Partnership | None = None
 
 
@@ -57,6 +63,7 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         manual.title,
         bool(manual.charts),
         bool(manual.procedures),
+        bool(manual.roles),
     )
     if local:
         frame = frame._replace(gateway=local.local.partnership)
@@ -74,7 +81,9 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
+    absent = set() if gateway else OF_GATEWAYS
+    absent = absent if frame.roles else {*absent, "for.html"}
+    foot = [{"href": file, "text": text} for file, text in FOOT if file not in absent]
     if gateway:
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
@@ -125,6 +134,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         charts=charts,
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
         drawing=overview,
+        roles=bool(reader.manuscript.roles),
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
         edition=shared.edition,
         in_force=shared.in_force,
@@ -226,9 +236,7 @@ def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
         )
 
 
-def areas_page(
-    reader: Reader, partnerships: Sequence[Partnership], path: str
-) -> SharedPage:
+def areas_page(reader: Reader, partnerships: Sequence[Partnership], path: str) -> SharedPage:
     """The page to choose your area."""
     main = render(
         "areas/template.html",

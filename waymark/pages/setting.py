@@ -17,10 +17,13 @@ from waymark.pages.chart.page import chart_page, overview
 from waymark.pages.contacts.page import contacts_page, directory, hand
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
+from waymark.pages.how.page import how_page
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
+from waymark.pages.roles.page import role_pages
+from waymark.pages.roles.where import where
 from waymark.pages.search.show import FINER, LOCAL, LOCAL_SAID, SHARED, SHARED_SAID, instead, search_page
 from waymark.pages.slots import SharedPage, Shell, head_of_apart
 from waymark.pages.sources.page import source_pages
@@ -64,6 +67,7 @@ class Press:
             yield procedures_page(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
+        yield from role_pages(reader)
         yield from own.withdrawn_pages(reader)
 
     def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:
@@ -81,8 +85,11 @@ class Press:
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
+        paths = frozenset(each.path for each in (*self.pages, *mine))
+        mine.append(how_page(self.reader, partnership, paths))
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.apart(), *style.scripts(), style.engine()]
+        assets = [sheet, style.apart(), *style.scripts(), style.engine()]
+        return made, [*assets, self._where] if self._where else assets
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local.
@@ -135,6 +142,10 @@ class Press:
         ]
         made = [_set(each, shells, None) for each in mine]
         return made, [sheet, style.apart(), *style.scripts()]
+
+    @cached_property
+    def _where(self) -> Asset | None:
+        return where(self.reader) if self.reader.manuscript.roles else None
 
     @cached_property
     def _overview(self) -> Markup:
