@@ -48,19 +48,18 @@
     fetched().then(function (roles) { if (role === shown && roles[role]) does(roles[role]); }, function () {});
   }
 
-  // What is being read stays where it is, whatever comes or goes above it.
+  // What is being read stays where it is, whatever comes or goes above it: most browsers see to that.
   function still(moves) {
-    var root = document.documentElement, held = null, top;
-    if (window.scrollY > 0) {
-      held = Array.prototype.filter.call(document.querySelectorAll("main section, main nav"), function (each) {
+    var held = null, top, target = document.getElementById(location.hash.slice(1));
+    if (window.scrollY > 0 && !(self.CSS && CSS.supports("overflow-anchor", "auto"))) {
+      held = target || Array.prototype.filter.call(document.querySelectorAll("main section, main nav"), function (each) {
         return each.getBoundingClientRect().bottom > 0;
       })[0];
       top = held && held.getBoundingClientRect().top;
     }
-    root.style.overflowAnchor = "none";
     moves();
-    if (held) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
-    requestAnimationFrame(function () { root.style.overflowAnchor = ""; });
+    if (held === target && target) target.scrollIntoView();
+    else if (held) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
   function note(role) {
@@ -92,8 +91,13 @@
     function mark(place, words, acts) {
       var spot = place.replace("/", "--"), step = document.getElementById("step-" + spot);
       var shape = document.getElementById("box-" + spot);
-      if (step) put(made("span", acts ? "kind kind--yours" : "kind", words), null, step.querySelector(".told__kind"));
-      if (shape) tag(shape, words, acts);
+      if (step) {
+        step = step.querySelector(".told__kind");
+        put(document.createTextNode(" "), null, step);
+        put(made("span", acts ? "kind kind--yours" : "kind", words), null, step);
+      }
+      // Boxes of other charts, to which an arrow leads, are marked on their own.
+      if (shape && !shape.classList.contains("chart__shape--away")) tag(shape, words, acts);
     }
     its.acts.forEach(function (place) { mark(place, "You act here", true); });
     its.noted.forEach(function (place) {
