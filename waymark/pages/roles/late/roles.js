@@ -3,7 +3,7 @@
 (function (way) {
   "use strict";
   var SVG = "http://www.w3.org/2000/svg", shown = "", undo = [], coming = null;
-  var find = document.querySelector("form.find"), said;
+  var find = document.querySelector("form.find"), said = document.createElement("p");
 
   function made(tag, name, text) {
     var element = document.createElement(tag);
@@ -19,7 +19,7 @@
   function button(text, more, does) {
     var one = made("button", "look__button", text);
     one.type = "button";
-    if (more) one.appendChild(made("span", "govuk-visually-hidden", ": " + more));
+    if (more) one.setAttribute("aria-label", text + ": " + more);
     one.addEventListener("click", does);
     return one;
   }
@@ -27,6 +27,11 @@
     (parent || before.parentNode).insertBefore(element, before);
     undo.push(function () { element.remove(); });
     return element;
+  }
+  // At the end, with a space that keeps words apart for whoever hears or searches them.
+  function add(element, parent) {
+    put(document.createTextNode(" "), null, parent);
+    put(element, null, parent);
   }
   function behind(element, other) { return put(element, other.nextSibling, other.parentNode); }
 
@@ -48,17 +53,22 @@
     fetched().then(function (roles) { if (role === shown && roles[role]) does(roles[role]); }, function () {});
   }
 
+  // Who came by a link to a spot, and has not moved since, is brought there again.
+  var came = (performance.getEntriesByType("navigation")[0] || {}).type === "navigate";
+  ["wheel", "touchstart", "pointerdown", "keydown"].forEach(function (each) {
+    addEventListener(each, function () { came = false; }, { once: true, passive: true });
+  });
   // What is being read stays where it is, whatever comes or goes above it: most browsers see to that.
   function still(moves) {
-    var held = null, top, target = document.getElementById(location.hash.slice(1));
+    var spot = came && document.getElementById(location.hash.slice(1)), held = null, top;
     if (window.scrollY > 0 && !(self.CSS && CSS.supports("overflow-anchor", "auto"))) {
-      held = target || Array.prototype.filter.call(document.querySelectorAll("main section, main nav"), function (each) {
+      held = Array.prototype.filter.call(document.querySelectorAll("main section, main nav"), function (each) {
         return each.getBoundingClientRect().bottom > 0;
       })[0];
       top = held && held.getBoundingClientRect().top;
     }
     moves();
-    if (held === target && target) target.scrollIntoView();
+    if (spot) spot.scrollIntoView();
     else if (held) window.scrollBy({ top: held.getBoundingClientRect().top - top, behavior: "instant" });
   }
 
@@ -84,18 +94,13 @@
       section.appendChild(ways);
       undo.unshift(function () { place.parentNode.insertBefore(mine, place); });
     });
-    if (location.hash === "#role-" + role) mine.scrollIntoView();
   }
 
   function chart(role, its) {
     function mark(place, words, acts) {
       var spot = place.replace("/", "--"), step = document.getElementById("step-" + spot);
       var shape = document.getElementById("box-" + spot);
-      if (step) {
-        step = step.querySelector(".told__kind");
-        put(document.createTextNode(" "), null, step);
-        put(made("span", acts ? "kind kind--yours" : "kind", words), null, step);
-      }
+      if (step) add(made("span", acts ? "kind kind--yours" : "kind", words), step.querySelector(".told__kind"));
       // Boxes of other charts, to which an arrow leads, are marked on their own.
       if (shape && !shape.classList.contains("chart__shape--away")) tag(shape, words, acts);
     }
@@ -117,8 +122,8 @@
     text.textContent = words;
     group.appendChild(rect);
     group.appendChild(text);
-    put(group, null, shape);
-    shape.setAttribute("aria-label", name + " (" + words + ")");
+    add(group, shape);
+    shape.setAttribute("aria-label", name + ". " + words);
     if (acts) shape.classList.add("chart__shape--yours");
     undo.push(function () {
       shape.setAttribute("aria-label", name);
@@ -146,10 +151,6 @@
   function choose(role, title) {
     var done = way.keep("role", role);
     show();
-    if (!said) {
-      said = document.body.appendChild(made("p", "govuk-visually-hidden"));
-      said.setAttribute("role", "status");
-    }
     said.textContent = !done ? "This browser keeps nothing" : role ? "Remembered on this device: " + title : "Forgotten: " + title;
     return done;
   }
@@ -197,5 +198,9 @@
     if (document.querySelector(".told__steps")) withRole(role, function (its) { chart(role, its); });
     if (find && document.activeElement === find.elements.words) favour();
   }
+  // What is said aloud stands ready from the start: a region made on the spot is often not heard.
+  said.className = "govuk-visually-hidden";
+  said.setAttribute("role", "status");
+  document.body.appendChild(said);
   way.parts.roles = show;
 })(self.waymark);
