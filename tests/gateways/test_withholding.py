@@ -90,7 +90,7 @@ def test_a_title_goes_from_what_roles_need_most_too(tmp_path, reader):
     ask = reader(application(shelf, lambda: NOON))
     for path in ("/somerset/for/roles.js", "/somerset/for/teacher"):
         assert "Jo Example" in ask(path).plain.decode()
-    withhold(shelf, asked(words=["Jo Example"]), NOON)
+    withhold(shelf, asked(words=["Jo Example"], title=True), NOON)
     assert holding(shelf, "Jo Example") == []
     for path in ("/somerset/for/roles.js", "/somerset/for/teacher"):
         assert ask(path).status == 451
