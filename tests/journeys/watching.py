@@ -20,6 +20,7 @@ SENT = re.compile(r"/(?:[a-z-]+/)?(?:(?:on|edition)/[^/]+/)?search(?:\.html)?")
 #: What may stay on the device, by name, and the only form it may have.
 KEPT: dict[str, str] = {
     "waymark-look": r"(?:(?:size|space|view)-[a-z0-9]* ?)*",
+    "waymark-role": r"[a-z0-9]+(?:-[a-z0-9]+)*",
 }
 
 _STORED = """async () => {

@@ -2,7 +2,7 @@
 // it needs most, searching favours it. Each is undone when the role is forgotten or another is chosen.
 (function (way) {
   "use strict";
-  var SVG = "http://www.w3.org/2000/svg", shown = "", undo = [], coming = null;
+  var shown = "", undo = [], coming = null;
   var find = document.querySelector("form.find"), said = document.createElement("p");
 
   function made(tag, name, text) {
@@ -113,6 +113,7 @@
     behind(told, key);
   }
   function tag(shape, words, acts) {
+    var SVG = shape.namespaceURI;
     var around = shape.querySelector(".chart__outline").getBBox(), name = shape.getAttribute("aria-label");
     var width = Math.round(words.length * 6.5) + 16, x = around.x + around.width - width - 8, y = around.y + around.height - 11;
     var group = document.createElementNS(SVG, "g"), rect = document.createElementNS(SVG, "rect"), text = document.createElementNS(SVG, "text");
