@@ -9,7 +9,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from waymark.manual import boxes, charts, contacts, local, sources, waivers, words
+from waymark.manual import boxes, charts, contacts, local, scenarios, sources, waivers, words
 from waymark.manual.data import Checked, Force
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.text import Text, parse
@@ -157,6 +157,24 @@ ROLES = st.builds(
     as_said=_some(LINES),
     needed=_some(PLACES),
 )
+CHOICES = st.builds(
+    scenarios.Choice,
+    words=LINES,
+    fit=st.sampled_from(scenarios.Fit),
+    place=PLACES,
+    facet=st.sampled_from(scenarios.Answering),
+    says=LINES,
+)
+SCENARIOS = st.builds(
+    scenarios.Scenario,
+    place=KEYS.map("practise/{}".format),
+    title=LINES,
+    for_roles=_some(KEYS),
+    story=TEXTS,
+    moments=_some(
+        st.builds(scenarios.Moment, story=_maybe(TEXTS), question=LINES, choices=_some(CHOICES, 4))
+    ),
+)
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 OPENINGS = st.builds(
     contacts.Opening, days=_some(st.sampled_from(contacts.Day), 3), opens=CLOCKS, closes=CLOCKS
@@ -229,6 +247,7 @@ MANUSCRIPTS = st.builds(
     reviews=_unique(REVIEWS, "place"),
     relations=_unique(RELATIONS, "key"),
     waivers=_unique(WAIVERS, "key"),
+    scenarios=_unique(SCENARIOS, "place"),
     withdrawn=_unique(WITHDRAWN, "place"),
 )
 #: The files that guidance may name, by their names in a pack.

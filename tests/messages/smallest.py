@@ -9,6 +9,7 @@ import msgspec
 
 from tests.hard_words import OVER
 from tests.messages.day_mistakes import DAY_MISTAKES
+from tests.messages.deadline_mistakes import DEADLINE_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.gate_mistakes import GATE_MISTAKES
@@ -16,6 +17,7 @@ from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
+from tests.messages.story_mistakes import STORY_MISTAKES
 from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
@@ -182,6 +184,8 @@ SMALLEST: dict[str, Mistake] = {
     "successor-unknown": Edit(
         "places.tsv", "", "a/old\tbox\ttaken\t2026-1\t\na/old\tbox\twithdrawn\t2026-2\ta/gone\n"
     ),
+    # scenarios
+    **STORY_MISTAKES,
     # contacts
     "contact-unchecked": Edit(LINES, "  checked: 2026-11-22\n", ""),
     "contact-unreachable": Edit(LINES, "  telephone: '999'\n", ""),
@@ -239,6 +243,7 @@ SMALLEST: dict[str, Mistake] = {
     **PAST_MISTAKES,
     **SERVING_MISTAKES,
     **DAY_MISTAKES,
+    **DEADLINE_MISTAKES,
     **WITHHOLD_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,

@@ -74,6 +74,7 @@ class Timescale(Data, frozen=True, kw_only=True):
     """Within so many of a unit from a named event, with its source.
 
     `longest`: a length that the law caps, such as police protection; never time to use up.
+    `by_order`: a court sets its end for each case, so that nobody may work it out.
     `people_say`: how people ask for it.
     """
 
@@ -82,6 +83,7 @@ class Timescale(Data, frozen=True, kw_only=True):
     limit: Limit
     unit: Unit | None = None
     longest: bool = False
+    by_order: bool = False
     starts: Line
     who: Line | None = None
     source: Part | None = None

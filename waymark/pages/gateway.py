@@ -31,6 +31,7 @@ PREPARED = date(2026, 11, 24)
 FOOT = (
     ("how.html", "How to use this"),
     ("for.html", "For your job"),
+    ("deadline.html", "Work out a date"),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
@@ -39,7 +40,7 @@ FOOT = (
 )
 
 #: Those of them that the front does not have.
-OF_GATEWAYS = frozenset({"how.html", "for.html", "sources.html"})
+OF_GATEWAYS = frozenset({"how.html", "for.html", "deadline.html", "sources.html"})
 
 
 class Frame(NamedTuple):
@@ -51,6 +52,7 @@ class Frame(NamedTuple):
     charts: bool
     procedures: bool
     roles: bool
+    limits: bool
     gateway: Partnership | None = None
 
 
@@ -64,6 +66,7 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         bool(manual.charts),
         bool(manual.procedures),
         bool(manual.roles),
+        bool(manual.timescales),
     )
     if local:
         frame = frame._replace(gateway=local.local.partnership)
@@ -81,9 +84,10 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    absent = set() if gateway else OF_GATEWAYS
-    absent = absent if frame.roles else {*absent, "for.html"}
-    foot = [{"href": file, "text": text} for file, text in FOOT if file not in absent]
+    left_out = set() if gateway else set(OF_GATEWAYS)
+    left_out |= set() if frame.roles else {"for.html"}
+    left_out |= set() if frame.limits else {"deadline.html"}
+    foot = [{"href": file, "text": text} for file, text in FOOT if file not in left_out]
     if gateway:
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
@@ -136,6 +140,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         drawing=overview,
         roles=bool(reader.manuscript.roles),
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
+        practise=bool(reader.manuscript.scenarios),
         edition=shared.edition,
         in_force=shared.in_force,
         notice=Prose("").blocks(reader.manuscript.notice),
@@ -173,6 +178,8 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         }
         for place, reason in shared.reasons
     ]
+    stories = len(manual.scenarios)
+    practised = [count(stories, "story to practise", "stories to practise")] if stories else []
     main = render(
         "edition/template.html",
         gateway=local.local.partnership if local else None,
@@ -187,6 +194,7 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
             count(len(manual.terms), "word explained", "words explained"),
             count(len(manual.sources), "source"),
             count(len(manual.reviews), "published review"),
+            *practised,
         ],
         manual_title=manual.title,
     )

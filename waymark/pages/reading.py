@@ -52,6 +52,8 @@ class Reader:
         for titled in (lookup.boxes, lookup.procedures, lookup.charts, lookup.sources, lookup.reviews):
             if place in titled:
                 return str(titled[place].title)
+        if place in lookup.scenarios:
+            return lookup.scenarios[place].title
         return lookup.terms[place].term if place in lookup.terms else place
 
     def way(self, place: str, prefix: str) -> WayTo:

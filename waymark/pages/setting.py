@@ -15,11 +15,13 @@ from waymark.pages import gateway as own
 from waymark.pages.box.page import box_page
 from waymark.pages.chart.page import chart_page, overview
 from waymark.pages.contacts.page import contacts_page, directory, hand
+from waymark.pages.deadline.page import deadline_page
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
 from waymark.pages.how.page import how_page
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
+from waymark.pages.practise.page import practise_pages
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
 from waymark.pages.roles.page import role_pages
@@ -65,9 +67,12 @@ class Press:
             yield box_page(box, reader, shared)
         if reader.manuscript.procedures:
             yield procedures_page(reader)
+        if reader.manuscript.timescales:
+            yield deadline_page(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
         yield from role_pages(reader)
+        yield from practise_pages(reader, shared)
         yield from own.withdrawn_pages(reader)
 
     def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:

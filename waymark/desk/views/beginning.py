@@ -22,7 +22,7 @@ from waymark.desk.views.writing import form_page
 #: Kinds of which there is one only, and it is there from the first.
 _ONE = ("manual", "partnership")
 #: What a place begins with, by kind.
-_BEFORE = {"procedure": "procedures/", "source": "sources/", "review": "reviews/"}
+_BEFORE = {"procedure": "procedures/", "source": "sources/", "review": "reviews/", "scenario": "practise/"}
 _NEW = {
     "chart": "A new flow chart",
     "box": "A new box",
@@ -33,6 +33,7 @@ _NEW = {
     "contact": "A new national line",
     "source": "A new source",
     "review": "A new review",
+    "scenario": "A new scenario",
     "relations": "New words for searching",
     "waiver": "A new waiver",
     "local contact": "A new contact",

@@ -10,6 +10,7 @@ from waymark.manual.wholeness.facets import check_facets
 from waymark.manual.wholeness.flow import check_flow
 from waymark.manual.wholeness.references import check_references
 from waymark.manual.wholeness.roles import check_roles
+from waymark.manual.wholeness.scenarios import check_scenarios
 
 
 def check_manuscript(manuscript: Manuscript) -> list[Finding]:
@@ -20,6 +21,7 @@ def check_manuscript(manuscript: Manuscript) -> list[Finding]:
         *check_facets(manuscript, lookup),
         *check_references(manuscript, lookup),
         *check_roles(manuscript, lookup),
+        *check_scenarios(manuscript, lookup),
         *check_contacts(manuscript.contacts),
         *check_asked(manuscript),
         *check_asked_of(manuscript.contacts),
