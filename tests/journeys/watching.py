@@ -25,6 +25,7 @@ KEPT: dict[str, str] = {
         r'"place":"[a-z0-9/-]+","print":"[0-9a-f]{12}","from":-?\d+,"answer":"[^"<>]*","done":"[\dT:-]*",'
         r'"starts":\{(?:"[a-z0-9-]+":"[\dT:-]*",?)*\},"ticks":\{(?:"\d+":"[0-9a-z]+",?)*\}\},?)+\]\},?)+\}\}'
     ),
+    "waymark-role": r"[a-z0-9]+(?:-[a-z0-9]+)*",
 }
 
 _STORED = """async () => {

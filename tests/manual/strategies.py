@@ -149,6 +149,14 @@ WAIVERS = st.builds(
     given_by=LINES,
     until=DATES,
 )
+ROLES = st.builds(
+    words.Role,
+    key=KEYS,
+    title=LINES,
+    needs=_maybe(LINES),
+    as_said=_some(LINES),
+    needed=_some(PLACES),
+)
 CHOICES = st.builds(
     scenarios.Choice,
     words=LINES,
@@ -167,7 +175,6 @@ SCENARIOS = st.builds(
         st.builds(scenarios.Moment, story=_maybe(TEXTS), question=LINES, choices=_some(CHOICES, 4))
     ),
 )
-ROLES = st.builds(words.Role, key=KEYS, title=LINES, needs=_maybe(LINES))
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 OPENINGS = st.builds(
     contacts.Opening, days=_some(st.sampled_from(contacts.Day), 3), opens=CLOCKS, closes=CLOCKS

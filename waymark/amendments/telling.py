@@ -111,6 +111,9 @@ _LABELS = {
     "see": "See instead",
     "together": "Words that mean the same",
     "apart": "Words to keep apart",
+    "needs": "What this role needs first",
+    "as_said": "How this role is named where it acts",
+    "needed": "The places this role needs most",
     "for_roles": "For whom",
     "key": "Place",
     "place": "Place",
@@ -123,6 +126,7 @@ _REFERENCES = {
     "lessons": "",
     "boxes": "",
     "shown_at": "",
+    "needed": "",
     "for_roles": "roles:",
     "see": "",
 }

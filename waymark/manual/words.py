@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from waymark.manual.data import Checked, Data, Line
-from waymark.manual.places import Key, Part
+from waymark.manual.places import Key, Part, Place
 from waymark.manual.text import Text
 
 
@@ -30,12 +30,22 @@ class Term(Data, frozen=True, kw_only=True):
         return f"terms/{self.key}"
 
 
+#: A role names so many places at most that it needs most.
+MOST_NEEDED = 5
+
+
 class Role(Data, frozen=True, kw_only=True):
-    """A job or relation to the child through whose eyes the manual can be read."""
+    """A job or relation to the child through whose eyes the manual can be read.
+
+    `as_said`: how the lines that say who acts name this role, besides its title; `needed`: the places that it
+    needs most, the first first.
+    """
 
     key: Key
     title: Line
     needs: Line | None = None
+    as_said: tuple[Line, ...] = ()
+    needed: tuple[Place, ...] = ()
 
 
 class Unit(StrEnum):

@@ -29,6 +29,8 @@ DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do no
 PREPARED = date(2026, 11, 24)
 
 FOOT = (
+    ("how.html", "How to use this"),
+    ("for.html", "For your job"),
     ("deadline.html", "Work out a date"),
     ("path.html", "My path"),
     ("about.html", "About these procedures"),
@@ -37,8 +39,9 @@ FOOT = (
     ("accessibility.html", "Accessibility"),
     ("privacy.html", "Privacy"),
 )
-#: What the front has no page of.
-GATEWAYS_ALONE = ("path.html", "sources.html")
+
+#: Those of them that the front does not have.
+OF_GATEWAYS = frozenset({"how.html", "for.html", "deadline.html", "path.html", "sources.html"})
 
 
 class Frame(NamedTuple):
@@ -49,6 +52,7 @@ class Frame(NamedTuple):
     title: str
     charts: bool
     procedures: bool
+    roles: bool
     limits: bool
     gateway: Partnership | None = None
 
@@ -62,6 +66,7 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         manual.title,
         bool(manual.charts),
         bool(manual.procedures),
+        bool(manual.roles),
         bool(manual.timescales),
     )
     if local:
@@ -80,8 +85,9 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    left_out = set() if gateway else GATEWAYS_ALONE
-    left_out = left_out if frame.limits else left_out | {"deadline.html"}
+    left_out = set() if gateway else set(OF_GATEWAYS)
+    left_out |= set() if frame.roles else {"for.html"}
+    left_out |= set() if frame.limits else {"deadline.html"}
     foot = [{"href": file, "text": text} for file, text in FOOT if file not in left_out]
     if gateway:
         foot.append({"href": "../areas.html", "text": "Choose another area"})
@@ -133,6 +139,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         charts=charts,
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
         drawing=overview,
+        roles=bool(reader.manuscript.roles),
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
         practise=bool(reader.manuscript.scenarios),
         edition=shared.edition,

@@ -18,6 +18,7 @@ from waymark.pages.contacts.page import contacts_page, directory, hand
 from waymark.pages.deadline.page import deadline_page
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
+from waymark.pages.how.page import how_page
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.path.page import path_page
 from waymark.pages.path.steps import look, steps
@@ -25,6 +26,8 @@ from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.practise.page import practise_pages
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
+from waymark.pages.roles.page import role_pages
+from waymark.pages.roles.where import where
 from waymark.pages.search.show import FINER, LOCAL, LOCAL_SAID, SHARED, SHARED_SAID, instead, search_page
 from waymark.pages.slots import SharedPage, Shell, head_of_apart
 from waymark.pages.sources.page import source_pages
@@ -70,6 +73,7 @@ class Press:
             yield deadline_page(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
+        yield from role_pages(reader)
         yield from practise_pages(reader, shared)
         yield from own.withdrawn_pages(reader)
 
@@ -89,8 +93,11 @@ class Press:
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
+        paths = frozenset(each.path for each in (*self.pages, *mine))
+        mine.append(how_page(self.reader, partnership, paths))
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look()]
+        assets = [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look()]
+        return made, [*assets, self._where] if self._where else assets
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local.
@@ -147,6 +154,10 @@ class Press:
     @cached_property
     def _steps(self) -> Asset:
         return steps(self.shared)
+
+    @cached_property
+    def _where(self) -> Asset | None:
+        return where(self.reader) if self.reader.manuscript.roles else None
 
     @cached_property
     def _overview(self) -> Markup:

@@ -94,6 +94,15 @@ _ANY: dict[str, Wording] = {
     "source": Wording("Source"),
     "note": Wording("Note"),
     "needs": Wording("What this role needs", wide=True),
+    "as_said": Wording(
+        "Also named as",
+        "How “Who acts” names this role, besides its title: “the police”, “lead practitioner”. A line each. "
+        "It says on the charts where the role acts.",
+        special="lines",
+    ),
+    "needed": Wording(
+        "Its most needed places", "Five at most, the first first: what somebody in this job needs in a hurry."
+    ),
     "name": Wording("Name", wide=True),
     "purpose": Wording("What it is for", wide=True),
     "telephone": Wording("Telephone", "Digits and spaces."),
@@ -207,6 +216,7 @@ _ROWS: dict[str, RowWords] = {
     "lessons": RowWords("Lesson", "Add a lesson"),
     "learning": RowWords("Learning point", "Add a learning point"),
     "shown_at": RowWords("Place", "Add a place"),
+    "needed": RowWords("Place", "Add a place"),
     "for_roles": RowWords("Role", "Add a role"),
     "moments": RowWords("Moment", "Add a moment"),
     "moments-choices": RowWords("Choice", "Add a choice"),
@@ -220,6 +230,7 @@ _PICKED: dict[str, str] = {
     "facets-for_your_role-role": "roles",
     "sources": "provisions",
     "shown_at": "places",
+    "needed": "places",
     "for_roles": "roles",
     "moments-choices-place": "pages",
     "moments-choices-says": "sayings",
