@@ -15,6 +15,7 @@ from waymark.manual.places import Place
 from waymark.manual.sources import LearningPoint, Lesson, Provision, Review, Source
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
+from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -44,6 +45,7 @@ class Manuscript(Data, frozen=True, kw_only=True):
     reviews: tuple[Review, ...] = ()
     relations: tuple[Relations, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    ways_in: tuple[WayIn, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
 
@@ -62,6 +64,7 @@ def canonical(manuscript: Manuscript) -> Manuscript:
         reviews=tuple(sorted(manuscript.reviews, key=lambda review: review.place)),
         relations=tuple(sorted(manuscript.relations, key=lambda each: each.key)),
         waivers=tuple(sorted(manuscript.waivers, key=lambda each: each.key)),
+        ways_in=tuple(sorted(manuscript.ways_in, key=lambda way: way.key)),
         withdrawn=tuple(sorted(manuscript.withdrawn, key=lambda gone: gone.place)),
     )
 
@@ -115,6 +118,16 @@ class Lookup:
     def roles(self) -> dict[str, Role]:
         """Every role by its key."""
         return {role.key: role for role in self.manuscript.roles}
+
+    @cached_property
+    def contacts(self) -> dict[str, Contact]:
+        """Every contact of the shared manual by its key."""
+        return {contact.key: contact for contact in reversed(self.manuscript.contacts)}
+
+    @cached_property
+    def ways_in(self) -> dict[str, WayIn]:
+        """The ways in for families by their keys, the one for parents first."""
+        return {way.key.value: way for way in reversed(self.manuscript.ways_in)}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -45,6 +45,7 @@ class Frame(NamedTuple):
     title: str
     charts: bool
     procedures: bool
+    families: bool
     gateway: Partnership | None = None
 
 
@@ -57,6 +58,7 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         manual.title,
         bool(manual.charts),
         bool(manual.procedures),
+        bool(manual.ways_in),
     )
     if local:
         frame = frame._replace(gateway=local.local.partnership)
@@ -76,6 +78,8 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "contacts.html", "text": "Contacts"})
     foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
     if gateway:
+        if frame.families:
+            foot.insert(0, {"href": "families.html", "text": "For parents and children"})
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
         "shell/template.html",
@@ -124,6 +128,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         gateway=gateway,
         charts=charts,
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
+        families=bool(reader.manuscript.ways_in),
         drawing=overview,
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
         edition=shared.edition,
@@ -195,6 +200,7 @@ def standing_pages(reader: Reader, gateway: Partnership | None) -> Iterator[Shar
         "manual_title": reader.manuscript.title,
         "prepared": short_day(PREPARED),
         "charts": reader.manuscript.charts if gateway else (),
+        "families": bool(gateway and reader.manuscript.ways_in),
     }
     for name, title, root in (
         ("about", "About these procedures", ""),

@@ -17,6 +17,7 @@ from waymark.pages.chart.page import chart_page, overview
 from waymark.pages.contacts.page import contacts_page, directory, hand
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
+from waymark.pages.families.page import family_pages
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
@@ -62,6 +63,7 @@ class Press:
             yield box_page(box, reader, shared)
         if reader.manuscript.procedures:
             yield procedures_page(reader)
+        yield from family_pages(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
         yield from own.withdrawn_pages(reader)
