@@ -9,7 +9,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from waymark.manual import boxes, charts, contacts, local, sources, waivers, words
+from waymark.manual import boxes, charts, contacts, local, sources, waivers, ways_in, words
 from waymark.manual.data import Checked, Force
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.text import Text, parse
@@ -115,9 +115,7 @@ CHARTS = st.builds(
     boxes=_some(PLACES, 3),
     arrows=_some(ARROWS, 3),
 )
-TERMS = st.builds(
-    words.Term, key=KEYS, term=LINES, also=_some(LINES), meaning=TEXTS, people_say=_some(LINES)
-)
+TERMS = st.builds(words.Term, key=KEYS, term=LINES, also=_some(LINES), meaning=TEXTS, people_say=_some(LINES))
 LIMITS = st.one_of(st.integers(1, 999), st.sampled_from(["as soon as possible", "set locally"]))
 TIMESCALES = st.builds(
     words.Timescale,
@@ -148,6 +146,21 @@ WAIVERS = st.builds(
     reason=LINES,
     given_by=LINES,
     until=DATES,
+)
+REPLIES = st.builds(
+    ways_in.Reply,
+    place=st.one_of(PLACES, KEYS.map("contacts:{}".format)),
+    said=_maybe(LINES),
+    named_only=st.booleans(),
+)
+QUESTIONS = st.builds(
+    ways_in.Question, asked=LINES, replies=st.lists(REPLIES, min_size=1, max_size=3).map(tuple)
+)
+WAYS_IN = st.builds(
+    ways_in.WayIn,
+    key=st.sampled_from(ways_in.WayKey),
+    title=LINES,
+    questions=st.lists(QUESTIONS, min_size=1, max_size=3).map(tuple),
 )
 ROLES = st.builds(words.Role, key=KEYS, title=LINES, needs=_maybe(LINES))
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
@@ -222,6 +235,7 @@ MANUSCRIPTS = st.builds(
     reviews=_unique(REVIEWS, "place"),
     relations=_unique(RELATIONS, "key"),
     waivers=_unique(WAIVERS, "key"),
+    ways_in=_unique(WAYS_IN, "key"),
     withdrawn=_unique(WITHDRAWN, "place"),
 )
 #: The files that guidance may name, by their names in a pack.

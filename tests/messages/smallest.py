@@ -16,6 +16,7 @@ from tests.messages.mistake import Call, Edit, Mistake
 from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
+from tests.messages.way_mistakes import WAY_MISTAKES
 from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
@@ -168,6 +169,8 @@ SMALLEST: dict[str, Mistake] = {
     "successor-unknown": Edit(
         "places.tsv", "", "a/old\tbox\ttaken\t2026-1\t\na/old\tbox\twithdrawn\t2026-2\ta/gone\n"
     ),
+    # ways in for families
+    **WAY_MISTAKES,
     # contacts
     "contact-unchecked": Edit(LINES, "  checked: 2026-11-22\n", ""),
     "contact-unreachable": Edit(LINES, "  telephone: '999'\n", ""),
@@ -195,9 +198,7 @@ SMALLEST: dict[str, Mistake] = {
     "guidance-file-stale": Call("the words of a page changed after its PDF was made", _stale),
     "paper-guidance": Call("waymark pdf of a guide that is not there", lambda at: _paper(at, "other")),
     "paper-not-set": Call("a PDF with a fault in its template", _unset),
-    "partnership-reserved": (
-        Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),
-    ),
+    "partnership-reserved": (Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),),
     "partnership-key": Edit(AREA + "partnership.yaml", "key: somerset", "key: devon"),
     "accent-contrast": Edit(AREA + "partnership.yaml", "#7a2d4b", "#ffcc00"),
     # the register
@@ -212,12 +213,8 @@ SMALLEST: dict[str, Mistake] = {
     "place-unregistered": Call("an edition frozen by hand, its places not in places.tsv", _by_hand),
     # frozen folders
     "folder-number": Edit("editions/2026-1/edition.yaml", new=frozen("2026-2")),
-    "comments-late": Edit(
-        "consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"
-    ),
-    "supplement-numbers": Edit(
-        "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
-    ),
+    "comments-late": Edit("consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"),
+    "supplement-numbers": Edit("partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")),
     "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
     # the shelf, serving and the disk
     **SHELF_MISTAKES,

@@ -205,7 +205,9 @@ def _question(each: Question, names: Names) -> Row:
     said = (reply.said or names.get(reply.place, reply.place.partition(":")[2]) for reply in each.replies)
     named = (" (named only)" if reply.named_only else "" for reply in each.replies)
     places = (reply.place for reply in each.replies)
-    body = "\n".join(f"{words}: {place}{only}" for words, place, only in zip(said, places, named, strict=True))
+    body = "\n".join(
+        f"{words}: {place}{only}" for words, place, only in zip(said, places, named, strict=True)
+    )
     return Row(body, key=each.asked, name=each.asked, where=f"Question: {each.asked}")
 
 

@@ -1,4 +1,4 @@
-"""Ways in: the manual for those it is about, put together from its own facets so that it says nothing else."""
+"""Ways in: the manual for those it is about, made of its own facets so that it says nothing else."""
 
 from __future__ import annotations
 

@@ -23,11 +23,11 @@ messages(
             "Write both, or neither: whoever comes with a child should find the child’s page too.",
         ),
         "way-in-helpline": (
-            "There are ways in for families, and no contact of the kind “{kind}” with a number for their pages.",
+            "There are ways in for families, and no contact of the kind “{kind}” has a number.",
             "Add one to contacts.yaml: Childline is a child helpline, the NSPCC Helpline a helpline.",
         ),
         "reply-to-nowhere": (
-            "The way in for {key} is answered from {named}, and there is no such box, procedure, word or contact.",
+            "The way in for {key} is answered from {named}, which no box, procedure, word or contact is.",
             "Name one that is there.",
         ),
         "reply-without-words": (
@@ -63,7 +63,9 @@ def check_ways_in(manuscript: Manuscript, lookup: Lookup) -> Iterator[Finding]:
         yield from _replies(way, lookup)
         for heading, count in Counter(way.headings).items():
             if count > 1:
-                yield finding("way-in-heading-twice", place=place_of(way.key), key=way.key.value, heading=heading)
+                yield finding(
+                    "way-in-heading-twice", place=place_of(way.key), key=way.key.value, heading=heading
+                )
 
 
 def place_of(key: WayKey) -> str:

@@ -19,8 +19,8 @@ from waymark.pages.terms.here import listed, rows_of, section
 
 CHOOSE, LEAVING = "families.html", "leaving.html"
 
-#: Where “Leave this page now” leads: a page that anybody may have open, that looks alike for all, loads fast, and
-#: says nothing of why somebody came to it.
+#: Where “Leave this page now” leads: a page that anybody may have open, that loads fast, and that says nothing
+#: of why somebody came to it.
 NEUTRAL = "https://www.bbc.co.uk/weather"
 
 _INNER = "../"
@@ -53,7 +53,9 @@ def _way(way: WayIn, ways: list[WayIn], reader: Reader) -> SharedPage:
         apart_from=frozenset(shown),
         told=f"{way.title}: {' '.join(question.asked for question in way.questions)}",
         questions=[_question(each, way.key, reader) for each in way.questions],
-        other=next(({"href": f"{each.key}.html", "title": each.title} for each in ways if each is not way), None),
+        other=next(
+            ({"href": f"{each.key}.html", "title": each.title} for each in ways if each is not way), None
+        ),
     )
 
 
@@ -70,7 +72,12 @@ def _set(
 ) -> SharedPage:
     """One page in the frame that all of them share. `apart_from`: the terms that it tells by itself."""
     prefix = _INNER * path.count("/")
-    frame: dict[str, Any] = {"prefix": prefix, "title": title, "neutral": NEUTRAL, "helplines": _helplines(key, reader)}
+    frame: dict[str, Any] = {
+        "prefix": prefix,
+        "title": title,
+        "neutral": NEUTRAL,
+        "helplines": _helplines(key, reader),
+    }
     above = render("families/above.html", choose=CHOOSE if path != CHOOSE else "", **frame)
     main = render(f"families/{template}.html", leaving=LEAVING, **frame, **given)
     # What contacts are called stays as they are known by: there the words are only for the list at the foot.
@@ -93,7 +100,7 @@ def _question(question: Question, key: WayKey, reader: Reader) -> dict[str, Any]
     full = [reply for reply in question.replies if not reply.named_only]
     return {
         "asked": question.asked,
-        "told": [_told(reply, key, reader) for reply in full if reply.place not in reader.lookup.terms],
+        "told": [told for reply in full if (told := _told(reply, key, reader))],
         "words": _words([reply.place for reply in full if reply.place in reader.lookup.terms], reader),
         "named": [_named(reply, reader) for reply in question.replies if reply.named_only],
     }
@@ -106,13 +113,17 @@ def _words(places: list[str], reader: Reader) -> Markup | None:
     return listed([row | {"term": sentence(row["term"])} for row in ordered]) if ordered else None
 
 
-def _told(reply: Reply, key: WayKey, reader: Reader) -> dict[str, Any]:
-    """A reply in full: a contact, or what a box or procedure says to these readers."""
+def _told(reply: Reply, key: WayKey, reader: Reader) -> dict[str, Any] | None:
+    """A reply in full: a contact, or what a box or procedure says to these readers.
+
+    None for a term, which stands in a list, and where the words were withheld.
+    """
     if reply.place.startswith(CONTACT):
         return {"contact": reader.lookup.contacts[reply.place.removeprefix(CONTACT)]}
-    box = reader.lookup.boxes.get(reply.place) or reader.lookup.procedures[reply.place]
-    text = key.facet(box.facets.for_families)
-    assert text is not None, reply.place
+    box = reader.lookup.boxes.get(reply.place) or reader.lookup.procedures.get(reply.place)
+    text = key.facet(box.facets.for_families) if box else None
+    if box is None or text is None:
+        return None
     return {
         "contact": None,
         "said": reply.said,

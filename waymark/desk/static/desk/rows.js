@@ -68,7 +68,8 @@
           button.setAttribute("aria-label", `${words}: ${name}`);
           if (button.dataset.streamfieldAction === "DRAG") { button.tabIndex = -1; button.setAttribute("aria-hidden", "true"); }
         });
-        child.element.querySelectorAll("waymark-pick").forEach((pick) => { pick.dataset.label = `${one} ${at + 1}`; });
+        const own = (pick) => pick.closest(".desk-rows__row") === child.element; // not of rows within this row
+        [...child.element.querySelectorAll("waymark-pick")].filter(own).forEach((pick) => { pick.dataset.label = `${one} ${at + 1}`; });
       });
     }
 
