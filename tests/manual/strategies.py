@@ -115,7 +115,9 @@ CHARTS = st.builds(
     boxes=_some(PLACES, 3),
     arrows=_some(ARROWS, 3),
 )
-TERMS = st.builds(words.Term, key=KEYS, term=LINES, also=_some(LINES), meaning=TEXTS, people_say=_some(LINES))
+TERMS = st.builds(
+    words.Term, key=KEYS, term=LINES, also=_some(LINES), meaning=TEXTS, people_say=_some(LINES)
+)
 LIMITS = st.one_of(st.integers(1, 999), st.sampled_from(["as soon as possible", "set locally"]))
 TIMESCALES = st.builds(
     words.Timescale,

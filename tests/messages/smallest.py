@@ -198,7 +198,9 @@ SMALLEST: dict[str, Mistake] = {
     "guidance-file-stale": Call("the words of a page changed after its PDF was made", _stale),
     "paper-guidance": Call("waymark pdf of a guide that is not there", lambda at: _paper(at, "other")),
     "paper-not-set": Call("a PDF with a fault in its template", _unset),
-    "partnership-reserved": (Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),),
+    "partnership-reserved": (
+        Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),
+    ),
     "partnership-key": Edit(AREA + "partnership.yaml", "key: somerset", "key: devon"),
     "accent-contrast": Edit(AREA + "partnership.yaml", "#7a2d4b", "#ffcc00"),
     # the register
@@ -213,8 +215,12 @@ SMALLEST: dict[str, Mistake] = {
     "place-unregistered": Call("an edition frozen by hand, its places not in places.tsv", _by_hand),
     # frozen folders
     "folder-number": Edit("editions/2026-1/edition.yaml", new=frozen("2026-2")),
-    "comments-late": Edit("consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"),
-    "supplement-numbers": Edit("partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")),
+    "comments-late": Edit(
+        "consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"
+    ),
+    "supplement-numbers": Edit(
+        "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
+    ),
     "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
     # the shelf, serving and the disk
     **SHELF_MISTAKES,

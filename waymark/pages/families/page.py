@@ -19,8 +19,8 @@ from waymark.pages.terms.here import listed, rows_of, section
 
 CHOOSE, LEAVING = "families.html", "leaving.html"
 
-#: Where “Leave this page now” leads: a page that anybody may have open, that loads fast, and that says nothing
-#: of why somebody came to it.
+#: Where “Leave this page now” leads: a page that anybody may have open, that loads fast, and that says
+#: nothing of why somebody came to it.
 NEUTRAL = "https://www.bbc.co.uk/weather"
 
 _INNER = "../"
