@@ -4,7 +4,13 @@
   "use strict";
   var way = document.querySelector("[data-way-out]"), pressed = [], to = way && way.href, left;
   if (!way) return;
-  function tried(step) { try { step(); } catch (refused) { /* storage that is refused holds nothing */ } }
+  // Storage that is refused, now or later, holds nothing.
+  function tried(step) {
+    try {
+      var done = step();
+      if (done) done.catch(function () {});
+    } catch (refused) { return; }
+  }
   function emptied(store) {
     Object.keys(store).forEach(function (name) { if (/^waymark-/.test(name)) store.removeItem(name); });
   }
@@ -13,12 +19,12 @@
     left = true;
     document.documentElement.textContent = "";
     tried(function () {
-      caches.keys().then(function (names) {
+      return caches.keys().then(function (names) {
         names.forEach(function (name) { if (/^waymark-/.test(name)) caches.delete(name); });
       });
     });
     tried(function () {
-      navigator.serviceWorker.getRegistrations().then(function (all) {
+      return navigator.serviceWorker.getRegistrations().then(function (all) {
         all.forEach(function (each) { each.unregister(); });
       });
     });
@@ -36,7 +42,7 @@
   });
   self.addEventListener("pageshow", function (event) { if (left) leave(event); });
   // A jump within the page leaves no step behind, so that Back never leads to this page again.
-  document.addEventListener("click", function (event) {
+  self.addEventListener("click", function (event) {
     var link = event.target.closest && event.target.closest("a[href^='#']");
     if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
