@@ -158,7 +158,11 @@ def test_the_page_is_blank_at_once_however_slow_the_way_out_is(
 ) -> None:
     page = reading()
     held: list[Route] = []
-    page.context.route(f"{NEUTRAL}**", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.context.route(f"{NEUTRAL}**", hold)
     ready(page, f"{draft.address}/for/children.html")
     blank = """async () => {
       const before = performance.now(), seen = [];
