@@ -94,7 +94,7 @@ def configuration(
         "port": port,
         "root": folder,
         "behind": behind,
-        "addresses": "|".join(sorted(ADDRESSES)),
+        "addresses": "|".join(sorted({*ADDRESSES, "api"})),
         "health": _quoted(msgspec.json.encode(told(gateways)).decode()),
         **{f"said_{answer.status}": _quoted(answer.body[0].decode()) for answer in _SAID},
     }
