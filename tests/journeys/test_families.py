@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.journeys.conftest import Served
+from tests.journeys.conftest import Served, is_trouble
 from tests.journeys.test_journeys import AXE, faults
+from tests.journeys.watching import Watch
 from tests.pages.gateways import gateway, local, local_part, press
 from waymark.gateways.headers import SECURITY
 from waymark.pages.families.page import NEUTRAL
@@ -65,19 +67,31 @@ def draft(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture
-def reading(opened: Callable[..., Page]) -> Callable[..., Page]:
-    """A new page from which nobody is asked anything: who leaves meets a weather of ours."""
+def reading(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """A new page that is watched and from which nobody is asked anything: the weather there is ours."""
+    watches: list[Watch] = []
+    trouble: list[str] = []
 
-    def open_one(**settings: object) -> Page:
-        page = opened(**settings)
+    def weather(route: Route) -> None:
+        route.fulfill(body="<title>Weather</title><h1>Sunny</h1>", content_type="text/html")
 
-        def weather(route: Route) -> None:
-            route.fulfill(body="<title>Weather</title><h1>Sunny</h1>", content_type="text/html")
-
-        page.context.route(f"{NEUTRAL}**", weather)
+    def open_one(width: int = 1280, **settings: Any) -> Page:
+        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
+        watches.append(Watch(context))
+        watches[-1].meant.add(NEUTRAL)
+        context.route(f"{NEUTRAL}**", weather)
+        page = context.new_page()
+        page.on("console", lambda said: trouble.append(said.text) if is_trouble(said) else None)
+        page.on("pageerror", lambda error: trouble.append(str(error)))
         return page
 
-    return open_one
+    yield open_one
+    broken: list[str] = []
+    for watch in watches:
+        broken += watch.broken()
+        watch.context.close()
+    assert broken == []
+    assert trouble == []
 
 
 def here(page: Page) -> None:
