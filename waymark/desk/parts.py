@@ -49,7 +49,7 @@ _SHARED = (
     Kind("contact", Contact, "contacts", _key("contacts:"), lambda part: part.name),
     Kind("source", Source, "sources", lambda part: part.place, lambda part: part.title),
     Kind("review", Review, "reviews", lambda part: part.place, lambda part: part.title),
-    Kind("way in", WayIn, "ways_in", _key("ways-in:"), lambda part: part.title),
+    Kind("way in", WayIn, "ways_in", lambda part: part.place, lambda part: part.title),
     Kind("relations", Relations, "relations", _key("relations:"), lambda part: part.title),
     Kind("waiver", Waiver, "waivers", _key("waivers:"), lambda part: f"“{part.named}” of {part.place}"),
 )

@@ -60,6 +60,16 @@ class WayIn(Data, frozen=True, kw_only=True):
     questions: Annotated[tuple[Question, ...], Meta(min_length=1)]
 
     @property
+    def place(self) -> str:
+        """What it is told by in findings and reasons: `ways-in:parents`."""
+        return f"ways-in:{self.key}"
+
+    @property
+    def page(self) -> str:
+        """Its page on a gateway."""
+        return f"for/{self.key}"
+
+    @property
     def replies(self) -> Iterator[tuple[str, Reply]]:
         """Every reply, with the path of its data."""
         for at, question in enumerate(self.questions):

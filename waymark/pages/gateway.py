@@ -160,9 +160,11 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         _row("Fingerprint of the shared manual", shared.fingerprint),
     ]
     gone = {each.place for each in manual.withdrawn}
+    pages = {place: place for place in (*reader.lookup.places, *gone)}
+    pages |= {way.place: way.page for way in manual.ways_in}
     reasons = [
         {
-            "href": href(place, "") if local and (place in reader.lookup.places or place in gone) else None,
+            "href": href(pages[place], "") if local and place in pages else None,
             "title": f"The page {place}" if place in gone else reader.title(place),
             "reason": reason,
         }

@@ -15,7 +15,6 @@ from waymark.manual.manuscript import Manuscript
 from waymark.manual.text import Text
 from waymark.manual.waivers import FacetName
 from waymark.manual.ways_in import WayIn
-from waymark.manual.wholeness.ways_in import place_of
 from waymark.plain_english.ages import Ages, Counts, ages, count, together
 from waymark.plain_english.sentences import sentences, sentences_of, words
 
@@ -203,14 +202,13 @@ def check_reading(manuscript: Manuscript) -> Iterator[Finding]:
 
 def _check_headings(way: WayIn, aside: SettingAside) -> Iterator[Finding]:
     """The same for what was written for a way in; all else there is read where it stands in the manual."""
-    place = place_of(way.key)
-    age = facet_reading(place, "headings", way.headings, aside).age
+    age = facet_reading(way.place, "headings", way.headings, aside).age
     if age is not None and age > TARGET_AGE:
-        yield finding("reading-age", place=place, facet="headings", age=age)
+        yield finding("reading-age", place=way.place, facet="headings", age=age)
     for line in way.headings:
         found = words(line)
         if len(found) > LONGEST:
-            yield finding("sentence-long", place=place, words=len(found), start=" ".join(found[:6]))
+            yield finding("sentence-long", place=way.place, words=len(found), start=" ".join(found[:6]))
 
 
 def path_of(box: Box | Procedure, facet: str) -> str:

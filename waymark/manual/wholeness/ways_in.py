@@ -49,13 +49,13 @@ messages(
 def check_ways_in(manuscript: Manuscript, lookup: Lookup) -> Iterator[Finding]:
     """Findings about the ways in; none where there are none."""
     keys = {way.key for way in manuscript.ways_in}
-    for key in keys:
+    for way in manuscript.ways_in:
         for other in sorted(set(WayKey) - keys):
-            yield finding("way-in-alone", place=place_of(key), key=key.value, other=other.value)
+            yield finding("way-in-alone", place=way.place, key=way.key.value, other=other.value)
     if keys:
         real = (each for each in manuscript.contacts if each.telephone and not each.example)
         kinds = {contact.kind for contact in real}
-        first = place_of(manuscript.ways_in[0].key)
+        first = manuscript.ways_in[0].place
         for kind in HELPLINES:
             if kind not in kinds:
                 yield finding("way-in-helpline", place=first, kind=kind.value)
@@ -63,18 +63,11 @@ def check_ways_in(manuscript: Manuscript, lookup: Lookup) -> Iterator[Finding]:
         yield from _replies(way, lookup)
         for heading, count in Counter(way.headings).items():
             if count > 1:
-                yield finding(
-                    "way-in-heading-twice", place=place_of(way.key), key=way.key.value, heading=heading
-                )
-
-
-def place_of(key: WayKey) -> str:
-    """What a way in is told by in findings: `ways-in:parents`."""
-    return f"ways-in:{key.value}"
+                yield finding("way-in-heading-twice", place=way.place, key=way.key.value, heading=heading)
 
 
 def _replies(way: WayIn, lookup: Lookup) -> Iterator[Finding]:
-    place, key = place_of(way.key), way.key.value
+    place, key = way.place, way.key.value
     named = Counter(reply.place for _, reply in way.replies)
     for what, count in named.items():
         if count > 1:

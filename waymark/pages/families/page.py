@@ -34,7 +34,7 @@ def family_pages(reader: Reader) -> Iterator[SharedPage]:
         return
     title = "For families"
     told = "Two short pages: one for parents and carers, one for children and young people."
-    choices = [{"href": f"for/{way.key}.html", "title": way.title, "key": way.key.value} for way in ways]
+    choices = [{"href": f"{way.page}.html", "title": way.title, "key": way.key.value} for way in ways]
     yield _set(CHOOSE, title, "choose", reader, told=told, ways=choices)
     for way in ways:
         yield _way(way, ways, reader)
@@ -45,7 +45,7 @@ def family_pages(reader: Reader) -> Iterator[SharedPage]:
 def _way(way: WayIn, ways: list[WayIn], reader: Reader) -> SharedPage:
     shown = {reply.place for _, reply in way.replies if reply.place in reader.lookup.terms}
     return _set(
-        f"for/{way.key}.html",
+        f"{way.page}.html",
         way.title,
         "way",
         reader,
