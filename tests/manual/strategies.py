@@ -9,7 +9,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from waymark.manual import boxes, charts, contacts, local, scenarios, sources, waivers, words
+from waymark.manual import boxes, charts, contacts, local, scenarios, sources, waivers, ways_in, words
 from waymark.manual.data import Checked, Force
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.text import Text, parse
@@ -175,6 +175,21 @@ SCENARIOS = st.builds(
         st.builds(scenarios.Moment, story=_maybe(TEXTS), question=LINES, choices=_some(CHOICES, 4))
     ),
 )
+REPLIES = st.builds(
+    ways_in.Reply,
+    place=st.one_of(PLACES, KEYS.map("contacts:{}".format)),
+    said=_maybe(LINES),
+    named_only=st.booleans(),
+)
+QUESTIONS = st.builds(
+    ways_in.Question, asked=LINES, replies=st.lists(REPLIES, min_size=1, max_size=3).map(tuple)
+)
+WAYS_IN = st.builds(
+    ways_in.WayIn,
+    key=st.sampled_from(ways_in.WayKey),
+    title=LINES,
+    questions=st.lists(QUESTIONS, min_size=1, max_size=3).map(tuple),
+)
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 OPENINGS = st.builds(
     contacts.Opening, days=_some(st.sampled_from(contacts.Day), 3), opens=CLOCKS, closes=CLOCKS
@@ -248,6 +263,7 @@ MANUSCRIPTS = st.builds(
     relations=_unique(RELATIONS, "key"),
     waivers=_unique(WAIVERS, "key"),
     scenarios=_unique(SCENARIOS, "place"),
+    ways_in=_unique(WAYS_IN, "key"),
     withdrawn=_unique(WITHDRAWN, "place"),
 )
 #: The files that guidance may name, by their names in a pack.

@@ -18,6 +18,7 @@ from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
 from tests.messages.story_mistakes import STORY_MISTAKES
+from tests.messages.way_mistakes import WAY_MISTAKES
 from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
@@ -186,6 +187,8 @@ SMALLEST: dict[str, Mistake] = {
     ),
     # scenarios
     **STORY_MISTAKES,
+    # ways in for families
+    **WAY_MISTAKES,
     # contacts
     "contact-unchecked": Edit(LINES, "  checked: 2026-11-22\n", ""),
     "contact-unreachable": Edit(LINES, "  telephone: '999'\n", ""),

@@ -17,6 +17,7 @@ from waymark.manual.runs import Paragraph
 from waymark.manual.scenarios import Moment
 from waymark.manual.sources import LearningPoint, Lesson, Provision
 from waymark.manual.text import Text
+from waymark.manual.ways_in import Question
 from waymark.manual.words import Timescale
 
 
@@ -224,6 +225,16 @@ def _checked(each: Checked, names: Names) -> Row:
     return Row(f"{each.against}, on {flat(each.date)}", key=each.against)
 
 
+def _question(each: Question, names: Names) -> Row:
+    said = (reply.said or names.get(reply.place, reply.place.partition(":")[2]) for reply in each.replies)
+    named = (" (named only)" if reply.named_only else "" for reply in each.replies)
+    places = (reply.place for reply in each.replies)
+    body = "\n".join(
+        f"{words}: {place}{only}" for words, place, only in zip(said, places, named, strict=True)
+    )
+    return Row(body, key=each.asked, name=each.asked, where=f"Question: {each.asked}")
+
+
 def _file(each: LocalFile) -> str:
     """A file as readers see it; of its bytes and where they were made from, only that they are others."""
     about = flat(each, leave_out=("name", "fingerprint", "size", "made_from"))
@@ -248,6 +259,7 @@ _ROWS: dict[type, Callable[[Any, Names], Row]] = {
     LearningPoint: _keyed,
     Checked: _checked,
     Opening: _opening,
+    Question: _question,
 }
 
 

@@ -21,6 +21,7 @@ from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review, Source
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
+from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -50,6 +51,7 @@ _SHARED = (
     Kind("source", Source, "sources", lambda part: part.place, lambda part: part.title),
     Kind("review", Review, "reviews", lambda part: part.place, lambda part: part.title),
     Kind("scenario", Scenario, "scenarios", lambda part: part.place, lambda part: part.title),
+    Kind("way in", WayIn, "ways_in", lambda part: part.place, lambda part: part.title),
     Kind("relations", Relations, "relations", _key("relations:"), lambda part: part.title),
     Kind("waiver", Waiver, "waivers", _key("waivers:"), lambda part: f"“{part.named}” of {part.place}"),
 )

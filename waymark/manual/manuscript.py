@@ -16,6 +16,7 @@ from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import LearningPoint, Lesson, Provision, Review, Source
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
+from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -46,6 +47,7 @@ class Manuscript(Data, frozen=True, kw_only=True):
     relations: tuple[Relations, ...] = ()
     waivers: tuple[Waiver, ...] = ()
     scenarios: tuple[Scenario, ...] = ()
+    ways_in: tuple[WayIn, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
 
@@ -65,6 +67,7 @@ def canonical(manuscript: Manuscript) -> Manuscript:
         relations=tuple(sorted(manuscript.relations, key=lambda each: each.key)),
         waivers=tuple(sorted(manuscript.waivers, key=lambda each: each.key)),
         scenarios=tuple(sorted(manuscript.scenarios, key=lambda each: each.place)),
+        ways_in=tuple(sorted(manuscript.ways_in, key=lambda way: way.key)),
         withdrawn=tuple(sorted(manuscript.withdrawn, key=lambda gone: gone.place)),
     )
 
@@ -118,6 +121,16 @@ class Lookup:
     def roles(self) -> dict[str, Role]:
         """Every role by its key."""
         return {role.key: role for role in self.manuscript.roles}
+
+    @cached_property
+    def contacts(self) -> dict[str, Contact]:
+        """Every contact of the shared manual by its key."""
+        return {contact.key: contact for contact in reversed(self.manuscript.contacts)}
+
+    @cached_property
+    def ways_in(self) -> dict[str, WayIn]:
+        """The ways in for families by their keys, the one for parents first."""
+        return {way.key.value: way for way in reversed(self.manuscript.ways_in)}
 
     @cached_property
     def sources(self) -> dict[str, Source]:

@@ -54,6 +54,7 @@ class Frame(NamedTuple):
     procedures: bool
     roles: bool
     limits: bool
+    families: bool
     gateway: Partnership | None = None
 
 
@@ -68,6 +69,7 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         bool(manual.procedures),
         bool(manual.roles),
         bool(manual.timescales),
+        bool(manual.ways_in),
     )
     if local:
         frame = frame._replace(gateway=local.local.partnership)
@@ -90,6 +92,8 @@ def _framed(frame: Frame) -> Shell:
     left_out |= set() if frame.limits else {"deadline.html"}
     foot = [{"href": file, "text": text} for file, text in FOOT if file not in left_out]
     if gateway:
+        if frame.families:
+            foot.insert(0, {"href": "families.html", "text": "For parents and children"})
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
         "shell/template.html",
@@ -138,6 +142,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         gateway=gateway,
         charts=charts,
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
+        families=bool(reader.manuscript.ways_in),
         drawing=overview,
         roles=bool(reader.manuscript.roles),
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
@@ -171,9 +176,11 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         _row("Fingerprint of the shared manual", shared.fingerprint),
     ]
     gone = {each.place for each in manual.withdrawn}
+    pages = {place: place for place in (*reader.lookup.places, *gone)}
+    pages |= {way.place: way.page for way in manual.ways_in}
     reasons = [
         {
-            "href": href(place, "") if local and (place in reader.lookup.places or place in gone) else None,
+            "href": href(pages[place], "") if local and place in pages else None,
             "title": f"The page {place}" if place in gone else reader.title(place),
             "reason": reason,
         }
@@ -214,6 +221,7 @@ def standing_pages(reader: Reader, gateway: Partnership | None) -> Iterator[Shar
         "manual_title": reader.manuscript.title,
         "prepared": short_day(PREPARED),
         "charts": reader.manuscript.charts if gateway else (),
+        "families": bool(gateway and reader.manuscript.ways_in),
     }
     for name, title, root in (
         ("about", "About these procedures", ""),

@@ -54,7 +54,9 @@ class Reader:
                 return str(titled[place].title)
         if place in lookup.scenarios:
             return lookup.scenarios[place].title
-        return lookup.terms[place].term if place in lookup.terms else place
+        if place in lookup.terms:
+            return lookup.terms[place].term
+        return next((way.title for way in self.manuscript.ways_in if way.place == place), place)
 
     def way(self, place: str, prefix: str) -> WayTo:
         """A link to a place."""

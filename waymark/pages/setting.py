@@ -18,6 +18,7 @@ from waymark.pages.contacts.page import contacts_page, directory, hand
 from waymark.pages.deadline.page import deadline_page
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
+from waymark.pages.families.page import family_pages
 from waymark.pages.how.page import how_page
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.path.page import path_page
@@ -71,6 +72,7 @@ class Press:
             yield procedures_page(reader)
         if reader.manuscript.timescales:
             yield deadline_page(reader)
+        yield from family_pages(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
         yield from role_pages(reader)

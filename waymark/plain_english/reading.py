@@ -14,6 +14,7 @@ from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.text import Text
 from waymark.manual.waivers import FacetName
+from waymark.manual.ways_in import WayIn
 from waymark.plain_english.ages import Ages, Counts, ages, count, together
 from waymark.plain_english.practice import STORY_AGE, written
 from waymark.plain_english.sentences import sentences, sentences_of, words
@@ -201,6 +202,19 @@ def check_reading(manuscript: Manuscript) -> Iterator[Finding]:
         age = facet_reading(scenario.place, WHOLE, list(written(scenario)), aside).age
         if age is not None and age > STORY_AGE:
             yield finding("scenario-reading-age", place=scenario.place, path="$.story", age=age)
+    for way in manuscript.ways_in:
+        yield from _check_headings(way, aside)
+
+
+def _check_headings(way: WayIn, aside: SettingAside) -> Iterator[Finding]:
+    """The same for what was written for a way in; all else there is read where it stands in the manual."""
+    age = facet_reading(way.place, "headings", way.headings, aside).age
+    if age is not None and age > TARGET_AGE:
+        yield finding("reading-age", place=way.place, facet="headings", age=age)
+    for line in way.headings:
+        found = words(line)
+        if len(found) > LONGEST:
+            yield finding("sentence-long", place=way.place, words=len(found), start=" ".join(found[:6]))
 
 
 def path_of(box: Box | Procedure, facet: str) -> str:

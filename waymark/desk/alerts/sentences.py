@@ -31,6 +31,8 @@ def page_of(amendment: Amendment) -> str:
         return amendment.place
     if amendment.kind == "contact" or amendment.place == "contacts":
         return "contacts"
+    if prefix == "ways-in":
+        return f"for/{key}"
     if prefix == "guidance":
         return f"local/{key}"
     return key if prefix == "notes" else ""

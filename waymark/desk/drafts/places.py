@@ -16,6 +16,8 @@ def page_of(kind: str, place: str, data: Mapping[str, Any]) -> str:
         return f"{data['place']}.html"
     if kind == "guidance":
         return f"local/{data['key']}.html"
+    if kind == "way in":
+        return f"for/{data['key']}.html"
     if kind in ("contact", "local contact"):
         return "contacts.html"
     return "index.html"

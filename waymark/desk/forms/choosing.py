@@ -26,6 +26,8 @@ _LINKED = {
 }
 #: Kinds of draft that have facets.
 _PAGES = ("box", "procedure")
+#: Kinds of draft that a question of a way in can be answered from.
+_REPLIES = {kind: _LINKED[kind] for kind in ("box", "procedure", "term")} | {"contact": "National line"}
 
 
 def choices_for(
@@ -39,7 +41,9 @@ def choices_for(
     """
     made: dict[str, list[Choice]] = {
         name: []
-        for name in ("places", "pages", "provisions", "lessons", "timescales", "roles", "partnerships")
+        for name in (
+            *("places", "pages", "provisions", "lessons", "timescales", "roles", "partnerships", "replies"),
+        )
     }
     rows = standing.drafts().filter(gone=False).order_by("kind", "order", "title")
     if own is not None:
@@ -75,6 +79,8 @@ def _add(made: dict[str, list[Choice]], draft: Draft) -> None:
             # Within a gateway its own guidance is `local/key`, whichever partnership it is.
             made["places"].append(_choice(f"local/{data['key']}", draft.title, "Local guidance"))
         return
+    if draft.kind in _REPLIES:
+        made["replies"].append(_choice(draft.place, draft.title, _REPLIES[draft.kind]))
     if draft.kind in _LINKED:
         made["places"].append(_choice(draft.place, draft.title, _LINKED[draft.kind]))
     if draft.kind in _PAGES:

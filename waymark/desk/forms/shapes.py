@@ -133,6 +133,9 @@ def _block(kind: str, name: str, inner: Any, label: str, *, wide: bool, told: st
         return DayBlock(**given)
     if isinstance(plain, type) and issubclass(plain, Enum):
         return ChoiceBlock(choices=_choices(plain, False), **given)
+    if get_origin(plain) is tuple and issubclass(within := bare(get_args(plain)[0]), Data):
+        words = row_words(name)
+        return Rows(_block(kind, name, within, words.one, wide=True), words, **given)
     if get_origin(plain) is tuple:
         inside = bare(get_args(plain)[0])
         if issubclass(inside, Data):

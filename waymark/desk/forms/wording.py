@@ -181,6 +181,21 @@ _OWN: dict[tuple[str, str], Wording] = {
     ("scenario", "place"): Wording(
         "Place", "It starts with practise/, then words and hyphens. It is never changed once in force."
     ),
+    ("way in", "key"): Wording(
+        "For whom", "Parents and carers, or children and young people: one page for each."
+    ),
+    ("way in", "questions"): Wording(
+        "Questions", "What its readers want to know, in their words, in the order they would ask."
+    ),
+    ("way in", "questions-asked"): Wording("The question", "Such as “Who are these people?”.", wide=True),
+    ("way in", "questions-replies"): Wording(
+        "Answered from", "The manual’s own words answer it, and show here as they stand there."
+    ),
+    ("way in", "questions-replies-place"): Wording("Place", "A box, a procedure, a word or a national line."),
+    ("way in", "questions-replies-said"): Wording(
+        "What a reader would call it", "As in “Somebody has told social care about us”.", wide=True
+    ),
+    ("way in", "questions-replies-named_only"): Wording("Name it only, and lead to its words"),
     ("waiver", "place"): Wording("Where it stands", "The box or procedure that the facet is a part of."),
     ("waiver", "facet"): Wording("Facet", "The one facet that is let through, though it reads above age 15."),
     ("waiver", "role"): Wording("Role", "Only where the facet is “For your role”."),
@@ -220,6 +235,8 @@ _ROWS: dict[str, RowWords] = {
     "for_roles": RowWords("Role", "Add a role"),
     "moments": RowWords("Moment", "Add a moment"),
     "moments-choices": RowWords("Choice", "Add a choice"),
+    "questions": RowWords("Question", "Add a question"),
+    "questions-replies": RowWords("Answer", "Add an answer", "place"),
 }
 
 #: What is picked from a list rather than typed, by field; within a list by its path.
@@ -241,6 +258,7 @@ _PICKED_OWN: dict[tuple[str, str], str] = {
     ("review", "partnership"): "partnerships",
     ("waiver", "place"): "places",
     ("waiver", "role"): "roles",
+    ("way in", "questions-replies-place"): "replies",
 }
 
 

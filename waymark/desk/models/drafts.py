@@ -21,6 +21,7 @@ SHARED_KINDS = {
     "source": "Source",
     "review": "Review",
     "scenario": "Scenario",
+    "way in": "Way in",
     "relations": "Words for searching",
     "waiver": "Waiver",
 }

@@ -97,6 +97,7 @@ def _places(manuscript: Manuscript) -> Iterator[Finding]:
     places += [f"roles:{each.key}" for each in manuscript.roles]
     places += [f"contacts:{each.key}" for each in manuscript.contacts]
     places += [f"waivers:{each.key}" for each in manuscript.waivers]
+    places += [each.place for each in manuscript.ways_in]
     for place, count in Counter(places).items():
         if count > 1:
             yield finding("place-twice", place=place)

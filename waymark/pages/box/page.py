@@ -36,6 +36,7 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "box": box if isinstance(box, Box) else _as_box(box),
         "place": box.place,
         "prefix": PREFIX,
+        "ways_in": bool(reader.manuscript.ways_in),
         "kind_word": KIND_WORDS[box.kind.value if isinstance(box, Box) else "procedure"],
         "chart": chart,
         "chart_spot": f"step-{spot(box.place)}",
