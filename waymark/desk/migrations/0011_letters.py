@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('desk', '0007_waivers'),
+        ('desk', '0009_scenarios'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
