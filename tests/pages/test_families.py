@@ -28,7 +28,7 @@ from waymark.pages.setting import Press
 PATHS = {key: f"for/{key.value}.html" for key in WayKey}
 ALL = ("families.html", *PATHS.values(), "leaving.html")
 
-WORDS = '<section class="words"'
+WORDS = '<section class="words" id="words"'
 
 #: All that stands on a way in and is neither a line written for it nor the manual's: its frame.
 FRAME = {
