@@ -109,7 +109,7 @@ def _question(question: Question, key: WayKey, reader: Reader) -> dict[str, Any]
 
 def _words(places: list[str], reader: Reader) -> Markup | None:
     """Terms with what they mean, in the order they were named."""
-    rows = {row["key"]: row for row in rows_of(places, reader, _INNER)}
+    rows = {row["key"]: row for row in rows_of(places, reader, None)}
     ordered = [rows[place.partition("/")[2]] for place in places]
     return listed([row | {"term": sentence(row["term"])} for row in ordered]) if ordered else None
 
