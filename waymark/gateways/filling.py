@@ -12,6 +12,7 @@ from waymark.gateways.asked import bare
 from waymark.gateways.gateway import Gateway
 from waymark.gateways.reading import read_slots
 from waymark.pages.days import show
+from waymark.pages.keep.page import PAGE
 from waymark.pages.open_slots import fill
 
 if TYPE_CHECKING:
@@ -58,8 +59,9 @@ class Filling:
     def page(self, gateway: Gateway, path: str, stored: bytes, root: bytes) -> bytes:
         """A page of today with its slots filled."""
         key = gateway.name.gateway
+        more = {"copies": self._all.keeping.copies(key)} if path == PAGE else {}
         box = show.day_box(bare(path), self.first_day(key), gateway=key != FRONT)
-        return fill(stored, {**self.today(key), "time": box}, root)
+        return fill(stored, {**self.today(key), **more, "time": box}, root)
 
     def first_day(self, key: str) -> date:
         """The first day on which a gateway showed anything."""

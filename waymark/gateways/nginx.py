@@ -25,6 +25,7 @@ from waymark.gateways.headers import (
     REVALIDATE,
     SECURITY,
 )
+from waymark.gateways.keeping import KEEP
 from waymark.gateways.now import Gateways
 from waymark.gateways.searching import LARGEST
 from waymark.gateways.through_time import ADDRESSES
@@ -94,7 +95,7 @@ def configuration(
         "port": port,
         "root": folder,
         "behind": behind,
-        "addresses": "|".join(sorted(ADDRESSES)),
+        "addresses": "|".join(sorted({*ADDRESSES, KEEP})),
         "health": _quoted(msgspec.json.encode(told(gateways)).decode()),
         **{f"said_{answer.status}": _quoted(answer.body[0].decode()) for answer in _SAID},
     }

@@ -13,6 +13,7 @@ from waymark.manual.local import Partnership
 from waymark.manual.places import NOT_SAFE_NOW
 from waymark.pages.dress import style
 from waymark.pages.env import govuk, render
+from waymark.pages.keep.page import HEAD, PAGE, TITLE
 from waymark.pages.plan import Asset, LocalPart, SharedPart
 from waymark.pages.prose.html import Prose, href
 from waymark.pages.prose.say import count, short_day
@@ -76,6 +77,7 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "contacts.html", "text": "Contacts"})
     foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
     if gateway:
+        foot.insert(0, {"href": PAGE, "text": TITLE})
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
         "shell/template.html",
@@ -132,7 +134,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
     )
     title = "What to do when you are worried about a child"
     told = f"{title} in {gateway.area}: step by step, in plain words."
-    return SharedPage("index.html", title, cut(""), finished(main, reader, "").cut, told=told)
+    return SharedPage("index.html", title, cut(""), finished(main, reader, "").cut, told=told, head=HEAD)
 
 
 def standing(local: LocalPart) -> str:

@@ -17,6 +17,7 @@ from waymark.pages.chart.page import chart_page, overview
 from waymark.pages.contacts.page import contacts_page, directory, hand
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
+from waymark.pages.keep import page as keep
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.procedures.page import procedures_page
@@ -33,7 +34,7 @@ from waymark.search.index import Finer, Index, Shared, decode, decode_said, enco
 def components_fingerprint() -> str:
     """The fingerprint of every template, style, script and font that pages and indexes are made with."""
     whole = hashlib.sha256(style.sheet().encode() + style.apart().data)
-    for script in (*style.scripts(), style.engine()):
+    for script in (*style.scripts(), style.engine(), keep.worker()):
         whole.update(script.data)
     for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"), *style.SEARCH.rglob("*.py"))):
         whole.update(file.read_bytes())
@@ -78,11 +79,13 @@ class Press:
             own.edition_page(self.reader, self.shared, local),
             contacts_page(local.local.partnership),
             search_page(self.reader, partnership),
+            keep.keep_page(partnership),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.apart(), *style.scripts(), style.engine()]
+        app = keep.files(partnership, self.reader.manuscript.title)
+        return made, [sheet, style.apart(), *style.scripts(), style.engine(), *app]
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local.

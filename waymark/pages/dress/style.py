@@ -84,11 +84,11 @@ def scripts() -> tuple[Asset, ...]:
 
 
 def _script(name: str, files: Iterable[Path]) -> Asset:
-    data = "".join(_plain(file.read_text()) for file in files).encode()
+    data = "".join(plain(file.read_text()) for file in files).encode()
     return Asset(f"assets/{name}-{_short(data)}.js", data)
 
 
-def _plain(script: str) -> str:
+def plain(script: str) -> str:
     """A script without the lines that are comments, and without what its lines are set in by."""
     lines = (line.strip() for line in script.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))
