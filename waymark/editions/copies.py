@@ -144,7 +144,7 @@ def _layout(
     gateway, above = printing.gateway, frozenset(front)
     there = {row.path if row.path in above else f"{gateway}/{row.path}" for row in rows}
     own = {OPEN_ME, f"{gateway}/{NOT_HERE}", f"{gateway}/index.html"}
-    slots = {**shelf.slots(printing), "now": show.band(stands)}
+    slots = {**shelf.slots(printing), "now": show.band(stands), "copies": show.taken(stands)}
     address = (shelf.settings().address or "").rstrip("/")
     return Layout(shelf, gateway, frozenset(there | above | own), address, slots, searched)
 
