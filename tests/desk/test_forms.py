@@ -19,11 +19,14 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def a_waiver(db: None) -> None:
-    """A draft of the one kind that the starter manual has none of."""
+def what_the_starter_lacks(db: None) -> None:
+    """A waiver, and a local note that sets a time limit: the starter manual has none."""
     data = {"place": "referral/talk-it-over", "facet": "for your role", "role": "teacher"}
     data |= {"reason": "The court's own words", "given_by": "Kay Green", "until": "2030-03-31"}
     make(None, "", "waiver", part_of("waiver", data))
+    limit = {"timescale": "confirm-in-writing", "limit": 1, "unit": "working days", "reason": "Agreed in May"}
+    data = {"place": "referral/chase-a-referral", "limits": [limit], "text": "Use our form."}
+    make(None, "swindon", "note", part_of("note", data))
 
 
 @pytest.mark.parametrize("kind", sorted(ALL))

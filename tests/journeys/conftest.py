@@ -18,7 +18,6 @@ from typing import Any, NamedTuple
 import pytest
 from playwright.sync_api import (
     Browser,
-    BrowserContext,
     ConsoleMessage,
     Page,
     StorageState,
@@ -26,6 +25,7 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from tests.journeys.watching import Watch
 from waymark.desk.opening import DEMO_PASSWORD
 
 ROOT = Path(__file__).parents[2]
@@ -156,20 +156,22 @@ def is_trouble(said: ConsoleMessage) -> bool:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A new page in settings of its own; what its console says is kept an eye on."""
-    contexts: list[BrowserContext] = []
+    """A new page in settings of its own. What its console says, asks for and keeps is watched."""
+    watches: list[Watch] = []
     trouble: list[str] = []
 
     def open_one(width: int = 1280, **settings: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
-        contexts.append(context)
+        watches.append(Watch(context))
         page = context.new_page()
         page.on("console", lambda said: trouble.append(said.text) if is_trouble(said) else None)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         return page
 
     yield open_one
-    for context in contexts:
-        assert context.cookies() == []
-        context.close()
+    broken = []
+    for watch in watches:
+        broken += watch.broken()
+        watch.context.close()
+    assert broken == []
     assert trouble == []

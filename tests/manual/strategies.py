@@ -267,10 +267,17 @@ PARTNERSHIPS = st.builds(
     accent=st.from_regex(r"#[0-9a-f]{6}", fullmatch=True),
     adopted=_maybe(DATES),
 )
+LOCAL_LIMITS = st.builds(
+    local.LocalLimit,
+    timescale=KEYS,
+    limit=st.integers(1, 999),
+    unit=st.sampled_from(words.Unit),
+    reason=LINES,
+)
 LOCAL_MANUSCRIPTS = st.builds(
     local.LocalManuscript,
     partnership=PARTNERSHIPS,
     contacts=_unique(CONTACTS, "key"),
-    notes=_unique(st.builds(local.LocalNote, place=PLACES, text=TEXTS), "place"),
+    notes=_unique(st.builds(local.LocalNote, place=PLACES, limits=_some(LOCAL_LIMITS), text=TEXTS), "place"),
     guidance=_unique(GUIDANCE, "key"),
 )

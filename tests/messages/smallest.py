@@ -45,6 +45,16 @@ def frozen(number: str) -> str:
     return f"number: {number}\nin_force: 2026-11-22\nfingerprint: {ZERO}\n"
 
 
+#: A step that has the small pack's one time limit.
+_TIMED = Edit(STEP, "sources:", "timescales:\n- in-a-day\nsources:")
+
+
+def _limit(words: str) -> Edit:
+    """A note that sets a local limit."""
+    limits = f"limits:\n- timescale: in-a-day\n  {words}\n  reason: We agreed it.\n"
+    return Edit(AREA + "notes/a/step.md", "place: a/step\n", f"place: a/step\n{limits}")
+
+
 def _text(words: str) -> object:
     return [text_finding(fault, "a field", 1) for fault in parse(words)[1]]
 
@@ -185,6 +195,13 @@ SMALLEST: dict[str, Mistake] = {
         Edit(AREA + "notes/a/gone.md", new="---\nplace: a/gone\n---\nUse our form.\n"),
     ),
     "guidance-to-nowhere": Edit(AREA + "guidance/a-guide.md", "- a/step", "- a/gone"),
+    "local-limit-unknown": _limit("limit: 1\n  unit: hours"),
+    "local-limit-longer": (_TIMED, _limit("limit: 2\n  unit: working days")),
+    "local-limit-of-law": (
+        _TIMED,
+        Edit(TIMES, "  limit: 1\n", "  limit: 1\n  longest: true\n"),
+        _limit("limit: 1\n  unit: hours"),
+    ),
     "local-twice": Edit(AREA + "contacts.yaml", "key: night", "key: front-door"),
     "guidance-file": Edit(AREA + "guidance/a-guide.md", "owner:", "form: file\nowner:"),
     "guidance-file-bytes": Edit(

@@ -11,11 +11,15 @@ from xml.etree.ElementTree import Element
 
 import brotli
 import html5lib
+import msgspec
 import pytest
 
 from tests.pages.gateways import front, gateway, local, local_part, manuscript, pack, shared_part
 from waymark.manual.charts import IN_EVERY_CASE
+from waymark.manual.local import LocalLimit, LocalNote
 from waymark.manual.manuscript import Lookup
+from waymark.manual.text import Text
+from waymark.manual.words import Unit
 from waymark.pages.open_slots import emptied
 from waymark.pages.setting import Press
 
@@ -181,6 +185,20 @@ def test_what_is_local_says_so_in_words() -> None:
     assert "In Somerset" not in other
 
 
+def test_a_limit_of_an_area_stands_wherever_the_manual_shows_it_and_says_why(tmp_path: Path) -> None:
+    scale = next(key for box in manuscript().boxes for key in box.timescales)
+    limit = LocalLimit(timescale=scale, limit=4, unit=Unit.HOURS, reason="agreed with the police")
+    note = LocalNote(place="referral/talk-it-over", limits=(limit,), text=Text("Ring first."))
+    part = local_part(msgspec.structs.replace(local("somerset"), notes=(note,)))
+    pages, _ = Press(shared_part(manuscript()), tmp_path).gateway(part)
+    shown = {each.path: words_of(parsed(each.joined())) for each in pages}
+    having = {f"{box.place}.html" for box in manuscript().boxes if scale in box.timescales}
+    told = "In Somerset Within 4 hours from when"
+    assert having
+    assert {path for path, words in shown.items() if told in words} == having
+    assert all("Agreed with the police" in shown[path] for path in having)
+
+
 def test_a_gateway_that_has_not_adopted_says_so_and_asks_not_to_be_indexed() -> None:
     for path in html_pages("devon"):
         page = gateway("devon")[path].decode()
@@ -204,7 +222,7 @@ def test_the_first_view_keeps_to_its_size_and_to_three_requests() -> None:
         requests = re.findall(asking, page.decode())
         assert len(requests) + 1 <= 3, path
         # What the first view waits for, and the script that comes after it; the rest comes when it is used.
-        asked = re.findall(r'(?:stylesheet" href|<script src)="[./~]*([^"]+)"', page.decode())
+        asked = re.findall(r'(?:stylesheet" href|<script async src)="[./~]*([^"]+)"', page.decode())
         after = re.findall(r'data-script="[./~]*([^"]+)"', page.decode())
         assert (len(asked), len(after)) == (len(requests), 1), path
         late = re.search(r'data-late="([^"]*)"', page.decode())

@@ -12,7 +12,7 @@ from waymark.manual.boxes import Facets, ForFamilies, RoleNote, WhatIf
 from waymark.manual.charts import Arrow
 from waymark.manual.contacts import ALWAYS, Opening
 from waymark.manual.data import Checked, Data
-from waymark.manual.local import LocalFile
+from waymark.manual.local import LocalFile, LocalLimit
 from waymark.manual.runs import Paragraph
 from waymark.manual.sources import LearningPoint, Lesson, Provision
 from waymark.manual.text import Text
@@ -69,6 +69,7 @@ _SORTS = {
     "name": Sorts(changed=ChangeSort.RETITLED),
     "term": Sorts(changed=ChangeSort.RETITLED),
     "timescales": Sorts(ChangeSort.TIMESCALE_ADDED, ChangeSort.TIMESCALE_OUT, ChangeSort.TIMESCALE),
+    "limits": Sorts(ChangeSort.TIMESCALE_ADDED, ChangeSort.TIMESCALE_OUT, ChangeSort.TIMESCALE),
     "arrows": Sorts(ChangeSort.ARROW_ADDED, ChangeSort.ARROW_OUT, ChangeSort.ARROW),
     "boxes": Sorts(ChangeSort.BOX_ADDED, ChangeSort.BOX_OUT),
     "sources": Sorts(ChangeSort.SOURCE_ADDED, ChangeSort.SOURCE_OUT),
@@ -88,6 +89,7 @@ _LABELS = {
     "parents": "For a parent",
     "child": "For a child or young person",
     "timescales": "Time limits",
+    "limits": "Local time limits",
     "also": "Also written",
     "boxes": "Boxes, in the order they are told",
     "learning": "Learning points",
@@ -183,6 +185,11 @@ def _provision(each: Provision, names: Names) -> Row:
     return Row(body, key=each.key, name=each.where, where=f"Provision: {each.where}")
 
 
+def _local_limit(each: LocalLimit, names: Names) -> Row:
+    scale = names.get(f"timescales:{each.timescale}", each.timescale)
+    return Row(f"{each.words}: {each.reason}", key=each.timescale, name=scale, where=f"Local limit: {scale}")
+
+
 def _arrow(each: Arrow, names: Names) -> Row:
     start, end = names.get(each.start, each.start), names.get(each.end, each.end)
     way = f"From {told(each.start, names)} to {told(each.end, names)}"
@@ -216,6 +223,7 @@ _ROWS: dict[type, Callable[[Any, Names], Row]] = {
     Text: lambda each, names: Row(text_words(each)),
     WhatIf: _what_if,
     RoleNote: _role_note,
+    LocalLimit: _local_limit,
     Provision: _provision,
     Arrow: _arrow,
     Lesson: _keyed,

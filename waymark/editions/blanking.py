@@ -71,7 +71,7 @@ def blank_part(part: Any, *, title: bool) -> Any:
             learning = (msgspec.structs.replace(each, text=WORDS) for each in part.learning)
             named |= {"web": None, "seen": None, "learning": tuple(learning)}
         case LocalNote():
-            named = {"text": WORDS}
+            named = {"text": WORDS, "limits": ()}
         case LocalGuidance():
             named |= {"text": WORDS, "file": None, "former_name": None}
     return msgspec.structs.replace(part, **named)

@@ -101,6 +101,16 @@ def passing(answer: Answer) -> Answer:
     return Answer(answer.line, [*headers, ("Cache-Control", NO_STORE)], answer.body)
 
 
+def for_machines(answer: Answer) -> Answer:
+    """The same answer, for other systems: any page may read it. It names no reader and needs no cookie."""
+
+    def opened(headers: Headers) -> Headers:
+        kept = [each for each in headers if each[0] != "Cross-Origin-Resource-Policy"]
+        return [*kept, ("Cross-Origin-Resource-Policy", "cross-origin"), ("Access-Control-Allow-Origin", "*")]
+
+    return answer._replace(headers=opened(answer.headers), unchanged=opened(answer.unchanged))
+
+
 def see(location: str) -> Answer:
     """To another path of this server, this once."""
     there = "/" + quote(location.lstrip("/"), safe="/-._~+:#")

@@ -11,7 +11,7 @@ LONGEST_PATH = 2000
 #: Signs that no address of ours has. A `%` left after decoding is a bad or a double encoding.
 _REFUSED_SIGNS = re.compile(r"[\x00-\x1f\x7f\\%]")
 _FORMS = re.compile(r"/(?:[^/]+/)?(?:on|cite|fingerprint|feeds|amendments)(?:/|$)")
-_SEARCHES = re.compile(r"/(?:[^/]+/)?(?:(?:on|edition)/[^/]+/)?search(?:\.html)?")
+_SEARCHES = re.compile(r"/(?:[^/]+/)?(?:(?:(?:on|edition)/[^/]+/)?search(?:\.html)?|api/search)")
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _CODING = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:;\s*[qQ]\s*=\s*([0-9.]+)\s*)?")
 
@@ -40,7 +40,8 @@ def reads_query(path: str) -> bool:
 
 
 def takes_words(path: str) -> bool:
-    """Whether what is typed may be sent to this address: the search of a gateway, a day or an edition."""
+    """Whether what is typed may be sent to this address: the search of a gateway, a day or an edition,
+    and what other systems ask."""
     return _SEARCHES.fullmatch(path) is not None
 
 

@@ -95,7 +95,7 @@ def configuration(
         "port": port,
         "root": folder,
         "behind": behind,
-        "addresses": "|".join(sorted({*ADDRESSES, KEEP})),
+        "addresses": "|".join(sorted({*ADDRESSES, "api", KEEP})),
         "health": _quoted(msgspec.json.encode(told(gateways)).decode()),
         **{f"said_{answer.status}": _quoted(answer.body[0].decode()) for answer in _SAID},
     }

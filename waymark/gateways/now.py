@@ -12,6 +12,7 @@ from waymark.editions.shelved import ending_of
 from waymark.editions.timeline import Steps
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
+from waymark.gateways.api.answering import Api
 from waymark.gateways.asked import Asked
 from waymark.gateways.filling import Filling
 from waymark.gateways.framed import withheld_page
@@ -69,6 +70,11 @@ class Gateways:
         return Keeping(self)
 
     @cached_property
+    def api(self) -> Api:
+        """The answers for other systems."""
+        return Api(self, self.heads)
+
+    @cached_property
     def searching(self) -> Searching:
         """The answers to what was typed into a search."""
         return Searching(self)
@@ -77,7 +83,8 @@ class Gateways:
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, body: bytes
     ) -> Answer | None:
         """The answer to a body that was sent to a clean path; None where nothing can be sent there."""
-        return self.searching.answer(self._asked(path, host, encodings, now), body)
+        asked = self._asked(path, host, encodings, now)
+        return self.searching.answer(asked, body) or self.api.sent(asked, body)
 
     def _asked(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
@@ -109,6 +116,8 @@ class Gateways:
         if first in ADDRESSES and gateway.find(path.rstrip("/")) is None:
             answer = self.through_time.answer(asked)
             return self.missing(gateway, asked) if answer is None else answer
+        if first == "api":
+            return self.api.answer(asked)
         if path.endswith("/"):
             if gateway.find(path[:-1]) is not None:
                 return answers.redirect(asked.root + path[:-1])

@@ -12,6 +12,7 @@ from waymark.manual.contacts import Contact
 from waymark.manual.data import Data, DayOrMonth, Line
 from waymark.manual.places import Key, Place
 from waymark.manual.text import Text
+from waymark.manual.words import Unit, counted
 
 #: A file's name: plain words and hyphens, so that it is the same on every machine and in every address.
 FileName = Annotated[str, Meta(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*\.(?:pdf|docx)$", max_length=100)]
@@ -31,10 +32,31 @@ class Partnership(Data, frozen=True, kw_only=True):
     adopted: date | None = None
 
 
+class LocalLimit(Data, frozen=True, kw_only=True):
+    """How long something may take in one area, where the manual leaves it open or a partnership wants less.
+
+    It never allows more time than the manual does. `reason`: why, as readers are told.
+    """
+
+    timescale: Key
+    limit: Annotated[int, Meta(ge=1, le=999)]
+    unit: Unit
+    reason: Line
+
+    @property
+    def words(self) -> str:
+        """The limit as it is said: `within 1 working day`."""
+        return f"within {counted(self.limit, self.unit)}"
+
+
 class LocalNote(Data, frozen=True, kw_only=True):
-    """A partnership's few sentences, shown at a place of the shared manual."""
+    """A partnership's few sentences, shown at a place of the shared manual.
+
+    `limits`: time limits of that place as they are in this area; they hold wherever the manual shows them.
+    """
 
     place: Place
+    limits: tuple[LocalLimit, ...] = ()
     text: Text
 
 
@@ -90,6 +112,11 @@ class LocalManuscript(Data, frozen=True, kw_only=True):
     contacts: tuple[Contact, ...] = ()
     notes: tuple[LocalNote, ...] = ()
     guidance: tuple[LocalGuidance, ...] = ()
+
+    @property
+    def limits(self) -> dict[str, tuple[LocalLimit, str]]:
+        """The area's own limits by the keys of their timescales, each with the place of its note."""
+        return {limit.timescale: (limit, note.place) for note in self.notes for limit in note.limits}
 
     def place(self, guidance: LocalGuidance) -> str:
         """The place of a piece of local guidance."""

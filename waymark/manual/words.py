@@ -48,6 +48,11 @@ class Unit(StrEnum):
     MONTHS = "months"
 
 
+def counted(limit: int, unit: Unit) -> str:
+    """So many of a unit: `1 working day`, `72 hours`."""
+    return f"{limit} {unit.value[:-1] if limit == 1 else unit.value}"
+
+
 AS_SOON_AS_POSSIBLE = "as soon as possible"
 SET_LOCALLY = "set locally"
 
@@ -79,9 +84,8 @@ class Timescale(Data, frozen=True, kw_only=True):
         """The limit as it is said: `within 15 working days`, `no longer than 72 hours`."""
         if not isinstance(self.limit, int) or self.unit is None:
             return str(self.limit)
-        unit = self.unit.value
         within = "no longer than" if self.longest else "within"
-        return f"{within} {self.limit} {unit[:-1] if self.limit == 1 else unit}"
+        return f"{within} {counted(self.limit, self.unit)}"
 
 
 #: Words in a row with commas between them: `alone, on his own, by herself`.

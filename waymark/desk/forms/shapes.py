@@ -10,7 +10,7 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_
 
 import msgspec
 from django import forms
-from wagtail.blocks import BooleanBlock, ChoiceBlock, MultipleChoiceBlock, StructBlock
+from wagtail.blocks import BooleanBlock, ChoiceBlock, IntegerBlock, MultipleChoiceBlock, StructBlock
 from wagtail.blocks.base import Block, BlockField
 
 from waymark.desk.forms.fields import (
@@ -127,6 +127,8 @@ def _block(kind: str, name: str, inner: Any, label: str, *, wide: bool, told: st
         return TextBlock(**given)
     if plain is bool:
         return BooleanBlock(required=False, label=label)
+    if plain is int:
+        return IntegerBlock(**given)
     if plain is date:
         return DayBlock(**given)
     if isinstance(plain, type) and issubclass(plain, Enum):

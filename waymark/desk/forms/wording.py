@@ -80,6 +80,14 @@ _ANY: dict[str, Wording] = {
     "meaning": Wording("What it means", "Plain enough for a 15-year-old."),
     "limit": Wording("Limit", "A number, or “as soon as possible”, or “set locally”.", special="limit"),
     "unit": Wording("Counted in"),
+    "limits": Wording(
+        "Time limits here",
+        "Where the manual leaves a limit to you, or you want it sooner. Every page with that limit shows it.",
+    ),
+    "limits-timescale": Wording("Time limit"),
+    "limits-limit": Wording("Within", "A number."),
+    "limits-unit": Wording("Counted in"),
+    "limits-reason": Wording("Why", "Readers see it: who agreed it, and what for.", wide=True),
     "longest": Wording("The longest the law allows", "Not time to use up: shown as “no longer than”."),
     "starts": Wording("Counted from", wide=True),
     "source": Wording("Source"),
@@ -168,6 +176,7 @@ _ROWS: dict[str, RowWords] = {
     "apart": RowWords("Words apart", "Add words to keep apart"),
     "sources": RowWords("Source", "Add a source"),
     "timescales": RowWords("Time limit", "Add a time limit"),
+    "limits": RowWords("Time limit here", "Add a time limit"),
     "checked": RowWords("Check", "Add what it was checked against"),
     "not_certain": RowWords("Not certain", "Add what is not certain"),
     "also": RowWords("Other form", "Add another form of the word"),
@@ -181,6 +190,7 @@ _ROWS: dict[str, RowWords] = {
 #: What is picked from a list rather than typed, by field; within a list by its path.
 _PICKED: dict[str, str] = {
     "timescales": "timescales",
+    "limits-timescale": "timescales",
     "facets-lessons": "lessons",
     "facets-for_your_role-role": "roles",
     "sources": "provisions",

@@ -57,7 +57,8 @@ class Register(Data, frozen=True, kw_only=True):
         return tuple(
             Withdrawn(place=line.place, kind=line.kind, edition=line.edition, see=line.see)
             for line in self.lines
-            if line.event == "withdrawn" and line.kind != "local guidance"
+            if line.event == "withdrawn"
+            and line.kind != "local guidance"
             and (until is None or edition_order(line.edition) <= edition_order(until))
         )
 

@@ -163,6 +163,4 @@ _Dumper.add_representer(str, _words)
 
 def write_yaml(value: Any) -> str:
     """Canonical YAML of plain data."""
-    return str(
-        yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**9, indent=2)
-    )
+    return str(yaml.dump(value, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=10**9, indent=2))

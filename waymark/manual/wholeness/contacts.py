@@ -64,9 +64,7 @@ def check_contacts(contacts: tuple[Contact, ...]) -> Iterator[Finding]:
 
 def check_hours(contacts: tuple[Contact, ...], partnership: str) -> Iterator[Finding]:
     """A finding for the first hour of the week at which nobody of a partnership answers."""
-    urgent = [
-        each for each in contacts if each.kind in (ContactKind.FRONT_DOOR, ContactKind.OUT_OF_HOURS)
-    ]
+    urgent = [each for each in contacts if each.kind in (ContactKind.FRONT_DOOR, ContactKind.OUT_OF_HOURS)]
     edges = sorted({"00:00"} | {o.closes for each in urgent for o in _openings(each) if o.closes < "24:00"})
     for day in Day:
         for clock in edges:

@@ -15,6 +15,7 @@ from waymark.manual.manuscript import Lookup
 from waymark.manual.places import RESERVED
 from waymark.manual.wholeness.asked import check_asked_of
 from waymark.manual.wholeness.contacts import check_contacts, check_hours
+from waymark.manual.wholeness.limits import check_limits
 from waymark.manual.wholeness.references import check_links
 
 #: WCAG 2.2 level AAA for body text, against white and against the page's own paper.
@@ -72,11 +73,13 @@ def check_local(local: LocalManuscript, lookup: Lookup) -> Iterator[Finding]:
     yield from check_hours(local.contacts, key)
     names = [f"the contact {each.key}" for each in local.contacts]
     names += [f"a note at {each.place}" for each in local.notes]
+    names += [f"a limit for {limit.timescale}" for each in local.notes for limit in each.limits]
     names += [f"the guidance {each.key}" for each in local.guidance]
     names += [f"the file {each.file.name}" for each in local.guidance if each.file]
     for what, count in Counter(names).items():
         if count > 1:
             yield finding("local-twice", place=f"partnerships:{key}", partnership=key, what=what)
+    yield from check_limits(local, lookup)
     own = frozenset(f"local/{guidance.key}" for guidance in local.guidance)
     for note in local.notes:
         place = f"notes:{note.place}"

@@ -49,6 +49,7 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "not_certain": box.not_certain,
         "changed": shared.changed[box.place],
         "fingerprint": shared.fingerprints[box.place],
+        "SLOT_LIMITS": slot("limits"),
         "SLOT_NOTE": slot("note"),
         "SLOT_GUIDANCE": slot("guidance"),
         "SLOT_PLACE": slot("place"),

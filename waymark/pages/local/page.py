@@ -26,6 +26,7 @@ class LocalFillings:
         self.reader = reader
         local = part.local
         self.notes = {note.place: note for note in local.notes}
+        self.limits = local.limits
         self.guidance: dict[str, list[dict[str, str]]] = {}
         for each in local.guidance:
             shown = {"href": f"local/{each.key}.html", "title": each.title}
@@ -39,6 +40,8 @@ class LocalFillings:
             return {}
         key = self.part.local.partnership.key
         words = {"place": f"{key}/{place}"}
+        if limits := self._limits(place):
+            words["limits"] = render("local/limits.html", gateway=self.part.local.partnership, limits=limits)
         note = self.notes.get(place)
         gateway = self.part.local.partnership
         if note:
@@ -56,6 +59,21 @@ class LocalFillings:
             )
         # A place is as short as a fingerprint, and marks itself.
         return {name: (text, text if name == "place" else mark(text)) for name, text in words.items()}
+
+    def _limits(self, place: str) -> list[dict[str, str]]:
+        """The area's own limits among those that the page of a place shows."""
+        lookup = self.reader.lookup
+        box = lookup.boxes.get(place) or lookup.procedures.get(place)
+        known = [(key, *self.limits[key]) for key in (box.timescales if box else ()) if key in self.limits]
+        return [
+            {
+                "words": limit.words,
+                "title": lookup.timescales[key].title,
+                "starts": lookup.timescales[key].starts,
+                "reason": limit.reason,
+            }
+            for key, limit, _ in known
+        ]
 
 
 def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:

@@ -1,4 +1,5 @@
-// How pages look, as it was chosen on this device: set before anything is shown. The rest comes after the page.
+// How pages look, as it was chosen on this device: set as soon as it can be, holding nothing up; the
+// style sheet, which holds the first view, nearly always takes longer. The rest comes after the page.
 (function () {
   var root = document.documentElement, me = document.currentScript;
   function set() {
@@ -14,9 +15,11 @@
   addEventListener("pageshow", set);
   addEventListener("storage", set);
   root.setAttribute("data-scripting", "");
-  document.addEventListener("DOMContentLoaded", function () {
+  function bring() {
     var more = document.createElement("script");
     more.src = me.getAttribute("data-script");
     document.head.appendChild(more);
-  });
+  }
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", bring);
+  else bring();
 })();
