@@ -11,7 +11,8 @@
   var PATIENCE = 2500, SELDOM = 3600000, AT_ONCE = 6, TRIES = 3, MANY = 50;
   // An asset whose name carries its fingerprint is the same wherever it comes from.
   var SAME = /^assets\/.*[-.][0-9a-f]{8,64}\.[^/.]+$/;
-  var NOW = /<!--slot:now-->[^]*?<!--\/slot:now-->/;
+  // In two pieces, since this file itself has no slot that is left open.
+  var OPEN = "<!--" + "slot:now-->", SHUT = "<!--" + "/slot:now-->";
   var busy = null, stopped = false;
 
   function from(cache, address) {
@@ -166,10 +167,9 @@
   async function dressed(held, at) {
     var headers = new Headers(held.headers);
     if (!/^text\/html/.test(headers.get("Content-Type"))) return held;
-    var words = (await held.text()).replace(NOW, function () {
-      return "<!--slot:now-->" + band(at) + "<!--/slot:now-->";
-    });
-    return new Response(words.replace("<title>", "<title>Kept copy: "), { status: held.status, headers: headers });
+    var words = (await held.text()).split(OPEN);
+    if (words[1]) words[1] = band(at) + SHUT + words[1].split(SHUT)[1];
+    return new Response(words.join(OPEN).replace("<title>", "<title>Kept copy: "), { status: held.status, headers: headers });
   }
   async function find(cache, path) {
     return (await from(cache, ROOT + (path || "index.html"))) || from(cache, ROOT + path + ".html");

@@ -92,7 +92,7 @@
   button.type = "button";
   said.setAttribute("role", "status");
   bar.setAttribute("aria-label", "How much of the copy is here");
-  if (!at || !self.caches || !self.isSecureContext || !/^https?:$/.test(location.protocol)) {
+  if (!at || !self.caches || !self.isSecureContext || location.protocol.indexOf("http")) {
     return say("Here your browser cannot keep a copy. It may be too old, or you opened these pages from a file. Use the website in a newer browser, or download a file.");
   }
   say("Looking at what is kept on this device.");
