@@ -7,8 +7,8 @@
 (function (self) {
   "use strict";
   var ROOT = self.registration.scope, NAME = "waymark-kept" + new URL(ROOT).pathname;
-  var LIST = ROOT + "keep/list.json", POINTER = ROOT + "keep/pointer", SHOWN = ROOT + "keep/shown/";
-  var PATIENCE = 2500, SELDOM = 3600000, AT_ONCE = 6, TRIES = 3, MANY = 50;
+  var LIST = ROOT + "keep/list.json", POINTER = ROOT + "keep/pointer", AWAY = ROOT + "keep/away", SHOWN = ROOT + "keep/shown/";
+  var PATIENCE = 2500, SELDOM = 600000, AT_ONCE = 6, TRIES = 3, MANY = 50;
   // An asset whose name carries its fingerprint is the same wherever it comes from.
   var SAME = /^assets\/.*[-.][0-9a-f]{8,64}\.[^/.]+$/;
   // In two pieces, since this file itself has no slot that is left open.
@@ -108,8 +108,9 @@
       stopped = false;
       busy = work().catch(async function (trouble) {
         var room = trouble.name === "QuotaExceededError", at = await pointer();
-        if (room) await sweep([at && at.cache]);
-        tell({ state: "trouble", why: room ? "room" : trouble.message });
+        if (!at) await leave();
+        else if (room) await sweep([at.cache]);
+        await tell({ state: "trouble", why: room ? "room" : trouble.message });
       }).then(function () { busy = null; });
     }
     return busy;
@@ -117,24 +118,32 @@
   function keep() {
     return once(async function () { await whole(await ask()); });
   }
-  // Whether the copy is still the one in force; if it is not, a new one is brought behind what is read.
+  // Whether the copy is still the one in force; if it is not, a new one is brought behind what is read. That is
+  // asked now and then, and as soon as the network is back. A worker that has nothing to do goes.
   async function look(now) {
     var at = await pointer();
-    if (!at || busy || (!now && Date.now() - at.looked < SELDOM)) return;
+    if (busy) return;
+    if (!at) return off();
+    if (!now && Date.now() - at.looked < SELDOM && !(await from(NAME, AWAY))) return;
     await once(async function () {
       var list = await ask();
+      at = await pointer();
       at.looked = Date.now();
+      await (await caches.open(NAME)).delete(AWAY);
       at.newer = list.fingerprint === at.fingerprint ? null : { edition: list.edition, supplement: list.supplement, from: list.from };
       await point(at);
       if (at.newer) await whole(list);
     });
   }
-  async function off() {
-    stopped = true;
-    await busy;
+  async function leave() {
     await sweep([]);
     await caches.delete(NAME);
     await self.registration.unregister();
+  }
+  async function off() {
+    stopped = true;
+    await busy;
+    await leave();
     await tell({ state: "none" });
   }
 
@@ -186,6 +195,7 @@
       for (var note of all) if (note.url.indexOf(SHOWN) === 0 && open.indexOf(note.url) < 0) await notes.delete(note);
     }
     await notes.put(SHOWN + client, new Response(cache));
+    await notes.put(AWAY, new Response(""));
   }
   function patience() {
     return new Promise(function (done) { setTimeout(done, PATIENCE); });

@@ -73,7 +73,7 @@
     }).catch(function () { trouble("network"); });
   }
   function trouble(why) {
-    var words = "The network broke off. What has come is used when you try again.";
+    var words = "The network broke off.";
     if (why === "room") words = "There is not enough room: it takes " + (list ? size(list.bytes) : "more") + ". Make room, or download a file instead.";
     if (why === "changed") words = "The website changed while the pages were fetched. Try again in a few minutes.";
     if (why === "stopped") words = "";
@@ -107,6 +107,6 @@
     else if (is) asked().then(function () { tell(); });
   });
   at.startMessages();
-  asked().then(function () { return tell(); }).then(function () { return list && send("look"); });
+  asked().then(function () { return tell(); }).then(function () { return send("look"); });
   self.waymark.parts.keep = true;
 })(self);
