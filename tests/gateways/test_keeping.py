@@ -100,7 +100,7 @@ def test_the_page_for_what_needs_a_network_leads_home_from_anywhere(ask):
 
 
 def test_a_gateway_on_its_own_host_is_kept_from_its_root(pack, tmp_path, clock, reader):
-    edit(pack, "consortium.yaml", "title:", "hosts:\n  somerset.example: somerset\ntitle:")
+    edit(pack, "consortium.yaml", "title:", "hosts:\n  somerset: somerset.example\ntitle:")
     shelf = Shelf(tmp_path / "hosted")
     compile_pack(pack, shelf, MORNING, workers=1)
     ask = reader(application(shelf, clock))
@@ -127,7 +127,7 @@ def test_files_to_carry(ask, which):
 
 @pytest.mark.parametrize(
     "path",
-    ["/somerset/keep/", "/somerset/keep/devon.zip", "/somerset/keep/b.zip", "/somerset/keep/other", "/keep/list.json"],
+    ["/somerset/keep/devon.zip", "/somerset/keep/b.zip", "/somerset/keep/other", "/keep/list.json"],
 )
 def test_nothing_else_is_there(ask, path):
     assert ask(path).status == 404
