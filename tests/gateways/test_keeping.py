@@ -40,7 +40,8 @@ def listed(ask, path=LIST):
 
 def test_the_list_names_every_file_as_it_is_served(ask, digest):
     said = listed(ask)
-    assert (said["gateway"], said["edition"], said["supplement"], said["printing"]) == ("somerset", "2026-1", 1, 1)
+    assert (said["gateway"], said["edition"]) == ("somerset", "2026-1")
+    assert (said["supplement"], said["printing"]) == (1, 1)
     assert (said["from"], said["until"]) == ("2026-08-31T23:00:00Z", None)
     total = 0
     for path, print_, size in said["files"]:

@@ -97,7 +97,8 @@ KEPT = """async () => {
     for (const [path, print] of files) {
       const held = await cache.match('/somerset/' + path)
       const sum = held && await crypto.subtle.digest('SHA-256', await held.arrayBuffer())
-      const words = sum && Array.from(new Uint8Array(sum), byte => byte.toString(16).padStart(2, '0')).join('')
+      const bytes = sum && Array.from(new Uint8Array(sum))
+      const words = sum && bytes.map(byte => byte.toString(16).padStart(2, '0')).join('')
       if (words && words.startsWith(print)) whole += 1
     }
     found.copies[name] = [whole, files.length, (await cache.keys()).length]

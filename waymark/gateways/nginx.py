@@ -27,7 +27,7 @@ from waymark.gateways.headers import (
 )
 from waymark.gateways.keeping import KEEP
 from waymark.gateways.now import Gateways
-from waymark.gateways.searching import LARGEST
+from waymark.gateways.sent import LARGEST
 from waymark.gateways.through_time import ADDRESSES
 from waymark.manual.findings import Severity, messages, refuse
 

@@ -80,7 +80,8 @@
     await Promise.all(Array.from({ length: AT_ONCE }, one));
     if (failed) throw failed;
     await cache.put(LIST, new Response(JSON.stringify(list)));
-    if (stopped || (await cache.keys()).length <= list.files.length) throw new Error("stopped");
+    // Whoever left in a hurry has cleared it all meanwhile: then nothing of it comes back.
+    if (stopped || !(await caches.has(name)) || (await cache.keys()).length <= list.files.length) throw new Error("stopped");
     var at = Object.assign({}, list, { cache: name, count: list.files.length, kept: Date.now(), looked: Date.now() });
     delete at.files;
     await point(at);

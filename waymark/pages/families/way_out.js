@@ -1,0 +1,51 @@
+// “Leave this page now”, by its button or by Escape three times in five seconds: the page is emptied at once,
+// a neutral one takes its place, and what is kept on this device is cleared meanwhile; nothing is waited for.
+(function (self) {
+  "use strict";
+  var way = document.querySelector("[data-way-out]"), pressed = [], to = way && way.href, left;
+  if (!way) return;
+  // Storage that is refused, now or later, holds nothing.
+  function tried(step) {
+    try {
+      var done = step();
+      if (done) done.catch(function () {});
+    } catch (refused) { return; }
+  }
+  function emptied(store) {
+    Object.keys(store).forEach(function (name) { if (/^waymark-/.test(name)) store.removeItem(name); });
+  }
+  function leave(event) {
+    event.preventDefault();
+    left = true;
+    document.documentElement.textContent = "";
+    tried(function () {
+      return caches.keys().then(function (names) {
+        names.forEach(function (name) { if (/^waymark-/.test(name)) caches.delete(name); });
+      });
+    });
+    tried(function () {
+      return navigator.serviceWorker.getRegistrations().then(function (all) {
+        all.forEach(function (each) { each.unregister(); });
+      });
+    });
+    tried(function () { emptied(localStorage); });
+    tried(function () { emptied(sessionStorage); });
+    location.replace(to);
+  }
+  way.addEventListener("click", leave);
+  // On the window, after all others: Escape that closes something else is theirs.
+  self.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape" || event.repeat || (event.defaultPrevented && !left)) return;
+    pressed = pressed.concat(event.timeStamp).slice(-3);
+    // One press more would stop the way out that has begun, so that one leads there again.
+    if (left || (pressed[2] && pressed[2] - pressed[0] < 5000)) leave(event);
+  });
+  self.addEventListener("pageshow", function (event) { if (left) leave(event); });
+  // A jump within the page leaves no step behind, so that Back never leads to this page again.
+  self.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a[href^='#']");
+    if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    location.replace(link.hash);
+  });
+})(self);
