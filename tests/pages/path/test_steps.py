@@ -96,7 +96,7 @@ def test_nothing_is_read_as_html_sent_or_kept_elsewhere() -> None:
 def test_it_weighs_little() -> None:
     assert len(brotli.compress(style.late()["path"].data, quality=11)) <= 4_600
     assert len(brotli.compress(gateway("somerset")[PATH], quality=11)) <= 14_000
-    hook = style._plain((style.PAGES / "path" / "open.js").read_text())
+    hook = style.plain((style.PAGES / "path" / "open.js").read_text())
     assert len(brotli.compress(hook.encode(), quality=11)) <= 500
 
 
