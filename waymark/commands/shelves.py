@@ -44,6 +44,7 @@ def add(commands: Any) -> None:
     nginx.add_argument(
         "--behind", default=f"{HOST}:{PORT}", metavar="ADDRESS", help="where waymark serve answers"
     )
+    nginx.add_argument("--desk-at", metavar="ADDRESS", help="where the desk takes letters, if there is one")
     nginx.add_argument("--root", type=Path, metavar="DIR", help="the shelf as nginx sees it")
 
 
@@ -143,7 +144,7 @@ def write_nginx(asked: argparse.Namespace, teller: Teller) -> int:
     from waymark.gateways.nginx import configuration
 
     root = asked.root or asked.shelf.resolve()
-    words = configuration(Shelf(asked.shelf), now(), asked.port, root, asked.behind)
+    words = configuration(Shelf(asked.shelf), now(), asked.port, root, asked.behind, asked.desk_at)
     teller.result({"configuration": words}, words)
     return FINE
 
