@@ -12,6 +12,7 @@ from waymark.manual.data import Data
 from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote, Partnership
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.pack.manuscript_form import ManualHead
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review, Source
 from waymark.manual.waivers import Waiver
 from waymark.manual.ways_in import WayIn
@@ -55,6 +56,7 @@ SHARED = (
     _CONTACT,
     Sort("source", "sources", "", Source, "place"),
     Sort("review", "reviews", "", Review, "place"),
+    Sort("scenario", "scenarios", "", Scenario, "place"),
     Sort("way in", "ways_in", "ways-in:", WayIn, "key"),
     Sort(FOR_SEARCHING, "relations", "relations:", Relations, "key"),
     Sort(WAIVER, "waivers", "waivers:", Waiver, "key"),

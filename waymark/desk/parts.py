@@ -17,6 +17,7 @@ from waymark.manual.data import Data
 from waymark.manual.json_form import take
 from waymark.manual.local import LocalGuidance, LocalNote, Partnership
 from waymark.manual.pack.manuscript_form import ManualHead
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review, Source
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
@@ -49,6 +50,7 @@ _SHARED = (
     Kind("contact", Contact, "contacts", _key("contacts:"), lambda part: part.name),
     Kind("source", Source, "sources", lambda part: part.place, lambda part: part.title),
     Kind("review", Review, "reviews", lambda part: part.place, lambda part: part.title),
+    Kind("scenario", Scenario, "scenarios", lambda part: part.place, lambda part: part.title),
     Kind("way in", WayIn, "ways_in", lambda part: part.place, lambda part: part.title),
     Kind("relations", Relations, "relations", _key("relations:"), lambda part: part.title),
     Kind("waiver", Waiver, "waivers", _key("waivers:"), lambda part: f"“{part.named}” of {part.place}"),

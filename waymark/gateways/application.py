@@ -21,7 +21,7 @@ from waymark.gateways.asking import (
 )
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
 from waymark.gateways.now import Gateways
-from waymark.gateways.searching import LARGEST
+from waymark.gateways.sent import LARGEST
 from waymark.manual.findings import Refused
 
 log = logging.getLogger("waymark.gateways")
@@ -82,7 +82,7 @@ def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
 
 
 def _sent(gatehouse: Gatehouse, environ: Environ) -> Answer:
-    """The answer to a body. It is read only where a search is, and no longer than one can be."""
+    """The answer to a body. It is read only where words are taken, and no longer than they can be."""
     path = clean_path(environ["PATH_INFO"])
     size = environ.get("CONTENT_LENGTH") or "0"
     if path is None or not takes_words(path):
@@ -95,7 +95,7 @@ def _sent(gatehouse: Gatehouse, environ: Environ) -> Answer:
     host = gateways.hosts.get(host_name(environ.get("HTTP_HOST", "")))
     encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
     body = environ["wsgi.input"].read(int(size))
-    return gateways.found(path, host, encodings, gatehouse.now(), body) or answers.NOT_ALLOWED
+    return gateways.told(path, host, encodings, gatehouse.now(), body) or answers.NOT_ALLOWED
 
 
 def _find(

@@ -26,7 +26,7 @@ from waymark.gateways.headers import (
     SECURITY,
 )
 from waymark.gateways.now import Gateways
-from waymark.gateways.searching import LARGEST
+from waymark.gateways.sent import LARGEST
 from waymark.gateways.through_time import ADDRESSES
 from waymark.manual.findings import Severity, messages, refuse
 

@@ -14,6 +14,7 @@ from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.api.answering import Api
 from waymark.gateways.asked import Asked
+from waymark.gateways.deadlines import Deadlines
 from waymark.gateways.filling import Filling
 from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway
@@ -73,12 +74,24 @@ class Gateways:
         """The answers to what was typed into a search."""
         return Searching(self)
 
-    def found(
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """The answers to a start that was typed into the form of a time limit."""
+        return Deadlines(self)
+
+    def gateway_of(self, asked: Asked, before: str) -> Gateway | None:
+        """The pages that are asked: of today, or of the day or edition that the address starts with."""
+        return self.through_time.gateway_of(asked, before) if before else self.gateways[asked.gateway]
+
+    def told(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, body: bytes
     ) -> Answer | None:
         """The answer to a body that was sent to a clean path; None where nothing can be sent there."""
         asked = self._asked(path, host, encodings, now)
-        return self.searching.answer(asked, body) or self.api.sent(asked, body)
+        for each in (self.searching.answer, self.deadlines.answer, self.api.sent):
+            if (answer := each(asked, body)) is not None:
+                return answer
+        return None
 
     def _asked(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""

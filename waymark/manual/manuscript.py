@@ -12,6 +12,7 @@ from waymark.manual.contacts import Contact
 from waymark.manual.data import Data, EditionNumber, Line
 from waymark.manual.local import LocalManuscript
 from waymark.manual.places import Place
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import LearningPoint, Lesson, Provision, Review, Source
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
@@ -45,6 +46,7 @@ class Manuscript(Data, frozen=True, kw_only=True):
     reviews: tuple[Review, ...] = ()
     relations: tuple[Relations, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
     ways_in: tuple[WayIn, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
@@ -64,6 +66,7 @@ def canonical(manuscript: Manuscript) -> Manuscript:
         reviews=tuple(sorted(manuscript.reviews, key=lambda review: review.place)),
         relations=tuple(sorted(manuscript.relations, key=lambda each: each.key)),
         waivers=tuple(sorted(manuscript.waivers, key=lambda each: each.key)),
+        scenarios=tuple(sorted(manuscript.scenarios, key=lambda each: each.place)),
         ways_in=tuple(sorted(manuscript.ways_in, key=lambda way: way.key)),
         withdrawn=tuple(sorted(manuscript.withdrawn, key=lambda gone: gone.place)),
     )
@@ -140,6 +143,11 @@ class Lookup:
         return {review.place: review for review in self.manuscript.reviews}
 
     @cached_property
+    def scenarios(self) -> dict[str, Scenario]:
+        """Every scenario by its place."""
+        return {each.place: each for each in self.manuscript.scenarios}
+
+    @cached_property
     def provisions(self) -> dict[str, tuple[Source, Provision]]:
         """Every provision by its part, with the source it belongs to."""
         return {
@@ -185,4 +193,5 @@ class Lookup:
         kinds |= dict.fromkeys(self.terms, "term")
         kinds |= dict.fromkeys(self.sources, "source")
         kinds |= dict.fromkeys(self.reviews, "review")
+        kinds |= dict.fromkeys(self.scenarios, "scenario")
         return kinds

@@ -29,12 +29,19 @@ DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do no
 PREPARED = date(2026, 11, 24)
 
 FOOT = (
+    ("how.html", "How to use this"),
+    ("for.html", "For your job"),
+    ("deadline.html", "Work out a date"),
+    ("path.html", "My path"),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
     ("accessibility.html", "Accessibility"),
     ("privacy.html", "Privacy"),
 )
+
+#: Those of them that the front does not have.
+OF_GATEWAYS = frozenset({"how.html", "for.html", "deadline.html", "path.html", "sources.html"})
 
 
 class Frame(NamedTuple):
@@ -45,6 +52,8 @@ class Frame(NamedTuple):
     title: str
     charts: bool
     procedures: bool
+    roles: bool
+    limits: bool
     families: bool
     gateway: Partnership | None = None
 
@@ -58,6 +67,8 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         manual.title,
         bool(manual.charts),
         bool(manual.procedures),
+        bool(manual.roles),
+        bool(manual.timescales),
         bool(manual.ways_in),
     )
     if local:
@@ -76,7 +87,10 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
+    left_out = set() if gateway else set(OF_GATEWAYS)
+    left_out |= set() if frame.roles else {"for.html"}
+    left_out |= set() if frame.limits else {"deadline.html"}
+    foot = [{"href": file, "text": text} for file, text in FOOT if file not in left_out]
     if gateway:
         if frame.families:
             foot.insert(0, {"href": "families.html", "text": "For parents and children"})
@@ -130,7 +144,9 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
         families=bool(reader.manuscript.ways_in),
         drawing=overview,
+        roles=bool(reader.manuscript.roles),
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
+        practise=bool(reader.manuscript.scenarios),
         edition=shared.edition,
         in_force=shared.in_force,
         notice=Prose("").blocks(reader.manuscript.notice),
@@ -170,6 +186,8 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         }
         for place, reason in shared.reasons
     ]
+    stories = len(manual.scenarios)
+    practised = [count(stories, "story to practise", "stories to practise")] if stories else []
     main = render(
         "edition/template.html",
         gateway=local.local.partnership if local else None,
@@ -184,6 +202,7 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
             count(len(manual.terms), "word explained", "words explained"),
             count(len(manual.sources), "source"),
             count(len(manual.reviews), "published review"),
+            *practised,
         ],
         manual_title=manual.title,
     )
@@ -234,9 +253,7 @@ def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
         )
 
 
-def areas_page(
-    reader: Reader, partnerships: Sequence[Partnership], path: str
-) -> SharedPage:
+def areas_page(reader: Reader, partnerships: Sequence[Partnership], path: str) -> SharedPage:
     """The page to choose your area."""
     main = render(
         "areas/template.html",

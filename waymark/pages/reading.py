@@ -52,6 +52,8 @@ class Reader:
         for titled in (lookup.boxes, lookup.procedures, lookup.charts, lookup.sources, lookup.reviews):
             if place in titled:
                 return str(titled[place].title)
+        if place in lookup.scenarios:
+            return lookup.scenarios[place].title
         if place in lookup.terms:
             return lookup.terms[place].term
         return next((way.title for way in self.manuscript.ways_in if way.place == place), place)

@@ -23,7 +23,7 @@ from waymark.desk.views.writing import form_page
 #: Kinds of which there is one only, and it is there from the first.
 _ONE = ("manual", "partnership")
 #: What a place begins with, by kind.
-_BEFORE = {"procedure": "procedures/", "source": "sources/", "review": "reviews/"}
+_BEFORE = {"procedure": "procedures/", "source": "sources/", "review": "reviews/", "scenario": "practise/"}
 _NEW = {
     "chart": "A new flow chart",
     "box": "A new box",
@@ -34,6 +34,7 @@ _NEW = {
     "contact": "A new national line",
     "source": "A new source",
     "review": "A new review",
+    "scenario": "A new scenario",
     "way in": "A new way in for families",
     "relations": "New words for searching",
     "waiver": "A new waiver",

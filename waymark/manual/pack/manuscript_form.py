@@ -15,6 +15,7 @@ from waymark.manual.manuscript import Manuscript, Withdrawn, canonical
 from waymark.manual.pack.box_form import plain_data, read_facets, write_box
 from waymark.manual.pack.origins import Origins
 from waymark.manual.pack.yaml_form import Source, text_of, write_yaml
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review
 from waymark.manual.sources import Source as ManualSource
 from waymark.manual.text import Text
@@ -62,6 +63,7 @@ FOLDERS: dict[str, tuple[str, type[Data]]] = {
     "charts": (r"charts/([^/]+)\.yaml", FlowChart),
     "sources": (r"sources/([^/]+)\.yaml", ManualSource),
     "reviews": (r"reviews/([^/]+)\.yaml", Review),
+    "scenarios": (r"practise/([^/]+)\.yaml", Scenario),
     "boxes": (r"boxes/([^/]+/[^/]+)\.md", Box),
     "procedures": (r"procedures/([^/]+)\.md", Procedure),
 }

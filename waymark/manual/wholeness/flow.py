@@ -92,6 +92,7 @@ def _places(manuscript: Manuscript) -> Iterator[Finding]:
     places += [term.place for term in manuscript.terms]
     places += [source.place for source in manuscript.sources]
     places += [review.place for review in manuscript.reviews]
+    places += [scenario.place for scenario in manuscript.scenarios]
     places += [f"timescales:{each.key}" for each in manuscript.timescales]
     places += [f"roles:{each.key}" for each in manuscript.roles]
     places += [f"contacts:{each.key}" for each in manuscript.contacts]
