@@ -15,8 +15,10 @@ from playwright.sync_api import BrowserContext, Error, Page, Request
 
 #: Addresses of forms about days, editions and fingerprints: what they ask stands in the address by design.
 DAYS = re.compile(r"/(?:[a-z-]+/)?(?:on|cite|fingerprint|feeds|amendments|editions|life)(?:/.*)?")
-#: What may be sent in a body: words to a search, and a start to the form of a time limit.
-SENT = re.compile(r"/(?:[a-z-]+/)?(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)")
+#: What may be sent in a body: words to a search, a start to the form of a time limit, a letter to the desk.
+SENT = re.compile(
+    r"/(?:[a-z-]+/)?(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)|/letters/"
+)
 #: What may stay on the device, by name, and the only form it may have.
 KEPT: dict[str, str] = {
     "waymark-look": r"(?:(?:size|space|view)-[a-z0-9]* ?)*",

@@ -172,6 +172,12 @@ NOT_ALLOWED = plain(
 TOO_LONG = plain(413, "That is too long", "A sentence or two is enough.")
 WITHHELD = plain(451, "This page has been taken away", "The law does not allow us to show it.")
 TROUBLE = plain(500, "Something went wrong", "The mistake is ours. Please try again in a minute.")
+CLOSED = plain(
+    503,
+    "This form is closed just now",
+    "Nothing was sent. Reading goes on: every page is open.",
+    ("Retry-After", "60"),
+)
 UNREADY = plain(
     503, "These pages are not ready yet", "Please try again in a few minutes.", ("Retry-After", "60")
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from waymark.editions.shelf import Shelf
-from waymark.gateways import answers
+from waymark.gateways import answers, letters
 from waymark.gateways.answers import Answer
 from waymark.gateways.asking import (
     LONGEST_PATH,
@@ -64,6 +64,8 @@ def application(shelf: Shelf, now: Clock, room: int = ROOM) -> Application:
 
 def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
     method = environ["REQUEST_METHOD"]
+    if letters.is_letters(environ["PATH_INFO"]):
+        return _closed(gatehouse, environ)
     if method == "POST":
         return _sent(gatehouse, environ)
     if method not in {"GET", "HEAD"}:
@@ -96,6 +98,17 @@ def _sent(gatehouse: Gatehouse, environ: Environ) -> Answer:
     encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
     body = environ["wsgi.input"].read(int(size))
     return gateways.told(path, host, encodings, gatehouse.now(), body) or answers.NOT_ALLOWED
+
+
+def _closed(gatehouse: Gatehouse, environ: Environ) -> Answer:
+    """The answer to whatever was meant for the desk: what was written is read only to be given back."""
+    size = environ.get("CONTENT_LENGTH") or "0"
+    small = environ["REQUEST_METHOD"] == "POST" and size.isdecimal() and int(size) <= letters.LARGEST
+    gateways = gatehouse.gateways()
+    host = gateways.hosts.get(host_name(environ.get("HTTP_HOST", "")))
+    encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
+    body = environ["wsgi.input"].read(int(size)) if small else b""
+    return letters.closed(gateways, host, encodings, gatehouse.now(), body)
 
 
 def _find(
