@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
@@ -38,7 +39,10 @@ messages(
 OPEN_ME = "OPEN-ME.html"
 
 #: What every copy of a chart has beside the chart, and where what its steps lead to is looked for.
-_STANDING = ("contacts.html", "about.html", "accessibility.html", "privacy.html", "edition.html")
+_STANDING = ("contacts.html", "deadline.html", "path.html", "about.html", "accessibility.html")
+_STANDING += ("privacy.html", "edition.html")
+#: What the scripts of a step fetch. The index is not among it: it would lead to pages that are not there.
+_FETCHED = re.compile(r"assets/(?!find-)|path/")
 _LEAVES = ("terms/", "sources/", "reviews/", "procedures/", "local/")
 
 
@@ -128,8 +132,8 @@ def _of_chart(shelf: Shelf, printing: Printing, chart: FlowChart) -> list[OnShel
     # A page of local guidance may have a file beside it.
     near |= {way for way in leaves(each for each in near if each[:6] == "local/") if way[-5:] != ".html"}
     chosen = {*pages, *near, *_STANDING}
-    assets = {path for path in rows if path.startswith("assets/") and not path.startswith("assets/find-")}
-    return [rows[path] for path in sorted(chosen | assets) if path in rows]
+    fetched = {path for path in rows if _FETCHED.match(path)}
+    return [rows[path] for path in sorted(chosen | fetched) if path in rows]
 
 
 def _layout(

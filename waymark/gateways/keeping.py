@@ -16,7 +16,7 @@ from waymark.editions.shelved import FRONT, OnShelf
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked
-from waymark.gateways.framed import FRAME, framed
+from waymark.gateways.framed import FRAMED, framed
 from waymark.gateways.gateway import MISSING, WITHHELD
 from waymark.gateways.reading import Packed, packed, words
 from waymark.pages.keep import show
@@ -64,7 +64,7 @@ class Keeping:
     def answer(self, asked: Asked, rest: str) -> Answer | None:
         """The list, the page for what needs a network, or a file to carry; None for anything else."""
         gateway = self._all.gateways[asked.gateway]
-        if asked.gateway == FRONT or PAGE not in gateway.pages or FRAME not in gateway.slots:
+        if asked.gateway == FRONT or PAGE not in gateway.pages or f"{FRAMED}{SLOT}" not in gateway.slots:
             return None
         if rest == LIST:
             data = self._list(asked.gateway, asked.root, self._without(asked))
