@@ -82,11 +82,11 @@ def test_the_page_of_all_limits_has_each_once() -> None:
     assert 'href="./assets' not in page
 
 
-def test_every_page_of_a_gateway_leads_there_and_the_front_does_not() -> None:
+def test_every_page_of_a_gateway_leads_there_and_the_front_does_not(tmp_path: Path) -> None:
     for path in ("index.html", "referral/talk-it-over.html", "about.html"):
         prefix = "../" * path.count("/")
         assert f'href="{prefix}deadline.html">Work out a date</a>' in page_of(path)
-    press = Press(shared_part(manuscript()), Path())
+    press = Press(shared_part(manuscript()), tmp_path)
     made, _ = press.front([local("somerset").partnership], "South West")
     assert not [each.path for each in made if b"deadline.html" in each.joined()]
 

@@ -84,7 +84,9 @@ def test_a_manual_without_roles_has_no_pages_for_them(tmp_path: Path) -> None:
         msgspec.structs.replace(box, facets=msgspec.structs.replace(box.facets, for_your_role=()))
         for box in manuscript().boxes
     )
-    bare = msgspec.structs.replace(manuscript(), roles=(), boxes=boxes, procedures=())
+    bare = msgspec.structs.replace(
+        manuscript(), roles=(), boxes=boxes, procedures=(), scenarios=(), ways_in=()
+    )
     pages = made(bare, tmp_path)
     assert not [path for path in pages if path.startswith("for")]
     assert b"for.html" not in pages["index.html"] + pages["how.html"]

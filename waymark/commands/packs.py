@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from waymark.commands.clock import now, today
 from waymark.commands.teller import FINE, WRONG_USE, Teller, counted
 
@@ -50,6 +52,9 @@ def add(commands: Any) -> None:
     compiling = command(commands, "compile", compile_onto, "compile a pack and bring it into force")
     compiling.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
     compile_options(compiling)
+    compiling.add_argument(
+        "--papers", action="store_true", help="then make the manual and its charts as PDF files too"
+    )
 
 
 def command(commands: Any, name: str, run: Any, about: str) -> argparse.ArgumentParser:
@@ -187,7 +192,15 @@ def compile_onto(asked: argparse.Namespace, teller: Teller) -> int:
         workers=asked.workers,
         progress=teller.progress,
     )
-    teller.result(report, *told(report))
+    if asked.papers:
+        from waymark.commands.papers import every_gateway
+        from waymark.commands.papers import told as told_of_papers
+
+        papers = every_gateway(asked.shelf, teller)
+        more = msgspec.structs.asdict(report) | {"papers": papers}
+        teller.result(more, *told(report), *(told_of_papers(each)[0] for each in papers))
+    else:
+        teller.result(report, *told(report))
     return FINE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -13,11 +13,12 @@ import msgspec
 from waymark.editions.blanking import Tells, blank_local, blank_shared, holds, plain
 from waymark.editions.history import local_keys
 from waymark.editions.indexes import INDEX_FILES, LOCAL_FILES, SHARED_FILES, telling_indexes
+from waymark.editions.kept_papers import every_paper, read_paper
 from waymark.editions.seeking import Frame, not_everywhere, telling
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import SLOT, OnShelf, encode, ending_of
 from waymark.editions.withheld import GONE, Rewritten, Withholding
-from waymark.manual.findings import Severity, messages, refuse
+from waymark.manual.findings import Refused, Severity, messages, refuse
 from waymark.manual.json_form import decode
 from waymark.manual.json_form import encode as canonical
 from waymark.manual.local import LocalManuscript
@@ -111,6 +112,7 @@ def planned(
     sought = named | telling(shelf, asked.gateway, {text.file for text in texts}, tells, frame)
     heads = [text.head for text in texts]
     rewritten += _heads(shelf, asked, heads, sought)
+    pages = _pages(shelf, asked, texts, sought)
     return Withholding(
         at=now,
         by=by,
@@ -122,7 +124,7 @@ def planned(
         supplements=tuple(int(text.number) for text in texts if asked.gateway),
         words=tuple(dict.fromkeys(seal for text in texts for seal in text.seals)),
         texts=tuple(each for each in rewritten if each.was != each.now),
-        taken=tuple(sorted({*_pages(shelf, asked, texts, sought), *papers})),
+        taken=tuple(sorted({*pages, *papers, *_kept_papers(shelf, asked, texts, pages)})),
     )
 
 
@@ -278,6 +280,27 @@ def _pages(shelf: Shelf, asked: Asked, texts: Sequence[_Text], sought: set[str])
         if sought and seal not in taken and file.exists() and holds(file.read_bytes(), sought):
             taken.add(seal)
     return taken | set(telling_indexes(shelf, indexes, asked.words))
+
+
+def _kept_papers(shelf: Shelf, asked: Asked, texts: Sequence[_Text], pages: Collection[str]) -> set[str]:
+    """The fingerprints of the papers kept with a printing that had the words or loses a page.
+
+    A chart's paper may not hold them, and goes all the same: it can be made again, without the words.
+    """
+    numbers = {text.number for text in texts}
+    taken: set[str] = set()
+    for name, file in every_paper(shelf):
+        mine = not asked.gateway or name.gateway == asked.gateway
+        if mine and (name.supplement if asked.gateway else name.edition) in numbers:
+            taken.add(read_paper(shelf, file).fingerprint)
+            continue
+        try:
+            printing = shelf.printing(name)
+        except Refused:
+            continue  # its list is gone: that is told by verifying
+        if any(row.fingerprint in pages for row in (*printing.pages, *printing.slots)):
+            taken.add(read_paper(shelf, file).fingerprint)
+    return taken
 
 
 def seal_of(data: bytes) -> str:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from waymark.editions.kept_papers import every_paper, read_paper
+
 if TYPE_CHECKING:
     from waymark.editions.shelf import Shelf
 
@@ -16,8 +18,8 @@ if TYPE_CHECKING:
 #: How what we write beside its place begins at the top of a shelf; other hidden names are not ours.
 OURS = (".in-force.jsonl.", ".settings.json.", ".unfinished.", ".withheld.jsonl.")
 
-#: The folders that only a compile writes to.
-FOLDERS = ("objects", "editions", "supplements", "printings", "drawings")
+#: The folders that only a compile, or whoever keeps papers, writes to.
+FOLDERS = ("objects", "editions", "supplements", "printings", "drawings", "papers")
 
 
 def sweep(shelf: Shelf) -> None:
@@ -40,6 +42,7 @@ def sweep(shelf: Shelf) -> None:
     for name in FOLDERS:
         _hidden(shelf.folder / name)
     kept = {page.fingerprint for printing in shelf.printings() for page in (*printing.pages, *printing.slots)}
+    kept |= {read_paper(shelf, file).fingerprint for _, file in every_paper(shelf)}
     for file in (shelf.folder / "objects").glob("*/*"):
         if file.name.partition(".")[0] not in kept:
             file.unlink()

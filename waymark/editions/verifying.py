@@ -12,6 +12,7 @@ from waymark.editions.forks import spread
 from waymark.editions.gather import Progress
 from waymark.editions.in_force_proofs import in_force_faults
 from waymark.editions.links import LinkReader, Pages
+from waymark.editions.paper_proofs import paper_faults
 from waymark.editions.printing import MakePress
 from waymark.editions.proofs import Proof, read_object
 from waymark.editions.remaking import Remaking
@@ -86,9 +87,11 @@ def verify(
     found += _printings(shelf, printings, proofs, sizes, progress)
     found += filled_faults(shelf, printings, proofs, workers)
     found += withheld_faults(shelf, printings)
+    papers: set[str] = set()
+    found += paper_faults(shelf, printings, sizes, papers)
     found += Remaking(shelf, press, components).faults(printings, rewritten_texts, workers, progress)
     rows = (row for each in printings for row in (*each.pages, *each.slots))
-    loose = sizes.keys() - {_name(row.path, row.fingerprint) for row in rows}
+    loose = sizes.keys() - {_name(row.path, row.fingerprint) for row in rows} - papers
     if loose:
         found.append(finding("object-loose", count=len(loose), name=min(loose)))
     if shelf.unfinished.exists():

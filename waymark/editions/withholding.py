@@ -12,6 +12,7 @@ from datetime import datetime
 
 import msgspec
 
+from waymark.editions.kept_papers import every_paper, read_paper
 from waymark.editions.reach import (
     WITHHELD,
     Asked,
@@ -105,6 +106,9 @@ def carry_out(shelf: Shelf, record: Withholding) -> None:
         )
         if changed != listed:
             write_file(file, encode(changed))
+    for _, file in every_paper(shelf):
+        if read_paper(shelf, file).fingerprint in taken:
+            file.unlink()
     asked = asked_again(record)
     for text in record.texts:
         file = shelf.folder / text.file

@@ -25,6 +25,7 @@ from waymark.gateways.headers import (
     REVALIDATE,
     SECURITY,
 )
+from waymark.gateways.keeping import KEEP
 from waymark.gateways.now import Gateways
 from waymark.gateways.sent import LARGEST
 from waymark.gateways.through_time import ADDRESSES
@@ -106,7 +107,7 @@ def configuration(
         "behind": behind,
         "letters": desk or behind,
         "heaviest": LETTER,
-        "addresses": "|".join(sorted({*ADDRESSES, "api"})),
+        "addresses": "|".join(sorted({*ADDRESSES, "api", KEEP})),
         "health": _quoted(msgspec.json.encode(told(gateways)).decode()),
         **{f"said_{answer.status}": _quoted(answer.body[0].decode()) for answer in _SAID},
         "said_closed": _quoted(answers.CLOSED.body[0].decode()),

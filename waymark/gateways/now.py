@@ -18,6 +18,7 @@ from waymark.gateways.deadlines import Deadlines
 from waymark.gateways.filling import Filling
 from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway
+from waymark.gateways.keeping import KEEP, Keeping
 from waymark.gateways.kept import Kept
 from waymark.gateways.reading import packed, read, words
 from waymark.gateways.searching import Searching
@@ -63,6 +64,11 @@ class Gateways:
     def through_time(self) -> ThroughTime:
         """The answers about other days than today."""
         return ThroughTime(self, self.heads)
+
+    @cached_property
+    def keeping(self) -> Keeping:
+        """The answers to who keeps a copy."""
+        return Keeping(self)
 
     @cached_property
     def api(self) -> Api:
@@ -117,7 +123,9 @@ class Gateways:
 
     def _within(self, key: str, asked: Asked) -> Answer:
         gateway, path = self.gateways[key], asked.path
-        first = path.partition("/")[0]
+        first, _, rest = path.partition("/")
+        if first == KEEP and rest:
+            return self.keeping.answer(asked, rest) or self.missing(gateway, asked)
         if first in ADDRESSES and gateway.find(path.rstrip("/")) is None:
             answer = self.through_time.answer(asked)
             return self.missing(gateway, asked) if answer is None else answer

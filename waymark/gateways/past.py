@@ -18,6 +18,7 @@ from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, bare, reign_told, told
 from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway, differing, table
+from waymark.gateways.papers import paper
 from waymark.gateways.reading import QUICK, packed, read, words
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
@@ -85,7 +86,7 @@ class Past:
         gateway = self.table(found.name)
         file = gateway.find(path)
         if file is None or file == MISSING:
-            return None
+            return paper(self._all, found.name, path, asked.encodings)
         status = gateway.status(file)
         if status == WITHHELD:
             return withheld_page(self._all, asked, gateway.pages[file])

@@ -20,6 +20,7 @@ from waymark.gateways.framed import framed
 from waymark.gateways.gateway import Gateway
 from waymark.gateways.listing import editions_page
 from waymark.gateways.looking_up import LookUp
+from waymark.gateways.papers import PAPER, on_paper
 from waymark.gateways.past import Past
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
@@ -29,7 +30,9 @@ if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
 
 #: The first words of the addresses that are answered here, below the root of a gateway.
-ADDRESSES = frozenset({"on", "edition", "editions", "cite", "fingerprint", "feeds", "amendments", "life"})
+ADDRESSES = frozenset(
+    {"on", "edition", "editions", "cite", "fingerprint", "feeds", "amendments", "life", "paper"}
+)
 
 _EDITION = re.compile(r"(\d{4}-[1-9]\d?)(?:\+(\d{1,6})(?:\.([1-9]\d{0,5}))?)?")
 
@@ -61,6 +64,8 @@ class ThroughTime:
             return self.amending.life(asked, rest)
         if first == "feeds":
             return self.feeds.answer(asked, rest)
+        if first == PAPER:
+            return on_paper(self.all, self.heads, asked, rest)
         if first == "fingerprint":
             return self.look_up.answer(asked, rest)
         return self._cite(asked, rest)

@@ -13,6 +13,7 @@ from waymark.manual.local import Partnership
 from waymark.manual.places import NOT_SAFE_NOW
 from waymark.pages.dress import style
 from waymark.pages.env import govuk, render
+from waymark.pages.keep.page import HEAD, PAGE, TITLE
 from waymark.pages.plan import Asset, LocalPart, SharedPart
 from waymark.pages.prose.html import Prose, href
 from waymark.pages.prose.say import count, short_day
@@ -33,6 +34,7 @@ FOOT = (
     ("for.html", "For your job"),
     ("deadline.html", "Work out a date"),
     ("path.html", "My path"),
+    (PAGE, TITLE),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
@@ -41,7 +43,7 @@ FOOT = (
 )
 
 #: Those of them that the front does not have.
-OF_GATEWAYS = frozenset({"how.html", "for.html", "deadline.html", "path.html", "sources.html"})
+OF_GATEWAYS = frozenset({"how.html", "for.html", "deadline.html", "path.html", PAGE, "sources.html"})
 
 
 class Frame(NamedTuple):
@@ -153,7 +155,7 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
     )
     title = "What to do when you are worried about a child"
     told = f"{title} in {gateway.area}: step by step, in plain words."
-    return SharedPage("index.html", title, cut(""), finished(main, reader, "").cut, told=told)
+    return SharedPage("index.html", title, cut(""), finished(main, reader, "").cut, told=told, head=HEAD)
 
 
 def standing(local: LocalPart) -> str:

@@ -20,6 +20,7 @@ from waymark.pages.dress import style
 from waymark.pages.env import PAGES
 from waymark.pages.families.page import family_pages
 from waymark.pages.how.page import how_page
+from waymark.pages.keep import page as keep
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.path.page import path_page
 from waymark.pages.path.steps import look, steps
@@ -41,7 +42,7 @@ from waymark.search.index import Finer, Index, Shared, decode, decode_said, enco
 def components_fingerprint() -> str:
     """The fingerprint of every template, style, script and font that pages and indexes are made with."""
     whole = hashlib.sha256(style.sheet().encode() + style.apart().data + look().data)
-    for script in (*style.scripts(), style.engine()):
+    for script in (*style.scripts(), style.engine(), keep.worker()):
         whole.update(script.data)
     for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"), *style.SEARCH.rglob("*.py"))):
         whole.update(file.read_bytes())
@@ -91,6 +92,7 @@ class Press:
             own.edition_page(self.reader, self.shared, local),
             contacts_page(local.local.partnership),
             search_page(self.reader, partnership),
+            keep.keep_page(partnership),
             path_page(self.reader),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
@@ -98,7 +100,8 @@ class Press:
         paths = frozenset(each.path for each in (*self.pages, *mine))
         mine.append(how_page(self.reader, partnership, paths))
         made += [_set(each, shells, fillings) for each in mine]
-        assets = [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look()]
+        app = keep.files(partnership, self.reader.manuscript.title)
+        assets = [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look(), *app]
         return made, [*assets, self._where] if self._where else assets
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:

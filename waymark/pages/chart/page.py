@@ -89,15 +89,20 @@ def _arrivals(chart: FlowChart, reader: Reader) -> list[Any]:
     return [reader.way(place, "") for place in starts]
 
 
-def _drawn(chart: FlowChart, reader: Reader, drawings: Path) -> Markup:
+def chart_plan(chart: FlowChart, reader: Reader) -> Plan:
+    """A chart as it is to be drawn: its boxes and arrows, and the boxes elsewhere that arrows lead to."""
     inside = set(chart.boxes)
     away = dict.fromkeys(arrow.end for arrow in chart.arrows if arrow.end not in inside)
     shapes = [Shape(p, (box := reader.lookup.boxes[p]).title, box.kind.value) for p in chart.boxes]
     for place in away:
         there = reader.lookup.chart_of[place]
         shapes.append(Shape(place, f"Chart {there.number}: {reader.title(place)}", "away"))
-    plan = Plan(tuple(shapes), tuple(Way(a.start, a.end, a.answer) for a in chart.arrows))
-    hrefs = {shape.key: href(shape.key, "") for shape in shapes}
+    return Plan(tuple(shapes), tuple(Way(a.start, a.end, a.answer) for a in chart.arrows))
+
+
+def _drawn(chart: FlowChart, reader: Reader, drawings: Path) -> Markup:
+    plan = chart_plan(chart, reader)
+    hrefs = {shape.key: href(shape.key, "") for shape in plan.shapes}
     description = (
         "The steps of this chart and the arrows between them. The same steps stand above as a list."
     )

@@ -95,11 +95,11 @@ _FIRST = {"deadline": (twin.script, twin.pinned)}
 
 def _script(name: str, files: Iterable[Path], first: Iterable[Callable[[], str]] = ()) -> Asset:
     words = [*(each() for each in first), *(file.read_text() for file in files)]
-    data = "".join(map(_plain, words)).encode()
+    data = "".join(map(plain, words)).encode()
     return Asset(f"assets/{name}-{_short(data)}.js", data)
 
 
-def _plain(script: str) -> str:
+def plain(script: str) -> str:
     """A script without the lines that are comments, and without what its lines are set in by."""
     lines = (line.strip() for line in script.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))

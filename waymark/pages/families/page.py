@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,7 +25,10 @@ CHOOSE, LEAVING = "families.html", "leaving.html"
 NEUTRAL = "https://www.bbc.co.uk/weather"
 
 _INNER = "../"
-_SPOT = "For families"
+#: A short form beside its own meaning, which it need not lead to.
+_OWN = re.compile(r"(<dt>[^<]*\()<a [^>]*>([^<]*)</a>(?=\)</dt>)")
+#: Where a page wants the lines that stand on each of them.
+_HELPLINES = "<!--helplines-->\n"
 
 
 def family_pages(reader: Reader) -> Iterator[SharedPage]:
@@ -66,7 +70,7 @@ def _set(
     reader: Reader,
     *,
     told: str,
-    key: WayKey = WayKey.PARENTS,
+    key: WayKey | None = None,
     apart_from: frozenset[str] = frozenset(),
     **given: Any,
 ) -> SharedPage:
@@ -80,18 +84,18 @@ def _set(
     }
     above = render("families/above.html", choose=CHOOSE if path != CHOOSE else "", **frame)
     main = render(f"families/{template}.html", leaving=LEAVING, **frame, **given)
-    # What contacts are called stays as they are known by: there the words are only for the list at the foot.
-    known = reader.glossary.shorts_in("; ".join(contact.name for contact in frame["helplines"]))
-    found = reader.glossary.explain(main, [short.short for short in known])
+    found = reader.glossary.explain(main)
     words = rows_of(found.terms - apart_from, reader, prefix)
-    whole = found.words + (str(section(words)) if words else "")
-    whole = render("families/frame.html", main=Markup(whole), key=key.value, **frame)
+    whole = _OWN.sub(r"\1\2", found.words) + (str(section(words)) if words else "")
+    # What the lines are called stays as they are known by; the foot of each page says what is short for what.
+    whole = whole.replace(_HELPLINES, render("families/helplines.html", **frame), 1)
+    whole = render("families/frame.html", main=Markup(whole), key=key.value if key else "all", **frame)
     return SharedPage(path, title, cut(above), cut(whole), told=told, apart=True)
 
 
-def _helplines(key: WayKey, reader: Reader) -> list[Contact]:
-    """The lines for children and for adults, the readers' own first."""
-    kinds = HELPLINES if key is WayKey.CHILDREN else tuple(reversed(HELPLINES))
+def _helplines(key: WayKey | None, reader: Reader) -> list[Contact]:
+    """The lines for children and for adults: the readers' own first, the children's where anybody reads."""
+    kinds = tuple(reversed(HELPLINES)) if key is WayKey.PARENTS else HELPLINES
     contacts = reader.manuscript.contacts
     return [each for kind in kinds for each in contacts if each.kind is kind and each.telephone]
 
@@ -108,7 +112,7 @@ def _question(question: Question, key: WayKey, reader: Reader) -> dict[str, Any]
 
 def _words(places: list[str], reader: Reader) -> Markup | None:
     """Terms with what they mean, in the order they were named."""
-    rows = {row["key"]: row for row in rows_of(places, reader, _INNER)}
+    rows = {row["key"]: row for row in rows_of(places, reader, None)}
     ordered = [rows[place.partition("/")[2]] for place in places]
     return listed([row | {"term": sentence(row["term"])} for row in ordered]) if ordered else None
 

@@ -46,7 +46,7 @@ LINES = (
     ),
     Line("My path", "Keep your place on a chart, and its dates, on your own device.", "path.html"),
     Line("For families", "What parents and children can expect, and what they can ask for.", "families.html"),
-    Line("Practise", "Try the steps on a made-up family, before you need them.", "practise.html"),
+    Line("Practise", "Read a short made-up story, and choose what you would do.", "practise.html"),
     Line("Who to ring", "The numbers are at the foot of every page.", "contacts.html"),
     Line("Keep a copy", "Have these pages with no signal, or on paper.", "keep.html"),
     Line("Tell us", "If a page is wrong or unclear, say so at its foot.", "tell.html"),

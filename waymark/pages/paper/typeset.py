@@ -5,38 +5,18 @@ The same words give the same bytes: no clock, no machine name.
 
 from __future__ import annotations
 
-import io
-import json
-import tempfile
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from waymark.manual.findings import Severity, messages, refuse
 from waymark.manual.local import LocalGuidance, Partnership
 from waymark.manual.runs import Bold, Line, Link, Paragraph
 from waymark.manual.text import Text
-from waymark.pages.dress.parts import FONTS, folder
+from waymark.pages.paper.press import GUIDANCE, pdf
 from waymark.pages.prose.say import day_or_month
-
-TEMPLATE = Path(__file__).with_name("paper.typ")
-
-messages(
-    Severity.REFUSE,
-    {
-        "paper-not-set": (
-            "“{title}” could not be set as a PDF: {problem}.",
-            "This is a mistake of ours: tell those who keep Waymark.",
-        ),
-    },
-)
 
 
 def typeset(guidance: LocalGuidance, partnership: Partnership, notice: Text | None, address: str) -> bytes:
     """The guidance as a PDF. `notice`: what stands above it until the partnership adopts the manual;
     `address`: the absolute address of the gateways. Raises Refused where it cannot be set."""
-    import typst
-
     root = f"{address.rstrip('/')}/{partnership.key}"
     told = {
         "title": guidance.title,
@@ -48,22 +28,7 @@ def typeset(guidance: LocalGuidance, partnership: Partnership, notice: Text | No
         "notice": [_runs(line, root) for line in notice.lines] if notice else [],
         "blocks": [_block(block, root) for block in guidance.text.blocks],
     }
-    with tempfile.TemporaryDirectory() as fonts:
-        for weight in FONTS:
-            Path(fonts, f"{weight}.ttf").write_bytes(_font(weight))
-        try:
-            fonts_in: list[Any] = [fonts]
-            made: bytes = typst.compile(
-                TEMPLATE.read_bytes(),
-                format="pdf",
-                pdf_standards=["ua-1"],
-                font_paths=fonts_in,
-                ignore_system_fonts=True,
-                sys_inputs={"told": json.dumps(told)},
-            )
-        except typst.TypstError as error:
-            raise refuse("paper-not-set", title=guidance.title, problem=error) from error
-    return made
+    return pdf(GUIDANCE, told)
 
 
 def _rows(guidance: LocalGuidance) -> list[tuple[str, str]]:
@@ -99,15 +64,3 @@ def _runs(line: Line, root: str) -> list[dict[str, str]]:
         else:
             told.append({"kind": "bold" if isinstance(run, Bold) else "words", "text": run.text})
     return told
-
-
-@cache
-def _font(weight: int) -> bytes:
-    """The page's own font in the form that Typst reads."""
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(folder() / FONTS[weight], recalcTimestamp=False)
-    font.flavor = None
-    out = io.BytesIO()
-    font.save(out)
-    return out.getvalue()

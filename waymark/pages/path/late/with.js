@@ -9,7 +9,8 @@
     else path.drawList(said && path.says(said));
   };
   path.open = function (begun) {
-    path.ready().then(function () {
+    // What charts and the list of a path need is not fetched at a box.
+    (box ? Promise.resolve() : me.bring("path_list")).then(path.ready).then(function () {
       if (begun) {
         path.begin(me.place);
         begun.remove();
