@@ -16,7 +16,7 @@ from waymark.manual.charts import Arrow, FlowChart
 from waymark.manual.data import Force
 from waymark.manual.sources import Lesson, Provision, Source, SourceKind
 from waymark.manual.text import Text
-from waymark.manual.words import Term
+from waymark.manual.words import Role, Term
 
 
 @given(TEXTS, TEXTS)
@@ -286,3 +286,16 @@ def test_a_chart_that_is_no_longer_being_written_says_so() -> None:
     added = of_part(None, written)
     assert added is not None
     assert "Being written" not in [change.where for change in added.changes]
+
+
+def test_what_a_role_needs_most_is_told_by_the_titles_of_places() -> None:
+    before = Role(key="police", title="Police", needed=("a/one", "a/two"))
+    after = Role(key="police", title="Police", needed=("a/three", "a/two"), as_said=("the police",))
+    names = {"a/one": "See the child", "a/three": "Take police protection"}
+    assert changes(before, after, names=names) == [
+        ("added", "How this role is named where it acts", None, "the police"),
+        ("added", "The places this role needs most, 1", None, "Take police protection (a/three)"),
+        ("taken out", "The places this role needs most, 1", "See the child (a/one)", None),
+    ]
+    turned = Role(key="police", title="Police", needed=("a/two", "a/one"))
+    assert sorts(before, turned)[0][0] == "moved"

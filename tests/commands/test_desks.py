@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -55,9 +57,7 @@ def test_a_pack_goes_in_and_comes_out_again(waymark: Any, tmp_path: Path) -> Non
     assert told["findings"][0]["rule"] == "pack-missing"
 
 
-def test_the_first_keeper_is_invited(
-    waymark: Any, tmp_path: Path, tables: Callable[[Path], None]
-) -> None:
+def test_the_first_keeper_is_invited(waymark: Any, tmp_path: Path, tables: Callable[[Path], None]) -> None:
     tables(tmp_path / "desk")
     status, told = waymark("invite", "Kay Keeper", "Kay@Council.example")
     assert status == 0
@@ -71,7 +71,12 @@ def test_the_first_keeper_is_invited(
 
 def answer(name: str) -> Any:
     """An application that says its name."""
-    return lambda environ, start: [name.encode(), environ["PATH_INFO"].encode()]
+
+    def serve(environ: dict[str, Any], start: Any) -> list[bytes]:
+        start("200 OK", [])
+        return [name.encode(), environ["PATH_INFO"].encode()]
+
+    return serve
 
 
 @pytest.mark.parametrize(
@@ -91,4 +96,38 @@ def test_each_address_goes_to_its_own_house(path: str, house: str, monkeypatch: 
     monkeypatch.setattr(behind_one, "application", lambda shelf, now: answer("gateways"))
     monkeypatch.setattr(behind_one, "_desk", lambda folder, shelf: answer("desk"))
     serve = behind_one.both(tmp_path, tmp_path, lambda: None)  # type: ignore[arg-type,return-value]
-    assert serve({"PATH_INFO": path}, None)[0].decode() == house
+    asked = {"PATH_INFO": path, "wsgi.input": io.BytesIO()}
+    assert serve(asked, lambda line, about: None)[0].decode() == house
+
+
+@pytest.mark.parametrize("trouble", ["raises", "does not load", "answers with 500"])
+def test_where_the_desk_fails_the_gateways_say_that_a_letter_was_not_sent(
+    trouble: str, monkeypatch: Any, tmp_path: Path, caplog: Any
+) -> None:
+    def fails(environ: dict[str, Any], start: Any) -> list[bytes]:
+        environ["wsgi.input"].read()
+        if trouble == "raises":
+            raise OSError("words=secret")
+        start("500 Internal Server Error", [])
+        return [b"trouble"]
+
+    def load(folder: Path, shelf: Path) -> Any:
+        if trouble == "does not load":
+            raise OSError("no database")
+        return fails
+
+    monkeypatch.setattr(behind_one, "_desk", load)
+    serve = behind_one.both(tmp_path, tmp_path, lambda: datetime(2026, 11, 30, tzinfo=UTC))
+    sent = b"words=my+secret+words"
+    asked = {
+        "REQUEST_METHOD": "POST",
+        "PATH_INFO": "/letters/",
+        "CONTENT_LENGTH": str(len(sent)),
+        "wsgi.input": io.BytesIO(sent),
+    }
+    lines = []
+    body = b"".join(serve(asked, lambda line, about: lines.append(line)))
+    assert lines == ["503 Service Unavailable"]
+    assert b"Nothing was sent" in body
+    assert b"ring 999" in body
+    assert "secret" not in caplog.text

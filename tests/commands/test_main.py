@@ -12,7 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.packs import edit, everything, frozen_pack, reword
+from tests.packs import (
+    FIRST_DAY,
+    edit,
+    everything,
+    freeze_edition,
+    freeze_supplement,
+    frozen_pack,
+    reword,
+    write_pack,
+)
 from waymark.commands import main
 from waymark.editions import compiling
 from waymark.editions.shelf import Shelf
@@ -262,3 +271,16 @@ def test_search_answers_with_places_best_first(waymark, pack, shelf, said):
     assert " 2. " not in out
     _, none = waymark("search", "devon", "qqqqqq", "--shelf", shelf)
     assert none["results"] == []
+
+
+def test_search_for_a_role_puts_what_it_needs_a_little_sooner(tmp_path, waymark, shelf):
+    pack = write_pack(tmp_path / "pack", ("somerset",))
+    edit(pack, "shared/roles.yaml", "title: Teacher\n", "title: Teacher\n  needed: [a/end]\n")
+    freeze_edition(pack, FIRST_DAY)
+    freeze_supplement(pack, "somerset", FIRST_DAY)
+    waymark("compile", pack, "--shelf", shelf)
+    words = ["search", "somerset", "do", "this", "first", "--shelf", shelf]
+    plain = [each["place"] for each in waymark(*words)[1]["results"]]
+    mine = [each["place"] for each in waymark(*words, "--role", "teacher")[1]["results"]]
+    assert sorted(plain) == sorted(mine)
+    assert plain.index("a/end") > mine.index("a/end")

@@ -27,6 +27,7 @@ from waymark.desk.models import (
     Record,
     Save,
     SignOff,
+    Tally,
     WithholdingAsked,
 )
 
@@ -136,6 +137,14 @@ def _plant(each: Plant) -> None:
     )
     Bringing.objects.create(pk=pk, candidate=candidate, asked_at=now, asked_by=user, told=[word])
     Letter.objects.create(pk=pk, partnership=area, place=f"{area}/local/{word}", words=f"Dear {word}", at=now)
+    Tally.objects.create(
+        pk=pk,
+        day=timezone.localdate(now),
+        partnership=area,
+        place=f"{area}/local/{word}",
+        answer="no",
+        count=1,
+    )
     Record.objects.create(
         pk=pk,
         at=now,

@@ -44,3 +44,10 @@ def test_who_writes_for_two_partnerships_links_each_ones_guidance_from_its_own_p
     shared = client.get("/desk/choices/", {"for": ""}).json()["places"]
     assert not [each for each in shared if each["more"] == "Local guidance"]
     assert shared
+
+
+def test_a_way_in_is_answered_from_boxes_procedures_words_and_national_lines_alone(signed_in: Any) -> None:
+    offered = signed_in("editor").get("/desk/choices/").json()["replies"]
+    assert {each["more"] for each in offered} == {"Box", "Procedure", "Word", "National line"}
+    assert "contacts:childline" in {each["to"] for each in offered}
+    assert signed_in("editor").get("/desk/new/way-in/").status_code == 200

@@ -141,7 +141,7 @@ def on_a_shelf(folder: Path) -> Shelf:
 
 
 def test_a_pack_read_back_from_the_shelf_is_what_the_desk_holds(tmp_path: Path) -> None:
-    read_back(on_a_shelf(tmp_path / "shelf"), "2026-3", tmp_path / "pack")
+    read_back(on_a_shelf(tmp_path / "shelf"), "2026-4", tmp_path / "pack")
     assert import_pack(read(tmp_path / "pack"))[:4] == (0, 0, 0, 0)
 
 

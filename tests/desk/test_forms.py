@@ -278,3 +278,28 @@ def test_a_line_with_what_cannot_be_seen_is_told_and_an_accent_apart_is_joined()
     assert "ZERO WIDTH SPACE" in told.upper()
     data["part-facets-people_say"] = "Rough at the cre\u0300che"
     assert lines_of("box", saved(PartForm("box", draft.data, data, fixed=True))) == ["Rough at the crèche"]
+
+
+def test_answers_stand_in_rows_within_the_rows_of_questions() -> None:
+    draft = Draft.objects.get(place="ways-in:parents")
+    data = posted(PartForm("way in", draft.data, fixed=True))
+    first = "part-questions-0-value-replies"
+    data[f"{first}-0-order"], data[f"{first}-1-order"] = "1", "0"
+    data[f"{first}-2-deleted"] = "1"
+    form = PartForm("way in", draft.data, data, fixed=True)
+    assert form.is_valid(), form.errors
+    one, two, _, *rest = draft.data["questions"][0]["replies"]
+    assert plain(form.part)["questions"][0]["replies"] == [two, one, *rest]
+    told = " ".join(str(each.words) for each in as_read("way in", draft.data, {}))
+    assert "Somebody has told social care about us" in told
+
+
+def test_a_question_without_answers_is_told_at_its_field() -> None:
+    draft = Draft.objects.get(place="ways-in:parents")
+    data = posted(PartForm("way in", draft.data, fixed=True))
+    for at in range(int(data["part-questions-0-value-replies-count"])):
+        data[f"part-questions-0-value-replies-{at}-deleted"] = "1"
+    form = PartForm("way in", draft.data, data, fixed=True)
+    assert not form.is_valid()
+    assert list(form.errors) == ["questions"]
+    assert "msgspec" not in str(form.errors)

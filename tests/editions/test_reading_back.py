@@ -1,6 +1,7 @@
 """A pack read back from a shelf: byte for byte what was frozen, and good for everything a pack is for."""
 
 import hashlib
+import re
 import shutil
 from contextlib import suppress
 from datetime import date
@@ -91,13 +92,13 @@ def history(tmp_path_factory):
 
 def test_the_starter_manual_comes_back_byte_for_byte(southwest, tmp_path):
     """Its drafts are the words frozen last, so all of it comes back: drafts, what is frozen, the register."""
-    back = read_back(southwest, "2026-3", tmp_path / "pack")
+    back = read_back(southwest, "2026-4", tmp_path / "pack")
     assert read_folder(tmp_path / "pack") == read_folder(SOUTHWEST)
     assert (back.editions, back.supplements, back.partnerships, back.findings) == (3, 18, 12, ())
 
 
 def test_it_compiles_to_the_same_shelf(southwest, tmp_path):
-    read_back(southwest, "2026-3", tmp_path / "pack")
+    read_back(southwest, "2026-4", tmp_path / "pack")
     compile_small(tmp_path / "pack", Shelf(tmp_path / "again"))
     assert everything(tmp_path / "again") == everything(southwest.folder)
 
@@ -107,7 +108,7 @@ def test_an_earlier_edition_of_the_starter_manual(southwest, tmp_path):
     files, whole = read_folder(tmp_path / "pack"), read_folder(SOUTHWEST)
     frozen = [name for name in files if name.startswith("editions/") or "/supplements/" in name]
     assert {name: files[name] for name in frozen} == {name: whole[name] for name in frozen}
-    assert not [name for name in files if "2026-2" in name or "2026-3" in name]
+    assert not [name for name in files if re.search("2026-[234]", name)]
     # until 2026-2 three partnerships had issued their second; three more did so with it
     assert back.supplements == 12 + 3
     assert whole["places.tsv"].startswith(files["places.tsv"])
@@ -250,7 +251,7 @@ def test_a_file_that_is_gone_is_told(southwest, tmp_path):
     local = f"partnerships/somerset/supplements/2/{paper}"
     data = (SOUTHWEST / local).read_bytes()
     shelf.object_file(hashlib.sha256(data).hexdigest(), ending_of(local)).unlink()
-    (found,) = read_back(shelf, "2026-3", tmp_path / "pack").findings
+    (found,) = read_back(shelf, "2026-4", tmp_path / "pack").findings
     assert (found.rule, found.file) == ("read-back-file", local)
     assert "private-fostering.pdf of supplement 2 of somerset" in found.what
     files = read_folder(tmp_path / "pack")

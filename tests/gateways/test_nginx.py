@@ -181,12 +181,16 @@ ADDRESSES = [
     *("/devon/on/2026-10-01/ring", "/devon/on/2020-01-01/", "/devon/edition/2026-1", "/on"),
     *("/devon/on.html", "/devon/editions.html", "/devon/onwards", "/somerset/on", "/devon/fingerprint"),
     *("/somerset/?", "/somerset?next=//elsewhere.example", "/healthz", "/objects/", "/../settings.json"),
+    *("/letters", "/letters/", "/letters/alerts/?for=devon", "/lettersx", "/devon/letters/"),
 ]
 HOSTS = ["localhost", OWN, "devon.example:8080"]
 ASKED = [
     *(("GET", path, {"Host": host}) for path in ADDRESSES for host in HOSTS),
     *(("HEAD", path, {"Host": "localhost"}) for path in ADDRESSES),
-    *(("POST", path, {"Host": "localhost"}) for path in ("/", "/devon/on", "/healthz", "/somerset")),
+    *(
+        ("POST", path, {"Host": "localhost"})
+        for path in ("/", "/devon/on", "/healthz", "/somerset", "/letters/")
+    ),
     *(
         ("GET", path, {"Host": "localhost", "Accept-Encoding": coding})
         for path in ("/somerset/", "/devon/ring", "/devon/none", "/devon/old", "/somerset", "/devon/on")

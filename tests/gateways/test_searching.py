@@ -12,7 +12,7 @@ from waymark.editions.compiling import compile_pack
 from waymark.editions.shelf import Shelf
 from waymark.editions.withholding import Asked, withhold
 from waymark.gateways.application import application
-from waymark.gateways.searching import LARGEST
+from waymark.gateways.sent import LARGEST
 from waymark.manual.findings import Refused
 
 NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)

@@ -61,6 +61,15 @@ def test_a_page_of_another_day_says_so_before_all_else_and_stays_as_it_was(ask, 
     assert "Do this at once" in ask("/somerset/a/step").plain.decode()
 
 
+def test_only_pages_of_today_ask_whether_they_are_clear(ask):
+    asks = "Is this page clear?"
+    for path in ("/somerset/a/step", "/somerset/", "/somerset/never-there", "/somerset/editions", "/"):
+        assert asks in ask(path).plain.decode(), path
+    past = ("on/2026-10-01/a/step", "edition/2026-1/a/step", "on/2026-10-01/never-there", "on/2020-01-01/")
+    for path in past:
+        assert asks not in ask(f"/somerset/{path}").plain.decode(), path
+
+
 def test_its_text_is_the_stored_text(ask, shelf):
     page = ask("/devon/on/2026-10-01/a/step").plain.replace(b"As it stood on 1 October 2026: ", b"")
     listed = {row.fingerprint for printing in shelf.printings() for row in printing.pages}

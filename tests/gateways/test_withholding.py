@@ -79,6 +79,23 @@ def test_the_words_are_gone_and_all_else_stands(shelf, reader):
     assert [each for each in verify(shelf) if each.severity == "refuse"] == []
 
 
+def test_a_title_goes_from_what_roles_need_most_too(tmp_path, reader):
+    folder = write_pack(tmp_path / "pack", ("somerset",))
+    edit(folder, "shared/roles.yaml", "title: Teacher\n", "title: Teacher\n  needed: [a/step]\n")
+    edit(folder, "shared/boxes/a/step.md", "title: Take a step", "title: See Jo Example of Elm Road")
+    freeze_edition(folder, date(2026, 9, 1))
+    freeze_supplement(folder, "somerset", date(2026, 9, 1))
+    shelf = Shelf(tmp_path / "shelf")
+    compile_pack(folder, shelf, NOON, workers=1)
+    ask = reader(application(shelf, lambda: NOON))
+    for path in ("/somerset/for/roles.js", "/somerset/for/teacher"):
+        assert "Jo Example" in ask(path).plain.decode()
+    withhold(shelf, asked(words=["Jo Example"], title=True), NOON)
+    assert holding(shelf, "Jo Example") == []
+    for path in ("/somerset/for/roles.js", "/somerset/for/teacher"):
+        assert ask(path).status == 451
+
+
 def test_the_reason_why_they_went_goes_too_and_whoever_withholds_is_told(shelf, reader, capsys):
     command = ["withhold", "a/step", "--edition", "2026-1", "--ground", GROUND, "--shelf", str(shelf.folder)]
     assert main.run([*command, "--by", PEOPLE[0], "--by", PEOPLE[1]]) == 0

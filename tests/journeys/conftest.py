@@ -150,8 +150,11 @@ def at_the_desk(
 
 
 def is_trouble(said: ConsoleMessage) -> bool:
-    """Whether a console says what it should not; that a page is not there, or is gone, is as it should be."""
-    return said.type == "error" and not re.search(r"status of (404|410)", said.text)
+    """Whether a console says what it should not.
+
+    That a page is not there or gone, and that a form was not taken or is closed, is as it should be.
+    """
+    return said.type == "error" and not re.search(r"status of (404|410|422|503)", said.text)
 
 
 @pytest.fixture

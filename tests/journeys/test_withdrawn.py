@@ -36,7 +36,7 @@ def test_a_withdrawn_term_says_so_and_leads_on(tmp_path: Path, browser: Browser)
     body = b"".join(app(asked, lambda status, headers: said.append(status)))
     assert said[0].startswith("410")
     text = body.decode()
-    assert "withdrawn in edition 2026-4" in text
+    assert "withdrawn in edition 2026-5" in text
     assert 'href="../terms/child-and-family-assessment.html"' in text
 
     page = browser.new_page(viewport={"width": 360, "height": 740})

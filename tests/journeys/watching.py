@@ -15,11 +15,19 @@ from playwright.sync_api import BrowserContext, Error, Page, Request
 
 #: Addresses of forms about days, editions and fingerprints: what they ask stands in the address by design.
 DAYS = re.compile(r"/(?:[a-z-]+/)?(?:on|cite|fingerprint|feeds|amendments|editions|life)(?:/.*)?")
-#: What may be sent in a body: words to a search.
-SENT = re.compile(r"/(?:[a-z-]+/)?(?:(?:on|edition)/[^/]+/)?search(?:\.html)?")
+#: What may be sent in a body: words to a search, a start to the form of a time limit, a letter to the desk.
+SENT = re.compile(
+    r"/(?:[a-z-]+/)?(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)|/letters/"
+)
 #: What may stay on the device, by name, and the only form it may have.
 KEPT: dict[str, str] = {
     "waymark-look": r"(?:(?:size|space|view)-[a-z0-9]* ?)*",
+    "waymark-path": (
+        r'\{"until":\d+,"hours":\d+,"form":1,"paths":\{(?:"[a-z-]+":\{"here":\d+,"steps":\[(?:\{'
+        r'"place":"[a-z0-9/-]+","print":"[0-9a-f]{12}","from":-?\d+,"answer":"[^"<>]*","done":"[\dT:-]*",'
+        r'"starts":\{(?:"[a-z0-9-]+":"[\dT:-]*",?)*\},"ticks":\{(?:"\d+":"[0-9a-z]+",?)*\}\},?)+\]\},?)+\}\}'
+    ),
+    "waymark-role": r"[a-z0-9]+(?:-[a-z0-9]+)*",
 }
 
 _STORED = """async () => {
@@ -63,7 +71,7 @@ class Watch:
                 wrong.append(f"asked elsewhere: {url}")
             elif parts.query and not DAYS.fullmatch(parts.path):
                 wrong.append(f"words in an address: {url}")
-            elif method == "POST" and not SENT.fullmatch(parts.path):
+            elif method == "POST" and parts.scheme != "file" and not SENT.fullmatch(parts.path):
                 wrong.append(f"sent: {url} {body}")
             elif method not in ("GET", "HEAD", "POST"):
                 wrong.append(f"{method} {url}")

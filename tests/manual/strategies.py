@@ -9,7 +9,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from waymark.manual import boxes, charts, contacts, local, sources, waivers, words
+from waymark.manual import boxes, charts, contacts, local, scenarios, sources, waivers, ways_in, words
 from waymark.manual.data import Checked, Force
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.text import Text, parse
@@ -149,7 +149,47 @@ WAIVERS = st.builds(
     given_by=LINES,
     until=DATES,
 )
-ROLES = st.builds(words.Role, key=KEYS, title=LINES, needs=_maybe(LINES))
+ROLES = st.builds(
+    words.Role,
+    key=KEYS,
+    title=LINES,
+    needs=_maybe(LINES),
+    as_said=_some(LINES),
+    needed=_some(PLACES),
+)
+CHOICES = st.builds(
+    scenarios.Choice,
+    words=LINES,
+    fit=st.sampled_from(scenarios.Fit),
+    place=PLACES,
+    facet=st.sampled_from(scenarios.Answering),
+    says=LINES,
+)
+SCENARIOS = st.builds(
+    scenarios.Scenario,
+    place=KEYS.map("practise/{}".format),
+    title=LINES,
+    for_roles=_some(KEYS),
+    story=TEXTS,
+    moments=_some(
+        st.builds(scenarios.Moment, story=_maybe(TEXTS), question=LINES, choices=_some(CHOICES, 4))
+    ),
+)
+REPLIES = st.builds(
+    ways_in.Reply,
+    place=st.one_of(PLACES, KEYS.map("contacts:{}".format)),
+    said=_maybe(LINES),
+    named_only=st.booleans(),
+)
+QUESTIONS = st.builds(
+    ways_in.Question, asked=LINES, replies=st.lists(REPLIES, min_size=1, max_size=3).map(tuple)
+)
+WAYS_IN = st.builds(
+    ways_in.WayIn,
+    key=st.sampled_from(ways_in.WayKey),
+    title=LINES,
+    questions=st.lists(QUESTIONS, min_size=1, max_size=3).map(tuple),
+)
 CLOCKS = st.builds("{:02d}:{:02d}".format, st.integers(0, 23), st.integers(0, 59))
 OPENINGS = st.builds(
     contacts.Opening, days=_some(st.sampled_from(contacts.Day), 3), opens=CLOCKS, closes=CLOCKS
@@ -222,6 +262,8 @@ MANUSCRIPTS = st.builds(
     reviews=_unique(REVIEWS, "place"),
     relations=_unique(RELATIONS, "key"),
     waivers=_unique(WAIVERS, "key"),
+    scenarios=_unique(SCENARIOS, "place"),
+    ways_in=_unique(WAYS_IN, "key"),
     withdrawn=_unique(WITHDRAWN, "place"),
 )
 #: The files that guidance may name, by their names in a pack.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from tests.small_pack import SHARED
+from tests.stories import storied
 from waymark.manual.coverage import coverage
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.pack.manuscript_form import read_manuscript
@@ -89,3 +90,9 @@ def test_the_amounts_of_each_chart():
     boxes = (msgspec.structs.replace(box, facets=facets), *small().boxes[1:])
     chart, _ = coverage(small(boxes=boxes)).amounts
     assert (chart.lessons, chart.learning_points, chart.facets) == (0, 1, 17)
+
+
+def test_scenarios_are_counted_with_the_places_they_lead_to():
+    found = coverage(storied()).practised
+    assert (found.scenarios, found.moments) == (1, 2)
+    assert found.places == ("a/begin", "a/choose", "a/step")

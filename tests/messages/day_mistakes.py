@@ -48,6 +48,10 @@ DAY_MISTAKES: dict[str, Mistake] = {
         "waymark search at a gateway that is not there",
         lambda folder: _command(folder, "search", "devon", "bruise"),
     ),
+    "search-role": Call(
+        "waymark search for a role that is not there",
+        lambda folder: _command(folder, "search", "somerset", "bruise", "--role", "nobody"),
+    ),
     "amended-unknown": Call(
         "waymark amendments with an edition that is not there",
         lambda folder: _command(folder, "amendments", "2026-1", "2031-1"),

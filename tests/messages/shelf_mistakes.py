@@ -32,7 +32,7 @@ from tests.messages.whole import (
 )
 from tests.packs import SmallPress, edit, freeze_edition, freeze_supplement, reword
 from tests.small_pack import SHARED
-from waymark.editions.carrying import carry
+from waymark.editions.carrying import carry, carry_file
 from waymark.editions.compiling import compile_pack
 from waymark.editions.forks import spread
 from waymark.editions.gather import gather
@@ -209,6 +209,16 @@ def _carry_onto(folder: Path) -> object:
     return carry(shelf, PARTNERSHIP, pack, NOW)
 
 
+def _carry_over(folder: Path) -> object:
+    pack, shelf = whole(folder)
+    return carry_file(shelf, PARTNERSHIP, pack / "consortium.yaml", NOW)
+
+
+def _carry_no_chart(folder: Path) -> object:
+    _, shelf = whole(folder)
+    return carry(shelf, PARTNERSHIP, folder / "stick", NOW, "nowhere")
+
+
 SHELF_MISTAKES: dict[str, Mistake] = {
     # canonical JSON
     "json-form": Call("a manuscript read from `{}`", lambda _: decode(b"{}", Manuscript)),
@@ -377,5 +387,7 @@ SHELF_MISTAKES: dict[str, Mistake] = {
     ),
     # carrying
     "carry-unknown": Call("a gateway carried that the shelf has not", _carry_devon),
+    "carry-file": Call("a gateway carried into a file that is there", _carry_over),
+    "carry-no-chart": Call("a chart carried that the edition has not", _carry_no_chart),
     "carry-folder": Call("a gateway carried into a folder that holds something", _carry_onto),
 }

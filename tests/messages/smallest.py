@@ -9,6 +9,7 @@ import msgspec
 
 from tests.hard_words import OVER
 from tests.messages.day_mistakes import DAY_MISTAKES
+from tests.messages.deadline_mistakes import DEADLINE_MISTAKES
 from tests.messages.desk_mistakes import DESK_MISTAKES
 from tests.messages.file_mistakes import FILE_MISTAKES
 from tests.messages.gate_mistakes import GATE_MISTAKES
@@ -17,6 +18,8 @@ from tests.messages.paper_mistakes import PAPER_MISTAKES
 from tests.messages.past_mistakes import PAST_MISTAKES
 from tests.messages.serving_mistakes import SERVING_MISTAKES
 from tests.messages.shelf_mistakes import SHELF_MISTAKES
+from tests.messages.story_mistakes import STORY_MISTAKES
+from tests.messages.way_mistakes import WAY_MISTAKES
 from tests.messages.withhold_mistakes import WITHHOLD_MISTAKES
 from tests.small_pack import PACK, SHARED
 from waymark.editions.papers import set_papers
@@ -173,12 +176,20 @@ SMALLEST: dict[str, Mistake] = {
     "link-to-nowhere": Edit(STEP, "(a/end)", "(a/gone)"),
     "provision-unknown": Edit(STEP, "sources/an-act#s1", "sources/an-act#s2"),
     "lesson-unknown": Edit(STEP, "who: Anyone", "who: Anyone\nlessons:\n- reviews/a-review#other"),
+    "needed-unknown": Edit("shared/roles.yaml", "", "  needed: [a/gone]\n"),
+    "needed-many": Edit(
+        "shared/roles.yaml", "", "  needed: [a, a/begin, a/choose, a/step, a/end, a/begin]\n"
+    ),
     "role-unknown": Edit(STEP, "", "\n## For your role\n\n### pilot\n\nFly.\n"),
     "timescale-unknown": Edit(STEP, "who: Anyone", "who: Anyone\ntimescales:\n- in-a-week"),
     "listed-twice": Edit(STEP, "- sources/an-act#s1\n", "- sources/an-act#s1\n- sources/an-act#s1\n"),
     "successor-unknown": Edit(
         "places.tsv", "", "a/old\tbox\ttaken\t2026-1\t\na/old\tbox\twithdrawn\t2026-2\ta/gone\n"
     ),
+    # scenarios
+    **STORY_MISTAKES,
+    # ways in for families
+    **WAY_MISTAKES,
     # contacts
     "contact-unchecked": Edit(LINES, "  checked: 2026-11-22\n", ""),
     "contact-unreachable": Edit(LINES, "  telephone: '999'\n", ""),
@@ -213,9 +224,7 @@ SMALLEST: dict[str, Mistake] = {
     "guidance-file-stale": Call("the words of a page changed after its PDF was made", _stale),
     "paper-guidance": Call("waymark pdf of a guide that is not there", lambda at: _paper(at, "other")),
     "paper-not-set": Call("a PDF with a fault in its template", _unset),
-    "partnership-reserved": (
-        Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),
-    ),
+    "partnership-reserved": (Edit(AREA + "partnership.yaml", "key: somerset", "key: search"),),
     "partnership-key": Edit(AREA + "partnership.yaml", "key: somerset", "key: devon"),
     "accent-contrast": Edit(AREA + "partnership.yaml", "#7a2d4b", "#ffcc00"),
     # the register
@@ -230,12 +239,8 @@ SMALLEST: dict[str, Mistake] = {
     "place-unregistered": Call("an edition frozen by hand, its places not in places.tsv", _by_hand),
     # frozen folders
     "folder-number": Edit("editions/2026-1/edition.yaml", new=frozen("2026-2")),
-    "comments-late": Edit(
-        "consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"
-    ),
-    "supplement-numbers": Edit(
-        "partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")
-    ),
+    "comments-late": Edit("consortium.yaml", new="next_edition: 2027-03-31\ncomments_close: 2027-04-01\n"),
+    "supplement-numbers": Edit("partnerships/somerset/supplements/2/supplement.yaml", new=frozen("2")),
     "fingerprint-wrong": Call("an edition whose words were changed after it was frozen", _by_hand),
     # the shelf, serving and the disk
     **SHELF_MISTAKES,
@@ -243,6 +248,7 @@ SMALLEST: dict[str, Mistake] = {
     **SERVING_MISTAKES,
     **DAY_MISTAKES,
     **PAPER_MISTAKES,
+    **DEADLINE_MISTAKES,
     **WITHHOLD_MISTAKES,
     # the desk: files put in, and what comes from Word or the web
     **FILE_MISTAKES,

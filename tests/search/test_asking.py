@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.search.conftest import learning
-from waymark.search.asking import ready
+from waymark.manual.places import NOT_SAFE_NOW
+from waymark.search.asking import FAVOUR, ready
 from waymark.search.compiling import shared_index
 from waymark.search.index import (
     RAREST,
@@ -108,6 +109,37 @@ def test_whoever_asks_for_a_number_is_told_who_to_ring(tellers):
     assert outcome.ring
     assert outcome.results[0].place == "contacts"
     assert not tellers["somerset"].searcher.search("he goes through my phone").ring
+
+
+def test_for_a_role_what_concerns_it_comes_a_little_sooner(tellers):
+    searcher = tellers["somerset"].searcher
+    typed = "when is the meeting"
+    plain = searcher.search(typed).results
+    third, fourth = plain[2], plain[3]
+    assert third.score - fourth.score < 3 * FAVOUR
+    mine = searcher.search(typed, favoured={fourth.place: 3}).results
+    assert [each.place for each in mine[2:4]] == [fourth.place, third.place]
+    assert mine[2].score == fourth.score + 3 * FAVOUR
+    assert searcher.search(typed, favoured={}) == searcher.search(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("neglect", "terms/neglect"),
+        ("resolving professional differences", "local/resolving-professional-differences"),
+        ("who do i ring at night", "contacts"),
+        ("he is hurting the child right now", NOT_SAFE_NOW),
+    ],
+)
+def test_no_role_passes_what_was_named_nor_who_to_ring_nor_the_way_to_safety(tellers, typed, first):
+    searcher = tellers["somerset"].searcher
+    plain = searcher.search(typed).results
+    # However many ways a role is concerned.
+    everything = {each.place: 80 for each in plain if each.place != first}
+    mine = searcher.search(typed, favoured=everything).results
+    assert (mine[0].place, mine[0].score) == (plain[0].place, plain[0].score) == (first, plain[0].score)
+    assert [each.score for each in mine] == sorted((each.score for each in mine), reverse=True)
 
 
 def test_nothing_typed_and_nothing_found_are_told_apart(tellers):

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from bench.queries import queries
+from waymark.manual.acting import favoured
+from waymark.manual.manuscript import Lookup
 from waymark.search.asking import ready
 from waymark.search.index import encode
 from waymark.search.words import stems_of
@@ -31,13 +33,13 @@ def indexes(made):
     return [shared.index, shared.finer, local.near]
 
 
-def twin(indexes, folder, asked, texts=()):
+def twin(indexes, folder, asked, texts=(), favoured=None):
     files = []
     for number, index in enumerate(indexes):
         file = folder / f"{number}.js"
         file.write_bytes(encode(index))
         files.append(str(file))
-    told = json.dumps({"indexes": files, "asked": asked, "texts": list(texts)})
+    told = json.dumps({"indexes": files, "asked": asked, "texts": list(texts), "favoured": favoured})
     run = [NODE, str(Path(__file__).with_name("twin.js")), str(ENGINE)]
     done = subprocess.run(run, input=told, capture_output=True, text=True, check=True)
     return json.loads(done.stdout)
@@ -65,6 +67,22 @@ def test_both_give_the_same_answers_to_every_query(indexes, tmp_path, whole):
     assert sum(bool(each["results"]) for each in mine) > 150
     assert any(each["limits"] for each in mine)
     assert any(each["ring"] for each in mine)
+
+
+@pytest.mark.parametrize("key", ["teacher", "police-officer", "foster-carer"])
+def test_both_favour_the_same_places_for_a_role(indexes, starter, tmp_path, key):
+    lookup = Lookup(starter[1])
+    its = favoured(lookup.roles[key], lookup)
+    asked = [*(query.words for query in queries()), *ODD]
+    index, finer, near = indexes
+    searcher = ready(index, finer, near)
+    mine = [told(searcher.search(typed, 10, its)) for typed in asked]
+    theirs = twin(indexes, tmp_path, asked, favoured=its)["found"]
+    for typed, one, two in zip(asked, mine, theirs, strict=True):
+        assert one == two, typed
+    plain = [told(searcher.search(typed)) for typed in asked]
+    moved = [one for one, two in zip(mine, plain, strict=True) if one["results"] != two["results"]]
+    assert len(moved) > 20
 
 
 def test_both_take_the_same_words_from_every_text(indexes, tmp_path):

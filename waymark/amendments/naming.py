@@ -23,6 +23,7 @@ def names_of(*manuscripts: Manuscript) -> dict[str, str]:
         names |= {procedure.place: procedure.title for procedure in each.procedures}
         names |= {source.place: source.title for source in each.sources}
         names |= {review.place: review.title for review in each.reviews}
+        names |= {scenario.place: scenario.title for scenario in each.scenarios}
         names |= {term.place: term.term for term in each.terms}
         names |= {f"timescales:{scale.key}": f"{scale.title}, {scale.words}" for scale in each.timescales}
         names |= {f"roles:{role.key}": role.title for role in each.roles}

@@ -12,8 +12,10 @@ from waymark.manual.data import Data
 from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote, Partnership
 from waymark.manual.manuscript import Manuscript, Withdrawn
 from waymark.manual.pack.manuscript_form import ManualHead
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review, Source
 from waymark.manual.waivers import Waiver
+from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -54,6 +56,8 @@ SHARED = (
     _CONTACT,
     Sort("source", "sources", "", Source, "place"),
     Sort("review", "reviews", "", Review, "place"),
+    Sort("scenario", "scenarios", "", Scenario, "place"),
+    Sort("way in", "ways_in", "ways-in:", WayIn, "key"),
     Sort(FOR_SEARCHING, "relations", "relations:", Relations, "key"),
     Sort(WAIVER, "waivers", "waivers:", Waiver, "key"),
     GONE,
@@ -91,7 +95,8 @@ def parts(manuscript: Manuscript | LocalManuscript) -> dict[Spot, Any]:
 def page_of(place: str) -> str:
     """A place as its address has it: local words are kept by other names."""
     kind, _, key = place.partition(":")
-    return {"guidance": f"local/{key}", "notes": key, "contacts": "contacts"}.get(kind, place)
+    own = {"guidance": f"local/{key}", "notes": key, "contacts": "contacts", "ways-in": f"for/{key}"}
+    return own.get(kind, place)
 
 
 def sort_of(part: Data) -> Sort:

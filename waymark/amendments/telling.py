@@ -14,8 +14,10 @@ from waymark.manual.contacts import ALWAYS, Opening
 from waymark.manual.data import Checked, Data
 from waymark.manual.local import LocalFile, LocalLimit
 from waymark.manual.runs import Paragraph
+from waymark.manual.scenarios import Moment
 from waymark.manual.sources import LearningPoint, Lesson, Provision
 from waymark.manual.text import Text
+from waymark.manual.ways_in import Question
 from waymark.manual.words import Timescale
 
 
@@ -78,6 +80,7 @@ _SORTS = {
     "learning": Sorts(ChangeSort.LESSON_ADDED, ChangeSort.LESSON_OUT),
     "starts": Sorts(changed=ChangeSort.TIMESCALE),
     "limit": Sorts(changed=ChangeSort.TIMESCALE),
+    "by_order": Sorts(changed=ChangeSort.TIMESCALE),
     "people_say": _ASKED,
     "together": _ASKED,
     "apart": _ASKED,
@@ -103,11 +106,16 @@ _LABELS = {
     "hours": "When it answers",
     "hours_in_words": "Hours in words",
     "starts": "Counted from",
+    "by_order": "A court sets its end",
     "web": "Address on the web",
     "in_area": "“In …”",
     "see": "See instead",
     "together": "Words that mean the same",
     "apart": "Words to keep apart",
+    "needs": "What this role needs first",
+    "as_said": "How this role is named where it acts",
+    "needed": "The places this role needs most",
+    "for_roles": "For whom",
     "key": "Place",
     "place": "Place",
 }
@@ -119,6 +127,8 @@ _REFERENCES = {
     "lessons": "",
     "boxes": "",
     "shown_at": "",
+    "needed": "",
+    "for_roles": "roles:",
     "see": "",
 }
 #: Words of one line: what they say is reworded, where other single values are changed.
@@ -199,12 +209,30 @@ def _arrow(each: Arrow, names: Names) -> Row:
     return Row(way + answer, where=where, near=near, exact=True)
 
 
+def _moment(each: Moment, names: Names) -> Row:
+    said = [text_words(each.story)] if each.story else []
+    for choice in each.choices:
+        why = f"{choice.facet.value} of {told(choice.place, names)}: {choice.says}"
+        said.append(f"- {choice.words}\n  {choice.fit.value.capitalize()}, by {why}")
+    return Row("\n".join(said), key=each.question, name=each.question, where=f"Moment: {each.question}")
+
+
 def _keyed(each: Lesson | LearningPoint, names: Names) -> Row:
     return Row(text_words(each.text), key=each.key)
 
 
 def _checked(each: Checked, names: Names) -> Row:
     return Row(f"{each.against}, on {flat(each.date)}", key=each.against)
+
+
+def _question(each: Question, names: Names) -> Row:
+    said = (reply.said or names.get(reply.place, reply.place.partition(":")[2]) for reply in each.replies)
+    named = (" (named only)" if reply.named_only else "" for reply in each.replies)
+    places = (reply.place for reply in each.replies)
+    body = "\n".join(
+        f"{words}: {place}{only}" for words, place, only in zip(said, places, named, strict=True)
+    )
+    return Row(body, key=each.asked, name=each.asked, where=f"Question: {each.asked}")
 
 
 def _file(each: LocalFile) -> str:
@@ -223,6 +251,7 @@ _ROWS: dict[type, Callable[[Any, Names], Row]] = {
     Text: lambda each, names: Row(text_words(each)),
     WhatIf: _what_if,
     RoleNote: _role_note,
+    Moment: _moment,
     LocalLimit: _local_limit,
     Provision: _provision,
     Arrow: _arrow,
@@ -230,6 +259,7 @@ _ROWS: dict[type, Callable[[Any, Names], Row]] = {
     LearningPoint: _keyed,
     Checked: _checked,
     Opening: _opening,
+    Question: _question,
 }
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import io
+import logging
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from waymark.editions.shelf import Shelf
 from waymark.gateways.application import application
 from waymark.gateways.gatehouse import Clock
+from waymark.gateways.letters import LARGEST, is_letters
 
-#: What the desk answers; all else is the gateways'.
-OF_THE_DESK = ("/desk", "/letters")
+log = logging.getLogger(__name__)
+
+#: What the desk answers, beside letters; all else is the gateways'.
+OF_THE_DESK = ("/desk",)
 
 
 def both(shelf: Path, folder: Path, now: Clock) -> Callable[..., Any]:
@@ -22,15 +28,39 @@ def both(shelf: Path, folder: Path, now: Clock) -> Callable[..., Any]:
     """
     gateways = application(Shelf(shelf), now)
     desk = _Later(lambda: _desk(folder, shelf))
-    threading.Thread(target=desk.made, daemon=True).start()
+    threading.Thread(target=desk.try_to, daemon=True).start()
 
     def serve(environ: dict[str, Any], start: Callable[..., Any]) -> Any:
         path = environ["PATH_INFO"]
+        if is_letters(path):
+            return _letters(desk.made, gateways, environ, start)
         if any(path == first or path.startswith(f"{first}/") for first in OF_THE_DESK):
             return desk.made()(environ, start)
         return gateways(environ, start)
 
     return serve
+
+
+def _letters(desk: Callable[[], Any], gateways: Any, environ: dict[str, Any], start: Any) -> Any:
+    """What the desk answers to a letter; where it fails, the gateways say that nothing was sent."""
+    size = environ.get("CONTENT_LENGTH") or "0"
+    # Read once for both, so that what was written can be given back; but not what is far too long.
+    small = size.isdecimal() and int(size) <= LARGEST
+    sent = environ["wsgi.input"].read(int(size)) if small else b""
+    said: list[Any] = []
+    try:
+        again = {"wsgi.input": io.BytesIO(sent)} if small else {}
+        answer = desk()({**environ, **again}, lambda *about: said.append(about))
+        body = list(answer)
+        if hasattr(answer, "close"):
+            answer.close()
+        if not said[-1][0].startswith("5"):
+            start(*said[-1])
+            return body
+    except Exception as problem:
+        log.error("The desk did not answer a letter: %s.", type(problem).__name__)
+    left = {"wsgi.input": io.BytesIO(sent), "CONTENT_LENGTH": str(len(sent))}
+    return gateways({**environ, **left}, start)
 
 
 def _desk(folder: Path, shelf: Path) -> Callable[..., Any]:
@@ -46,6 +76,11 @@ class _Later:
         self._make = make
         self._lock = threading.Lock()
         self._made: Callable[..., Any] | None = None
+
+    def try_to(self) -> None:
+        """Make it beforehand; what fails is tried again, and told, when it is first needed."""
+        with suppress(Exception):
+            self.made()
 
     def made(self) -> Callable[..., Any]:
         with self._lock:

@@ -9,7 +9,18 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from waymark.commands import amendments, days, desks, packs, papers, past, search, shelves, withhold
+from waymark.commands import (
+    amendments,
+    days,
+    deadline,
+    desks,
+    packs,
+    papers,
+    past,
+    search,
+    shelves,
+    withhold,
+)
 from waymark.commands.teller import FINE, REFUSING, STOPPED, WRONG_USE, Teller
 from waymark.manual.findings import Finding, Refused, Severity, finding, messages
 
@@ -48,7 +59,7 @@ def parser() -> Parser:
     """The whole command line."""
     whole = Parser(prog="waymark", description="Shared child protection procedures, compiled and served.")
     commands: Any = whole.add_subparsers(dest="command", metavar="COMMAND", title="commands")
-    for group in (packs, shelves, papers, search, days, amendments, past, withhold, desks):
+    for group in (packs, shelves, papers, search, deadline, days, amendments, past, withhold, desks):
         group.add(commands)
     return whole
 

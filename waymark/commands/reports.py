@@ -44,6 +44,11 @@ def coverage_told(found: Coverage) -> Iterator[str]:
     )
     yield from (f"  {each.place} ({each.word}): {each.sentence}" for each in duties.unbacked)
     yield from (f"  the timescale {key} has no source" for key in duties.timescales_without_source)
+    if (practised := found.practised).scenarios:
+        yield (
+            f"{practised.scenarios} scenarios of {practised.moments} moments lead to the words of "
+            f"{len(practised.places)} boxes and procedures."
+        )
 
 
 def waivers_told(through: Iterable[Any]) -> Iterator[str]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from waymark.commands.clock import now
 from waymark.commands.packs import command, shelf_option, whole_number
 from waymark.commands.teller import FINE, Teller
 from waymark.manual.findings import Severity, messages, refuse
+
+if TYPE_CHECKING:
+    from waymark.editions.shelf import Shelf
 
 messages(
     Severity.REFUSE,
@@ -16,6 +19,10 @@ messages(
         "search-gateway": (
             "There is no gateway {gateway} in force on the shelf at {folder}.",
             "Gateways there: {known}.",
+        ),
+        "search-role": (
+            "Edition {edition} has no role {role}.",
+            "Roles there: {known}.",
         ),
     },
 )
@@ -28,6 +35,7 @@ def add(commands: Any) -> None:
     asking.add_argument("words", nargs="+", metavar="WORDS", help="as somebody would say it")
     asking.add_argument("--why", action="store_true", help="also what led to each place, and how strongly")
     asking.add_argument("--most", type=whole_number, default=10, metavar="N", help="so many places; 10")
+    asking.add_argument("--role", metavar="ROLE", help="as for somebody with this job: teacher, gp")
     shelf_option(asking)
 
 
@@ -48,7 +56,8 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
     pages = {page.path: bytes.fromhex(page.fingerprint) for page in shelf.printing(name).pages}
     typed = " ".join(asked.words)
     teller_for = teller_of(shelf, name, pages)
-    outcome = teller_for.searcher.search(typed, asked.most)
+    role = _favoured(shelf, name.edition, asked.role) if asked.role else {}
+    outcome = teller_for.searcher.search(typed, asked.most, role)
     results: list[dict[str, Any]] = [
         {
             "place": each.place,
@@ -80,3 +89,17 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
         lines.append("No page was found. Readers are shown other ways: charts, words, contacts.")
     teller.result(told, *lines)
     return FINE
+
+
+def _favoured(shelf: Shelf, edition: str, key: str) -> dict[str, int]:
+    """The places that searching favours for a role. Raises Refused where the edition has no such role."""
+    from waymark.manual.acting import favoured
+    from waymark.manual.json_form import decode
+    from waymark.manual.manuscript import Lookup, Manuscript
+
+    file = shelf.edition_folder(edition) / "manuscript.json"
+    lookup = Lookup(decode(file.read_bytes(), Manuscript))
+    if key not in lookup.roles:
+        known = ", ".join(lookup.roles) or "none"
+        raise refuse("search-role", edition=edition, role=key, known=known)
+    return favoured(lookup.roles[key], lookup)

@@ -35,6 +35,8 @@ def add(commands: Any) -> None:
     carrying = command(commands, "carry", carry_gateway, "lay out a gateway as a folder that opens from disk")
     carrying.add_argument("gateway", metavar="GATEWAY")
     carrying.add_argument("folder", type=Path, metavar="FOLDER")
+    carrying.add_argument("--zip", action="store_true", help="write one zip file, of the name given")
+    carrying.add_argument("--chart", default="", metavar="KEY", help="only this chart, and what it leads to")
     shelf_option(carrying)
     nginx = command(commands, "nginx", write_nginx, "print a configuration with which nginx serves a shelf")
     shelf_option(nginx)
@@ -42,6 +44,7 @@ def add(commands: Any) -> None:
     nginx.add_argument(
         "--behind", default=f"{HOST}:{PORT}", metavar="ADDRESS", help="where waymark serve answers"
     )
+    nginx.add_argument("--desk-at", metavar="ADDRESS", help="where the desk takes letters, if there is one")
     nginx.add_argument("--root", type=Path, metavar="DIR", help="the shelf as nginx sees it")
 
 
@@ -123,14 +126,14 @@ def verify_shelf(asked: argparse.Namespace, teller: Teller) -> int:
 
 
 def carry_gateway(asked: argparse.Namespace, teller: Teller) -> int:
-    """Lay out a gateway in a folder."""
-    from waymark.editions.carrying import carry
+    """Lay out a gateway in a folder, or in one file."""
+    from waymark.editions.carrying import carry, carry_file
     from waymark.editions.shelf import Shelf
 
-    carried = carry(Shelf(asked.shelf), asked.gateway, asked.folder, now())
-    sentence = (
-        f"Carried {counted(carried.pages, 'page')}, {carried.bytes / 1e6:,.1f} MB. Open {carried.first}"
-    )
+    away = carry_file if asked.zip else carry
+    carried = away(Shelf(asked.shelf), asked.gateway, asked.folder, now(), asked.chart)
+    size = f"{carried.bytes / 1e6:,.1f} MB"
+    sentence = f"Carried {counted(carried.pages, 'file')}, {size}. Open {carried.first}"
     teller.result(carried, sentence)
     return FINE
 
@@ -141,7 +144,7 @@ def write_nginx(asked: argparse.Namespace, teller: Teller) -> int:
     from waymark.gateways.nginx import configuration
 
     root = asked.root or asked.shelf.resolve()
-    words = configuration(Shelf(asked.shelf), now(), asked.port, root, asked.behind)
+    words = configuration(Shelf(asked.shelf), now(), asked.port, root, asked.behind, asked.desk_at)
     teller.result({"configuration": words}, words)
     return FINE
 

@@ -157,6 +157,7 @@ def work() -> None:
 
     from waymark.desk.agreeing.bringing import take_up_again
     from waymark.desk.alerts import tasks as alerts
+    from waymark.desk.letters import tasks as letters
     from waymark.desk.record.tasks import plan
     from waymark.desk.withholding.tasks import take_up_withholding
 
@@ -164,6 +165,7 @@ def work() -> None:
     take_up_withholding()
     plan()
     alerts.plan()
+    letters.plan()
     call_command("db_worker", interval=0.3, startup_delay=False, verbosity=0)
 
 

@@ -17,9 +17,11 @@ from waymark.manual.data import Data
 from waymark.manual.json_form import take
 from waymark.manual.local import LocalGuidance, LocalNote, Partnership
 from waymark.manual.pack.manuscript_form import ManualHead
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review, Source
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
+from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -48,6 +50,8 @@ _SHARED = (
     Kind("contact", Contact, "contacts", _key("contacts:"), lambda part: part.name),
     Kind("source", Source, "sources", lambda part: part.place, lambda part: part.title),
     Kind("review", Review, "reviews", lambda part: part.place, lambda part: part.title),
+    Kind("scenario", Scenario, "scenarios", lambda part: part.place, lambda part: part.title),
+    Kind("way in", WayIn, "ways_in", lambda part: part.place, lambda part: part.title),
     Kind("relations", Relations, "relations", _key("relations:"), lambda part: part.title),
     Kind("waiver", Waiver, "waivers", _key("waivers:"), lambda part: f"“{part.named}” of {part.place}"),
 )

@@ -114,7 +114,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA secure_delete=FAST;",
     }
 
 # What is counted while people sign in (wrong passwords, codes already used) must be the same count in every
@@ -197,6 +198,9 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if LIVE else "http"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [OIDC] if OIDC else []}}
 #: How many proxies of our own stand before the desk; the address before them is the person's.
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("WAYMARK_PROXIES") or (1 if LIVE else 0))
+
+#: The one header that says a reader's address, where a proxy of ours stands before `/letters/`.
+READER_HEADER = os.environ.get("WAYMARK_READER_HEADER", "")
 
 # E-mail goes through any SMTP server; without one, each is kept as a file.
 EMAIL_HOST = os.environ.get("WAYMARK_SMTP_HOST", "")

@@ -12,6 +12,7 @@ import msgspec
 from waymark.manual.boxes import Box, Facets, Procedure
 from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote
 from waymark.manual.manuscript import Manuscript
+from waymark.manual.scenarios import Choice, Scenario
 from waymark.manual.sources import Review, Source
 from waymark.manual.text import Text
 from waymark.manual.words import Term
@@ -40,7 +41,21 @@ def blank_shared(manuscript: Manuscript, place: str, *, title: bool) -> Manuscri
         terms=each(manuscript.terms),
         sources=each(manuscript.sources),
         reviews=each(manuscript.reviews),
+        scenarios=tuple(_unquoting(scenario, place) for scenario in each(manuscript.scenarios)),
     )
+
+
+def _unquoting(scenario: Scenario, place: str) -> Scenario:
+    """A scenario without the words that it leads to at a place."""
+
+    def choice(each: Choice) -> Choice:
+        return msgspec.structs.replace(each, says=WORD) if each.place == place else each
+
+    moments = (
+        msgspec.structs.replace(moment, choices=tuple(map(choice, moment.choices)))
+        for moment in scenario.moments
+    )
+    return msgspec.structs.replace(scenario, moments=tuple(moments))
 
 
 def blank_local(local: LocalManuscript, place: str, *, title: bool) -> LocalManuscript:
@@ -70,6 +85,8 @@ def blank_part(part: Any, *, title: bool) -> Any:
         case Review():
             learning = (msgspec.structs.replace(each, text=WORDS) for each in part.learning)
             named |= {"web": None, "seen": None, "learning": tuple(learning)}
+        case Scenario():
+            named |= {"story": WORDS, "moments": ()}
         case LocalNote():
             named = {"text": WORDS, "limits": ()}
         case LocalGuidance():

@@ -1,36 +1,29 @@
-"""Carrying a gateway away: as a plain folder that opens from disk, a memory stick or any web server."""
+"""Carrying a gateway away: as a plain folder, or one file, that opens from disk or a memory stick."""
 
 from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 import msgspec
 
+from waymark.editions.copies import OPEN_ME, Copy, copied, zipped
+from waymark.editions.laying_out import Laid
 from waymark.editions.shelf import Shelf
-from waymark.editions.shelved import FRONT, PrintingName, ending_of
 from waymark.manual.findings import Severity, messages, refuse
-from waymark.pages.open_slots import ROOT_SIGN, fill, is_open, root_of
 
 messages(
     Severity.REFUSE,
     {
-        "carry-unknown": (
-            "No gateway {gateway} is in force on the shelf at {folder}.",
-            "Gateways in force: {known}.",
-        ),
         "carry-folder": (
             "There is something at {folder} already.",
             "Name a folder that is not there yet, or is empty.",
         ),
+        "carry-file": ("There is something at {file} already.", "Name a file that is not there yet."),
     },
 )
-
-MISSING = "404.html"
-WITHHELD = 451
 
 
 class Carried(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,78 +38,61 @@ class Carried(msgspec.Struct, frozen=True, kw_only=True):
     bytes: int
 
 
-def carry(shelf: Shelf, gateway: str, folder: Path, now: datetime) -> Carried:
-    """Lay out a gateway as it stands now in a folder, with the front's pages above it.
+def carry(shelf: Shelf, gateway: str, folder: Path, now: datetime, chart: str = "") -> Carried:
+    """Lay out a gateway as it stands now in a folder, with the front's pages above it; or one chart of it.
 
-    Open slots are filled with what is in force with them; the time box stays empty, since a folder knows no
-    other day. Other files are hard links into the shelf where both are on one disk, read-only like it, and
-    copies elsewhere. In the front's pages, links to gateways that are not carried lead to the web.
+    Files that stay as the shelf keeps them are hard links into it where both are on one disk, read-only like
+    it, and copies elsewhere.
     """
-    shown = shelf.in_force(now)
-    if gateway not in shown or gateway == FRONT:
-        known = ", ".join(sorted(shown.keys() - {FRONT})) or "none"
-        raise refuse("carry-unknown", gateway=gateway, folder=shelf.folder, known=known)
+    copy = copied(shelf, gateway, now, chart)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise refuse("carry-folder", folder=folder)
     beside = folder.parent / f".{folder.name}.carrying"
     if beside.exists():
         shutil.rmtree(beside)
     beside.mkdir(parents=True)
-    name = shown[gateway]
-    pages, size = _lay_out(shelf, name, beside / gateway, {})
-    if front := shown.get(FRONT):
-        address = (shelf.settings().address or "").rstrip("/")
-        elsewhere = {
-            f'href="{key}/index.html"'.encode(): f'href="{address}/{key}/"'.encode()
-            for key in shown
-            if address and key not in (gateway, FRONT)
-        }
-        more, more_size = _lay_out(shelf, front, beside, elsewhere)
-        pages, size = pages + more, size + more_size
+    for each in copy.files:
+        _put(each, beside / each.path)
     if folder.exists():
         folder.rmdir()
     os.rename(beside, folder)
+    return _carried(copy, str(folder), str(folder / gateway / "index.html"), sum(e.size for e in copy.files))
+
+
+def carry_file(shelf: Shelf, gateway: str, file: Path, now: datetime, chart: str = "") -> Carried:
+    """The same as one zip file."""
+    copy = copied(shelf, gateway, now, chart)
+    if file.exists():
+        raise refuse("carry-file", file=file)
+    data = zipped(copy)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    beside = file.parent / f".{file.name}.carrying"
+    beside.write_bytes(data)
+    os.replace(beside, file)
+    return _carried(copy, str(file), f"{copy.called}/{OPEN_ME}", len(data))
+
+
+def _carried(copy: Copy, where: str, first: str, size: int) -> Carried:
+    name = copy.name
     return Carried(
-        gateway=gateway,
+        gateway=name.gateway,
         edition=name.edition,
         supplement=name.supplement,
-        folder=str(folder),
-        first=str(folder / gateway / "index.html"),
-        pages=pages,
+        folder=where,
+        first=first,
+        pages=len(copy.files),
         bytes=size,
     )
 
 
-def _lay_out(
-    shelf: Shelf, name: PrintingName, folder: Path, elsewhere: Mapping[bytes, bytes]
-) -> tuple[int, int]:
-    pages = size = 0
-    printing = shelf.printing(name)
-    slots = shelf.slots(printing)
-    for row in printing.pages:
-        if row.status == WITHHELD:
-            continue
-        file = folder / row.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        kept = shelf.object_file(row.fingerprint, ending_of(row.path))
-        stored = words = kept.read_bytes() if row.path.endswith(".html") else b""
-        if is_open(words):
-            words = fill(words, slots, root_of(row.path))
-        for old, new in ({ROOT_SIGN: b""} if row.path == MISSING else elsewhere).items():
-            words = words.replace(old, new)
-        if words != stored:
-            file.write_bytes(words)
-        else:
-            _link(kept, file)
-        pages += 1
-        size += len(words) or row.size
-    return pages, size
-
-
-def _link(kept: Path, file: Path) -> None:
+def _put(laid: Laid, file: Path) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if laid.words is not None:
+        file.write_bytes(laid.words)
+        return
     try:
-        os.link(kept, file)
+        os.link(laid.kept, file)
     except FileNotFoundError:
         raise
     except OSError:
-        shutil.copyfile(kept, file)
+        shutil.copyfile(laid.kept, file)

@@ -33,6 +33,7 @@ def shared_places(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
         yield term.place, own_fingerprint(replace(term, people_say=()))
     for sources in (manuscript.sources, manuscript.reviews):
         yield from ((source.place, own_fingerprint(source)) for source in sources)
+    yield from ((scenario.place, own_fingerprint(scenario)) for scenario in manuscript.scenarios)
 
 
 def local_places(local: LocalManuscript) -> Iterator[tuple[str, str]]:

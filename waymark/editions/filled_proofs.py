@@ -14,9 +14,12 @@ from waymark.editions.shelved import FRONT, SLOT, OnShelf, Printing, ending_of
 from waymark.manual.findings import Finding, Refused, finding
 from waymark.pages.days.show import day_box
 from waymark.pages.open_slots import fill, root_of
+from waymark.pages.tell.show import ask
 
 #: The box for another day; which page and which first day it names changes none of its ids.
 _DAY = date(2026, 5, 1)
+#: The question whether a page is clear, which has the same ids on every page.
+_ASK = ask("contacts", "devon")
 _CHUNK = 20
 
 Proofs = Mapping[str, Proof]
@@ -29,12 +32,11 @@ class Filled:
         self._proofs = proofs
         self._seen: set[tuple[str, ...]] = set()
         self._box = {gateway: _ids_of_box(gateway=gateway) for gateway in (True, False)}
+        self._ask = _ids_of(_ASK)
 
     def faults(self, printing: Printing, pages: Mapping[str, Proof | None]) -> Iterator[Finding]:
         """Ids that a page of a printing would have twice once it is filled."""
-        slots = {
-            row.path.removesuffix(SLOT): pages.get(row.path) for row in printing.slots
-        }
+        slots = {row.path.removesuffix(SLOT): pages.get(row.path) for row in printing.slots}
         for path, proof in pages.items():
             if proof is None or not proof.open or path.endswith(SLOT):
                 continue
@@ -47,6 +49,8 @@ class Filled:
             more = [each.ids for each in fillings]
             if "time" in proof.open:
                 more.append(self._box[printing.gateway != FRONT])
+            if "tell" in proof.open:
+                more.append(self._ask)
             for added in more:
                 for twice in sorted(ids.intersection(added)):
                     name = f"{path} of {printing.name}"
@@ -73,7 +77,7 @@ def filled_faults(
 
 def _covering(printing: Printing, proofs: Proofs) -> Iterator[OnShelf]:
     """Pages that together open every slot that the printing fills."""
-    left: set[str] = {"time", *(row.path.removesuffix(SLOT) for row in printing.slots)}
+    left: set[str] = {"time", "tell", *(row.path.removesuffix(SLOT) for row in printing.slots)}
     opening: list[tuple[OnShelf, frozenset[str]]] = []
     for row in printing.pages:
         proof = proofs.get(row.fingerprint + ending_of(row.path))
@@ -90,7 +94,7 @@ def _read(shelf: Shelf, printing: Printing, row: OnShelf) -> Iterable[Finding]:
     try:
         stored = shelf.object_file(row.fingerprint, ending_of(row.path)).read_bytes()
         box = day_box("contacts", _DAY, gateway=printing.gateway != FRONT)
-        filled = fill(stored, {**shelf.slots(printing), "time": box}, root_of(row.path))
+        filled = fill(stored, {**shelf.slots(printing), "time": box, "tell": _ASK}, root_of(row.path))
     except (Refused, OSError):
         return []  # told by whoever reads the objects
     read_html(filled.decode(errors="replace"), proof, whole=True)
@@ -98,6 +102,10 @@ def _read(shelf: Shelf, printing: Printing, row: OnShelf) -> Iterable[Finding]:
 
 
 def _ids_of_box(*, gateway: bool) -> list[str]:
-    proof = Proof("time.slot", [])
-    read_html(day_box("contacts", _DAY, gateway=gateway).decode(), proof, whole=False)
+    return _ids_of(day_box("contacts", _DAY, gateway=gateway))
+
+
+def _ids_of(filling: bytes) -> list[str]:
+    proof = Proof("filling.slot", [])
+    read_html(filling.decode(), proof, whole=False)
     return proof.ids

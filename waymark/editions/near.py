@@ -42,6 +42,10 @@ def _only(raw: dict[str, Any], place: str) -> dict[str, Any]:
         address = f"terms/{term['key']}"
         if address != place and f"{address})" not in said:
             term["meaning"] = "."
+    for scenario in raw.get("scenarios", ()):
+        if scenario["place"] != place:
+            scenario["story"] = "."
+            _leave(scenario, ("for_roles", "moments"))
     return raw
 
 

@@ -22,9 +22,11 @@ from waymark.manual.json_form import decode
 from waymark.manual.json_form import encode as canonical
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
+from waymark.pages.roles.where import PATH as ROLES
 
 WITHHELD = 451
-_READABLE = (".html", SLOT)
+#: Files whose words are read as they stand.
+_READABLE = (".html", SLOT, ROLES)
 
 messages(
     Severity.REFUSE,

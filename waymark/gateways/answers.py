@@ -90,6 +90,17 @@ def page(path: str, sent: Packed, status: int = 200, *, indexed: bool = True) ->
     return Answer(STATUS_LINES[200], [*about, *cached, *SECURITY], [sent.body], tag, [*cached, *SECURITY])
 
 
+def download(name: str, data: bytes) -> Answer:
+    """A file that was just made for who asks, and is kept by nobody."""
+    about = [
+        ("Content-Type", kind_of(ending_of(name))),
+        ("Content-Disposition", f'attachment; filename="{name}"'),
+        ("Content-Length", str(len(data))),
+        ("Cache-Control", NO_STORE),
+    ]
+    return _answer(200, about, data)
+
+
 def missing(sent: Packed) -> Answer:
     """A gateway's own page for what is not there."""
     return page("404.html", sent, 404)
@@ -158,9 +169,15 @@ NOT_FOUND = plain(404, "There is no page at this address", "Check that it is typ
 NOT_ALLOWED = plain(
     405, "These pages can only be read", "Nothing can be sent to this address.", ("Allow", "GET, HEAD")
 )
-TOO_LONG = plain(413, "That is too long to search for", "A sentence or two is enough.")
+TOO_LONG = plain(413, "That is too long", "A sentence or two is enough.")
 WITHHELD = plain(451, "This page has been taken away", "The law does not allow us to show it.")
 TROUBLE = plain(500, "Something went wrong", "The mistake is ours. Please try again in a minute.")
+CLOSED = plain(
+    503,
+    "This form is closed just now",
+    "Nothing was sent. Reading goes on: every page is open.",
+    ("Retry-After", "60"),
+)
 UNREADY = plain(
     503, "These pages are not ready yet", "Please try again in a few minutes.", ("Retry-After", "60")
 )

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from waymark.editions.shelf import Shelf
-from waymark.gateways import answers
+from waymark.gateways import answers, letters
 from waymark.gateways.answers import Answer
 from waymark.gateways.asking import (
     LONGEST_PATH,
@@ -21,7 +21,7 @@ from waymark.gateways.asking import (
 )
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
 from waymark.gateways.now import Gateways
-from waymark.gateways.searching import LARGEST
+from waymark.gateways.sent import LARGEST
 from waymark.manual.findings import Refused
 
 log = logging.getLogger("waymark.gateways")
@@ -64,6 +64,8 @@ def application(shelf: Shelf, now: Clock, room: int = ROOM) -> Application:
 
 def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
     method = environ["REQUEST_METHOD"]
+    if letters.is_letters(environ["PATH_INFO"]):
+        return _closed(gatehouse, environ)
     if method == "POST":
         return _sent(gatehouse, environ)
     if method not in {"GET", "HEAD"}:
@@ -82,7 +84,7 @@ def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
 
 
 def _sent(gatehouse: Gatehouse, environ: Environ) -> Answer:
-    """The answer to a body. It is read only where a search is, and no longer than one can be."""
+    """The answer to a body. It is read only where words are taken, and no longer than they can be."""
     path = clean_path(environ["PATH_INFO"])
     size = environ.get("CONTENT_LENGTH") or "0"
     if path is None or not takes_words(path):
@@ -95,7 +97,18 @@ def _sent(gatehouse: Gatehouse, environ: Environ) -> Answer:
     host = gateways.hosts.get(host_name(environ.get("HTTP_HOST", "")))
     encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
     body = environ["wsgi.input"].read(int(size))
-    return gateways.found(path, host, encodings, gatehouse.now(), body) or answers.NOT_ALLOWED
+    return gateways.told(path, host, encodings, gatehouse.now(), body) or answers.NOT_ALLOWED
+
+
+def _closed(gatehouse: Gatehouse, environ: Environ) -> Answer:
+    """The answer to whatever was meant for the desk: what was written is read only to be given back."""
+    size = environ.get("CONTENT_LENGTH") or "0"
+    small = environ["REQUEST_METHOD"] == "POST" and size.isdecimal() and int(size) <= letters.LARGEST
+    gateways = gatehouse.gateways()
+    host = gateways.hosts.get(host_name(environ.get("HTTP_HOST", "")))
+    encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
+    body = environ["wsgi.input"].read(int(size)) if small else b""
+    return letters.closed(gateways, host, encodings, gatehouse.now(), body)
 
 
 def _find(

@@ -11,7 +11,9 @@ LONGEST_PATH = 2000
 #: Signs that no address of ours has. A `%` left after decoding is a bad or a double encoding.
 _REFUSED_SIGNS = re.compile(r"[\x00-\x1f\x7f\\%]")
 _FORMS = re.compile(r"/(?:[^/]+/)?(?:on|cite|fingerprint|feeds|amendments)(?:/|$)")
-_SEARCHES = re.compile(r"/(?:[^/]+/)?(?:(?:(?:on|edition)/[^/]+/)?search(?:\.html)?|api/search)")
+_TAKERS = re.compile(
+    r"/(?:[^/]+/)?(?:(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)|api/search)"
+)
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _CODING = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:;\s*[qQ]\s*=\s*([0-9.]+)\s*)?")
 
@@ -40,9 +42,9 @@ def reads_query(path: str) -> bool:
 
 
 def takes_words(path: str) -> bool:
-    """Whether what is typed may be sent to this address: the search of a gateway, a day or an edition,
-    and what other systems ask."""
-    return _SEARCHES.fullmatch(path) is not None
+    """Whether what is typed may be sent to this address: to the search or the deadlines of a gateway, a day
+    or an edition, and what other systems ask."""
+    return _TAKERS.fullmatch(path) is not None
 
 
 @lru_cache(maxsize=512)

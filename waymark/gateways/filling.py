@@ -12,7 +12,9 @@ from waymark.gateways.asked import bare
 from waymark.gateways.gateway import Gateway
 from waymark.gateways.reading import read_slots
 from waymark.pages.days import show
+from waymark.pages.keep.page import PAGE
 from waymark.pages.open_slots import fill
+from waymark.pages.tell.show import ask
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
@@ -58,8 +60,15 @@ class Filling:
     def page(self, gateway: Gateway, path: str, stored: bytes, root: bytes) -> bytes:
         """A page of today with its slots filled."""
         key = gateway.name.gateway
+        more = {"copies": self._all.keeping.copies(key)} if path == PAGE else {}
         box = show.day_box(bare(path), self.first_day(key), gateway=key != FRONT)
-        return fill(stored, {**self.today(key), "time": box}, root)
+        return fill(
+            stored, {**self.today(key), **more, "tell": self.asks(key, bare(path)), "time": box}, root
+        )
+
+    def asks(self, key: str, page: str) -> bytes:
+        """The question whether a page of a gateway is clear."""
+        return ask(page, "" if key == FRONT else key)
 
     def first_day(self, key: str) -> date:
         """The first day on which a gateway showed anything."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
-from waymark.editions.shelved import SLOT
 from waymark.editions.withheld import ground_of
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
 
 WITHHELD = 451
-FRAME = f"frame{SLOT}"
+FRAMED = "frame"
+_NOT_ASKED = frozenset({"on", "edition", "letters"})
 
 
 def framed(gateways: Gateways, asked: Asked, title: str, main: str, status: int = 200) -> Answer:
@@ -28,10 +28,13 @@ def framed(gateways: Gateways, asked: Asked, title: str, main: str, status: int 
     Links in the main part start with the gateway's root, or with the sign that stands for it.
     """
     said = gateways.filling.today(asked.gateway)
-    frame = said.get("frame")
+    frame = said.get(FRAMED)
     if frame is None:
         return answers.plain(404, title, "The pages of this gateway were set before it could be asked for.")
-    whole = fill(frame, said, asked.root.encode())
+    # What holds for one day or edition is not asked about: only words of today can be made clearer.
+    first = asked.path.partition("/")[0].removesuffix(".html")
+    asks = b"" if first in _NOT_ASKED or status != 200 else gateways.filling.asks(asked.gateway, first)
+    whole = fill(frame, {**said, "tell": asks}, asked.root.encode())
     given = {"title": escape(title), "description": escape(title), "above": "", "main": main}
     for name, words in given.items():
         whole = whole.replace(f"<!--{name}-->".encode(), words.encode())
@@ -41,7 +44,7 @@ def framed(gateways: Gateways, asked: Asked, title: str, main: str, status: int 
 
 def withheld_page(gateways: Gateways, asked: Asked, digest: bytes) -> Answer:
     """What stands in place of a page whose words were withheld: on what ground, and since when."""
-    if FRAME.removesuffix(SLOT) not in gateways.filling.today(asked.gateway):
+    if FRAMED not in gateways.filling.today(asked.gateway):
         return answers.WITHHELD
     record = ground_of(gateways.shelf.withheld(), digest.hex())
     lines = ["The law does not allow us to show it."]

@@ -25,8 +25,9 @@ from waymark.gateways.headers import (
     REVALIDATE,
     SECURITY,
 )
+from waymark.gateways.keeping import KEEP
 from waymark.gateways.now import Gateways
-from waymark.gateways.searching import LARGEST
+from waymark.gateways.sent import LARGEST
 from waymark.gateways.through_time import ADDRESSES
 from waymark.manual.findings import Severity, messages, refuse
 
@@ -44,6 +45,9 @@ messages(
 #: Where `waymark serve` answers, unless it is said otherwise.
 BEHIND = "127.0.0.1:8000"
 
+#: The most that a letter can weigh on its way to the desk, which refuses less than that.
+LETTER = 131_072
+
 #: What the page map says of pages that are not answered with 200.
 _WORDS = {404: "missing", 410: "gone", 451: "withheld"}
 _SAFE = re.compile(r"[A-Za-z0-9._~/-]+")
@@ -52,19 +56,26 @@ _SAFE_FOLDER = re.compile(r"[^\x00-\x1f\"\\$;{}]+")
 
 
 def configuration(
-    shelf: Shelf, now: datetime, port: int | str, root: Path, behind: str = BEHIND
+    shelf: Shelf,
+    now: datetime,
+    port: int | str,
+    root: Path,
+    behind: str = BEHIND,
+    desk: str | None = None,
 ) -> str:
     """What nginx needs within its `http` block to serve the gateways in force at an instant.
 
     Filled copies of the pages are written to the shelf first. `port` is a port, or an address with a port;
     `root` is the shelf's folder as nginx will see it; `behind` is where `waymark serve` answers what nginx
-    cannot. Raises Refused where nothing is in force or a name has signs that nginx would misread.
+    cannot; `desk` is where the desk takes letters, if there is one. Raises Refused where nothing is in
+    force or a name has signs that nginx would misread.
     """
     gateways = load(shelf, now)
     if not gateways.gateways:
         raise refuse("nginx-nothing", folder=shelf.folder)
-    if _SAFE_ADDRESS.fullmatch(behind) is None:
-        raise refuse("nginx-words", words=behind)
+    for address in (behind, desk or behind):
+        if _SAFE_ADDRESS.fullmatch(address) is None:
+            raise refuse("nginx-words", words=address)
     folder = _folder(root)
     copies = fill_all(shelf, gateways)
     pages, gone = _pages(gateways.gateways, copies)
@@ -94,9 +105,12 @@ def configuration(
         "port": port,
         "root": folder,
         "behind": behind,
-        "addresses": "|".join(sorted({*ADDRESSES, "api"})),
+        "letters": desk or behind,
+        "heaviest": LETTER,
+        "addresses": "|".join(sorted({*ADDRESSES, "api", KEEP})),
         "health": _quoted(msgspec.json.encode(told(gateways)).decode()),
         **{f"said_{answer.status}": _quoted(answer.body[0].decode()) for answer in _SAID},
+        "said_closed": _quoted(answers.CLOSED.body[0].decode()),
     }
     return _filled(words)
 

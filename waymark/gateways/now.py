@@ -14,9 +14,11 @@ from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.api.answering import Api
 from waymark.gateways.asked import Asked
+from waymark.gateways.deadlines import Deadlines
 from waymark.gateways.filling import Filling
 from waymark.gateways.framed import withheld_page
 from waymark.gateways.gateway import MISSING, WITHHELD, Gateway
+from waymark.gateways.keeping import KEEP, Keeping
 from waymark.gateways.kept import Kept
 from waymark.gateways.reading import packed, read, words
 from waymark.gateways.searching import Searching
@@ -64,6 +66,11 @@ class Gateways:
         return ThroughTime(self, self.heads)
 
     @cached_property
+    def keeping(self) -> Keeping:
+        """The answers to who keeps a copy."""
+        return Keeping(self)
+
+    @cached_property
     def api(self) -> Api:
         """The answers for other systems."""
         return Api(self, self.heads)
@@ -73,12 +80,24 @@ class Gateways:
         """The answers to what was typed into a search."""
         return Searching(self)
 
-    def found(
+    @cached_property
+    def deadlines(self) -> Deadlines:
+        """The answers to a start that was typed into the form of a time limit."""
+        return Deadlines(self)
+
+    def gateway_of(self, asked: Asked, before: str) -> Gateway | None:
+        """The pages that are asked: of today, or of the day or edition that the address starts with."""
+        return self.through_time.gateway_of(asked, before) if before else self.gateways[asked.gateway]
+
+    def told(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, body: bytes
     ) -> Answer | None:
         """The answer to a body that was sent to a clean path; None where nothing can be sent there."""
         asked = self._asked(path, host, encodings, now)
-        return self.searching.answer(asked, body) or self.api.sent(asked, body)
+        for each in (self.searching.answer, self.deadlines.answer, self.api.sent):
+            if (answer := each(asked, body)) is not None:
+                return answer
+        return None
 
     def _asked(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, query: str = ""
@@ -104,7 +123,9 @@ class Gateways:
 
     def _within(self, key: str, asked: Asked) -> Answer:
         gateway, path = self.gateways[key], asked.path
-        first = path.partition("/")[0]
+        first, _, rest = path.partition("/")
+        if first == KEEP and rest:
+            return self.keeping.answer(asked, rest) or self.missing(gateway, asked)
         if first in ADDRESSES and gateway.find(path.rstrip("/")) is None:
             answer = self.through_time.answer(asked)
             return self.missing(gateway, asked) if answer is None else answer

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
 
 from waymark.editions.indexes import teller_of
 from waymark.editions.shelved import FRONT
 from waymark.gateways.answers import Answer, passing
 from waymark.gateways.asked import Asked
 from waymark.gateways.framed import framed
-from waymark.gateways.gateway import Gateway
+from waymark.gateways.sent import fields
 from waymark.pages.search import show
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
-
-#: The largest body that is read: what is typed is a sentence or two.
-LARGEST = 8192
 
 _SEARCH = re.compile(r"(?P<before>(?:on|edition)/[^/]+/)?search(?:\.html)?")
 
@@ -35,10 +31,10 @@ class Searching:
         if match is None or asked.gateway == FRONT:
             return None
         before = match["before"] or ""
-        gateway = self._gateway(asked, before)
+        gateway = self._all.gateway_of(asked, before)
         if gateway is None:
             return None
-        typed = _typed(body)
+        typed = fields(body).get("words", "")
         teller = teller_of(self._all.shelf, gateway.name, gateway.pages)
         outcome = teller.searcher.search(typed)
         today = self._all.filling.today(asked.gateway)
@@ -52,15 +48,3 @@ class Searching:
             ways=self._all.filling.slots(gateway).get("ways", b"").decode(),
         )
         return passing(framed(self._all, asked, "What was found", main))
-
-    def _gateway(self, asked: Asked, before: str) -> Gateway | None:
-        """The pages that are searched: of today, or of the day or the edition that the address names."""
-        if not before:
-            return self._all.gateways[asked.gateway]
-        return self._all.through_time.gateway_of(asked, before)
-
-
-def _typed(body: bytes) -> str:
-    """What was typed, from the body that a form sends; on one line, as a field of one line has it."""
-    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=8)
-    return " ".join(fields.get("words", [""])[0].split())

@@ -63,12 +63,21 @@ class Amounts(msgspec.Struct, frozen=True, kw_only=True):
     role_notes: int
 
 
+class Practised(msgspec.Struct, frozen=True, kw_only=True):
+    """How many scenarios and moments there are, and the places whose words their choices lead to."""
+
+    scenarios: int
+    moments: int
+    places: tuple[str, ...]
+
+
 class Coverage(msgspec.Struct, frozen=True, kw_only=True):
     """The coverage report of one manual."""
 
     provisions: Carried
     duties: Duties
     amounts: tuple[Amounts, ...]
+    practised: Practised
 
 
 def coverage(manuscript: Manuscript) -> Coverage:
@@ -78,7 +87,14 @@ def coverage(manuscript: Manuscript) -> Coverage:
         provisions=_carried(manuscript, lookup),
         duties=_duties(manuscript, lookup),
         amounts=tuple(_amounts(manuscript, lookup)),
+        practised=_practised(manuscript),
     )
+
+
+def _practised(manuscript: Manuscript) -> Practised:
+    moments = [moment for scenario in manuscript.scenarios for moment in scenario.moments]
+    places = {choice.place for moment in moments for choice in moment.choices}
+    return Practised(scenarios=len(manuscript.scenarios), moments=len(moments), places=tuple(sorted(places)))
 
 
 def _every(manuscript: Manuscript) -> list[Box | Procedure]:

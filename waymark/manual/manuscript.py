@@ -12,9 +12,11 @@ from waymark.manual.contacts import Contact
 from waymark.manual.data import Data, EditionNumber, Line
 from waymark.manual.local import LocalManuscript
 from waymark.manual.places import Place
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import LearningPoint, Lesson, Provision, Review, Source
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
+from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 
@@ -44,6 +46,8 @@ class Manuscript(Data, frozen=True, kw_only=True):
     reviews: tuple[Review, ...] = ()
     relations: tuple[Relations, ...] = ()
     waivers: tuple[Waiver, ...] = ()
+    scenarios: tuple[Scenario, ...] = ()
+    ways_in: tuple[WayIn, ...] = ()
     withdrawn: tuple[Withdrawn, ...] = ()
 
 
@@ -62,6 +66,8 @@ def canonical(manuscript: Manuscript) -> Manuscript:
         reviews=tuple(sorted(manuscript.reviews, key=lambda review: review.place)),
         relations=tuple(sorted(manuscript.relations, key=lambda each: each.key)),
         waivers=tuple(sorted(manuscript.waivers, key=lambda each: each.key)),
+        scenarios=tuple(sorted(manuscript.scenarios, key=lambda each: each.place)),
+        ways_in=tuple(sorted(manuscript.ways_in, key=lambda way: way.key)),
         withdrawn=tuple(sorted(manuscript.withdrawn, key=lambda gone: gone.place)),
     )
 
@@ -117,6 +123,16 @@ class Lookup:
         return {role.key: role for role in self.manuscript.roles}
 
     @cached_property
+    def contacts(self) -> dict[str, Contact]:
+        """Every contact of the shared manual by its key."""
+        return {contact.key: contact for contact in reversed(self.manuscript.contacts)}
+
+    @cached_property
+    def ways_in(self) -> dict[str, WayIn]:
+        """The ways in for families by their keys, the one for parents first."""
+        return {way.key.value: way for way in reversed(self.manuscript.ways_in)}
+
+    @cached_property
     def sources(self) -> dict[str, Source]:
         """Every source by its place."""
         return {source.place: source for source in self.manuscript.sources}
@@ -125,6 +141,11 @@ class Lookup:
     def reviews(self) -> dict[str, Review]:
         """Every review by its place."""
         return {review.place: review for review in self.manuscript.reviews}
+
+    @cached_property
+    def scenarios(self) -> dict[str, Scenario]:
+        """Every scenario by its place."""
+        return {each.place: each for each in self.manuscript.scenarios}
 
     @cached_property
     def provisions(self) -> dict[str, tuple[Source, Provision]]:
@@ -172,4 +193,5 @@ class Lookup:
         kinds |= dict.fromkeys(self.terms, "term")
         kinds |= dict.fromkeys(self.sources, "source")
         kinds |= dict.fromkeys(self.reviews, "review")
+        kinds |= dict.fromkeys(self.scenarios, "scenario")
         return kinds

@@ -24,7 +24,7 @@ RESERVED = frozenset(
     | {"procedures", "terms", "reviews", "sources", "areas", "contacts", "about", "lessons"}
     | {"accessibility", "privacy", "index", "404", "front"}
     | {"editions", "amendments", "life", "cite", "fingerprint"}
-    | {"deadline", "path", "families", "practise", "keep", "paper", "how", "tell", "worker", "app"}
+    | {"deadline", "path", "families", "practise", "keep", "paper", "how", "tell", "worker", "app", "leaving"}
 )
 
 #: Where the danger line on every page leads: a child who may not be safe now.

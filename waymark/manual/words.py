@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from waymark.manual.data import Checked, Data, Line
-from waymark.manual.places import Key, Part
+from waymark.manual.places import Key, Part, Place
 from waymark.manual.text import Text
 
 
@@ -30,12 +30,22 @@ class Term(Data, frozen=True, kw_only=True):
         return f"terms/{self.key}"
 
 
+#: A role names so many places at most that it needs most.
+MOST_NEEDED = 5
+
+
 class Role(Data, frozen=True, kw_only=True):
-    """A job or relation to the child through whose eyes the manual can be read."""
+    """A job or relation to the child through whose eyes the manual can be read.
+
+    `as_said`: how the lines that say who acts name this role, besides its title; `needed`: the places that it
+    needs most, the first first.
+    """
 
     key: Key
     title: Line
     needs: Line | None = None
+    as_said: tuple[Line, ...] = ()
+    needed: tuple[Place, ...] = ()
 
 
 class Unit(StrEnum):
@@ -64,6 +74,7 @@ class Timescale(Data, frozen=True, kw_only=True):
     """Within so many of a unit from a named event, with its source.
 
     `longest`: a length that the law caps, such as police protection; never time to use up.
+    `by_order`: a court sets its end for each case, so that nobody may work it out.
     `people_say`: how people ask for it.
     """
 
@@ -72,6 +83,7 @@ class Timescale(Data, frozen=True, kw_only=True):
     limit: Limit
     unit: Unit | None = None
     longest: bool = False
+    by_order: bool = False
     starts: Line
     who: Line | None = None
     source: Part | None = None

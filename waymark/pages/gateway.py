@@ -13,6 +13,7 @@ from waymark.manual.local import Partnership
 from waymark.manual.places import NOT_SAFE_NOW
 from waymark.pages.dress import style
 from waymark.pages.env import govuk, render
+from waymark.pages.keep.page import HEAD, PAGE, TITLE
 from waymark.pages.plan import Asset, LocalPart, SharedPart
 from waymark.pages.prose.html import Prose, href
 from waymark.pages.prose.say import count, short_day
@@ -29,12 +30,20 @@ DANGER = f'<a class="danger__how" href="{ROOT}{NOT_SAFE_NOW}.html">What to do no
 PREPARED = date(2026, 11, 24)
 
 FOOT = (
+    ("how.html", "How to use this"),
+    ("for.html", "For your job"),
+    ("deadline.html", "Work out a date"),
+    ("path.html", "My path"),
+    (PAGE, TITLE),
     ("about.html", "About these procedures"),
     ("edition.html", "This edition"),
     ("sources.html", "Law, research and reviews"),
     ("accessibility.html", "Accessibility"),
     ("privacy.html", "Privacy"),
 )
+
+#: Those of them that the front does not have.
+OF_GATEWAYS = frozenset({"how.html", "for.html", "deadline.html", "path.html", PAGE, "sources.html"})
 
 
 class Frame(NamedTuple):
@@ -45,6 +54,9 @@ class Frame(NamedTuple):
     title: str
     charts: bool
     procedures: bool
+    roles: bool
+    limits: bool
+    families: bool
     gateway: Partnership | None = None
 
 
@@ -57,6 +69,9 @@ def shell(prefix: str, reader: Reader, local: LocalPart | None, sheet: Asset) ->
         manual.title,
         bool(manual.charts),
         bool(manual.procedures),
+        bool(manual.roles),
+        bool(manual.timescales),
+        bool(manual.ways_in),
     )
     if local:
         frame = frame._replace(gateway=local.local.partnership)
@@ -74,8 +89,13 @@ def _framed(frame: Frame) -> Shell:
         ways.append({"href": "terms.html", "text": "Words"})
         ways.append({"href": "local.html", "text": gateway.in_area})
         ways.append({"href": "contacts.html", "text": "Contacts"})
-    foot = [{"href": file, "text": text} for file, text in FOOT if gateway or file != "sources.html"]
+    left_out = set() if gateway else set(OF_GATEWAYS)
+    left_out |= set() if frame.roles else {"for.html"}
+    left_out |= set() if frame.limits else {"deadline.html"}
+    foot = [{"href": file, "text": text} for file, text in FOOT if file not in left_out]
     if gateway:
+        if frame.families:
+            foot.insert(0, {"href": "families.html", "text": "For parents and children"})
         foot.append({"href": "../areas.html", "text": "Choose another area"})
     words = render(
         "shell/template.html",
@@ -124,15 +144,18 @@ def home_page(reader: Reader, shared: SharedPart, local: LocalPart, overview: Ma
         gateway=gateway,
         charts=charts,
         danger=href(NOT_SAFE_NOW, "") if NOT_SAFE_NOW in reader.lookup.boxes else "contacts.html",
+        families=bool(reader.manuscript.ways_in),
         drawing=overview,
+        roles=bool(reader.manuscript.roles),
         guidance=[{"href": f"local/{g.key}.html", "title": g.title} for g in local.local.guidance],
+        practise=bool(reader.manuscript.scenarios),
         edition=shared.edition,
         in_force=shared.in_force,
         notice=Prose("").blocks(reader.manuscript.notice),
     )
     title = "What to do when you are worried about a child"
     told = f"{title} in {gateway.area}: step by step, in plain words."
-    return SharedPage("index.html", title, cut(""), finished(main, reader, "").cut, told=told)
+    return SharedPage("index.html", title, cut(""), finished(main, reader, "").cut, told=told, head=HEAD)
 
 
 def standing(local: LocalPart) -> str:
@@ -155,14 +178,18 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
         _row("Fingerprint of the shared manual", shared.fingerprint),
     ]
     gone = {each.place for each in manual.withdrawn}
+    pages = {place: place for place in (*reader.lookup.places, *gone)}
+    pages |= {way.place: way.page for way in manual.ways_in}
     reasons = [
         {
-            "href": href(place, "") if local and (place in reader.lookup.places or place in gone) else None,
+            "href": href(pages[place], "") if local and place in pages else None,
             "title": f"The page {place}" if place in gone else reader.title(place),
             "reason": reason,
         }
         for place, reason in shared.reasons
     ]
+    stories = len(manual.scenarios)
+    practised = [count(stories, "story to practise", "stories to practise")] if stories else []
     main = render(
         "edition/template.html",
         gateway=local.local.partnership if local else None,
@@ -177,6 +204,7 @@ def edition_page(reader: Reader, shared: SharedPart, local: LocalPart | None) ->
             count(len(manual.terms), "word explained", "words explained"),
             count(len(manual.sources), "source"),
             count(len(manual.reviews), "published review"),
+            *practised,
         ],
         manual_title=manual.title,
     )
@@ -195,6 +223,7 @@ def standing_pages(reader: Reader, gateway: Partnership | None) -> Iterator[Shar
         "manual_title": reader.manuscript.title,
         "prepared": short_day(PREPARED),
         "charts": reader.manuscript.charts if gateway else (),
+        "families": bool(gateway and reader.manuscript.ways_in),
     }
     for name, title, root in (
         ("about", "About these procedures", ""),
@@ -226,9 +255,7 @@ def withdrawn_pages(reader: Reader) -> Iterator[SharedPage]:
         )
 
 
-def areas_page(
-    reader: Reader, partnerships: Sequence[Partnership], path: str
-) -> SharedPage:
+def areas_page(reader: Reader, partnerships: Sequence[Partnership], path: str) -> SharedPage:
     """The page to choose your area."""
     main = render(
         "areas/template.html",

@@ -52,7 +52,11 @@ class Reader:
         for titled in (lookup.boxes, lookup.procedures, lookup.charts, lookup.sources, lookup.reviews):
             if place in titled:
                 return str(titled[place].title)
-        return lookup.terms[place].term if place in lookup.terms else place
+        if place in lookup.scenarios:
+            return lookup.scenarios[place].title
+        if place in lookup.terms:
+            return lookup.terms[place].term
+        return next((way.title for way in self.manuscript.ways_in if way.place == place), place)
 
     def way(self, place: str, prefix: str) -> WayTo:
         """A link to a place."""

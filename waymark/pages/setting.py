@@ -15,12 +15,21 @@ from waymark.pages import gateway as own
 from waymark.pages.box.page import box_page
 from waymark.pages.chart.page import chart_page, overview
 from waymark.pages.contacts.page import contacts_page, directory, hand
+from waymark.pages.deadline.page import deadline_page
 from waymark.pages.dress import style
 from waymark.pages.env import PAGES
+from waymark.pages.families.page import family_pages
+from waymark.pages.how.page import how_page
+from waymark.pages.keep import page as keep
 from waymark.pages.local.page import LocalFillings, local_pages
+from waymark.pages.path.page import path_page
+from waymark.pages.path.steps import look, steps
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
+from waymark.pages.practise.page import practise_pages
 from waymark.pages.procedures.page import procedures_page
 from waymark.pages.reading import Reader
+from waymark.pages.roles.page import role_pages
+from waymark.pages.roles.where import where
 from waymark.pages.search.show import FINER, LOCAL, LOCAL_SAID, SHARED, SHARED_SAID, instead, search_page
 from waymark.pages.slots import SharedPage, Shell, head_of_apart
 from waymark.pages.sources.page import source_pages
@@ -32,8 +41,8 @@ from waymark.search.index import Finer, Index, Shared, decode, decode_said, enco
 @cache
 def components_fingerprint() -> str:
     """The fingerprint of every template, style, script and font that pages and indexes are made with."""
-    whole = hashlib.sha256(style.sheet().encode() + style.apart().data)
-    for script in (*style.scripts(), style.engine()):
+    whole = hashlib.sha256(style.sheet().encode() + style.apart().data + look().data)
+    for script in (*style.scripts(), style.engine(), keep.worker()):
         whole.update(script.data)
     for file in sorted((*PAGES.rglob("*.html"), *PAGES.rglob("*.py"), *style.SEARCH.rglob("*.py"))):
         whole.update(file.read_bytes())
@@ -62,8 +71,13 @@ class Press:
             yield box_page(box, reader, shared)
         if reader.manuscript.procedures:
             yield procedures_page(reader)
+        if reader.manuscript.timescales:
+            yield deadline_page(reader)
+        yield from family_pages(reader)
         yield from term_pages(reader, shared)
         yield from source_pages(reader, shared)
+        yield from role_pages(reader)
+        yield from practise_pages(reader, shared)
         yield from own.withdrawn_pages(reader)
 
     def gateway(self, local: LocalPart) -> tuple[list[PageToSet], list[Asset]]:
@@ -78,11 +92,17 @@ class Press:
             own.edition_page(self.reader, self.shared, local),
             contacts_page(local.local.partnership),
             search_page(self.reader, partnership),
+            keep.keep_page(partnership),
+            path_page(self.reader),
             *local_pages(local, self.reader),
             *own.standing_pages(self.reader, partnership),
         ]
+        paths = frozenset(each.path for each in (*self.pages, *mine))
+        mine.append(how_page(self.reader, partnership, paths))
         made += [_set(each, shells, fillings) for each in mine]
-        return made, [sheet, style.apart(), *style.scripts(), style.engine()]
+        app = keep.files(partnership, self.reader.manuscript.title)
+        assets = [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look(), *app]
+        return made, [*assets, self._where] if self._where else assets
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:
         """What a gateway is searched by: the index of the shared manual, and of what is local.
@@ -135,6 +155,14 @@ class Press:
         ]
         made = [_set(each, shells, None) for each in mine]
         return made, [sheet, style.apart(), *style.scripts()]
+
+    @cached_property
+    def _steps(self) -> Asset:
+        return steps(self.shared)
+
+    @cached_property
+    def _where(self) -> Asset | None:
+        return where(self.reader) if self.reader.manuscript.roles else None
 
     @cached_property
     def _overview(self) -> Markup:

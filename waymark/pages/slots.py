@@ -53,7 +53,7 @@ class SharedPage(NamedTuple):
     """A page of the shared manual, set once: its path, its title, what stands above and in its main part.
 
     `told` is one sentence on what the page holds, for whoever lists it; the title where there is none.
-    `apart`: the page needs the style that only few pages do.
+    `apart`: the page needs the style that only few pages do. `head`: what more stands in its head.
     """
 
     path: str
@@ -65,12 +65,14 @@ class SharedPage(NamedTuple):
     told: str = ""
     here: WordsHere = WordsHere()
     apart: bool = False
+    head: str = ""
 
     @property
     def names(self) -> dict[str, str]:
         """What stands in the head of the page."""
         more = head_of_apart("../" * self.path.count("/")) if self.apart else ""
-        return {"head": more, "title": escape(self.title), "description": escape(self.told or self.title)}
+        told = escape(self.told or self.title)
+        return {"head": more + self.head, "title": escape(self.title), "description": told}
 
 
 def head_of_apart(prefix: str) -> str:

@@ -14,7 +14,9 @@ from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.text import Text
 from waymark.manual.waivers import FacetName
+from waymark.manual.ways_in import WayIn
 from waymark.plain_english.ages import Ages, Counts, ages, count, together
+from waymark.plain_english.practice import STORY_AGE, written
 from waymark.plain_english.sentences import sentences, sentences_of, words
 
 TARGET_AGE = 14
@@ -182,7 +184,8 @@ def hardest_first(found: Iterable[HardSentence]) -> list[HardSentence]:
 def check_reading(manuscript: Manuscript) -> Iterator[Finding]:
     """Warnings for facets that ask for a reader older than 14, not older than 15, and for long sentences.
 
-    What is above 15 is for the gate to say: see `gate.check_gate`.
+    What is above 15 is for the gate to say: see `gate.check_gate`. What is written of a scenario is to be
+    plainer still; the words that it leads to are read where they stand.
     """
     aside = SettingAside(manuscript)
     for box in every_page(manuscript):
@@ -195,6 +198,23 @@ def check_reading(manuscript: Manuscript) -> Iterator[Finding]:
                 if len(found) > LONGEST:
                     start, path = " ".join(found[:6]), path_of(box, name)
                     yield finding("sentence-long", place=box.place, path=path, words=len(found), start=start)
+    for scenario in manuscript.scenarios:
+        age = facet_reading(scenario.place, WHOLE, list(written(scenario)), aside).age
+        if age is not None and age > STORY_AGE:
+            yield finding("scenario-reading-age", place=scenario.place, path="$.story", age=age)
+    for way in manuscript.ways_in:
+        yield from _check_headings(way, aside)
+
+
+def _check_headings(way: WayIn, aside: SettingAside) -> Iterator[Finding]:
+    """The same for what was written for a way in; all else there is read where it stands in the manual."""
+    age = facet_reading(way.place, "headings", way.headings, aside).age
+    if age is not None and age > TARGET_AGE:
+        yield finding("reading-age", place=way.place, facet="headings", age=age)
+    for line in way.headings:
+        found = words(line)
+        if len(found) > LONGEST:
+            yield finding("sentence-long", place=way.place, words=len(found), start=" ".join(found[:6]))
 
 
 def path_of(box: Box | Procedure, facet: str) -> str:

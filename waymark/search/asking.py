@@ -6,9 +6,11 @@ Everything is counted in whole numbers, so that the two agree on every place of 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from types import MappingProxyType
 
+from waymark.manual.places import NOT_SAFE_NOW
 from waymark.search.families import Families
 from waymark.search.held import Around, Held
 from waymark.search.index import RAREST, Facet, Finer, Index, Kind, Limit, Near
@@ -35,6 +37,10 @@ LIMIT_ALIKE, LIMITS = 420, 2
 LEAST = 80
 #: By a word that stands in more titles than this no place is named.
 COMMON = 100
+#: What a place gains for each way in which it concerns the reader's role.
+FAVOUR = 12
+#: A reader with no role favours nothing.
+NO_ROLE: Mapping[str, int] = MappingProxyType({})
 
 
 class _Found:
@@ -111,8 +117,11 @@ class Searcher:
         more = [name for each in guessed for name in self.held.own_families(each)]
         return tuple((each, NEARLY) for each in dict.fromkeys((*guessed, *more)))
 
-    def search(self, typed: str, most: int = 10) -> Outcome:
-        """What answers the words that were typed, the best first."""
+    def search(self, typed: str, most: int = 10, favoured: Mapping[str, int] = NO_ROLE) -> Outcome:
+        """What answers the words that were typed, the best first.
+
+        `favoured`: places that concern the reader's role, and in how many ways; they come a little sooner.
+        """
         units, stems = self._read(typed)
         if not units:
             return Outcome(bool(stems))
@@ -124,6 +133,8 @@ class Searcher:
         self._name(found, weights, whole)
         self._look_around(found, weights, whole)
         worth = self._worth(found, ring=ring)
+        if favoured:
+            worth = self._favour(worth, found, favoured, ring=ring)
         best = heapq.nsmallest(most, worth, key=lambda place: (-worth[place], place))
         results = self._results(best, worth, found, units, weights)
         first = [result.place for result in results[:1]]
@@ -217,6 +228,27 @@ class Searcher:
             if score >= LEAST:
                 worth[place] = score
         return worth
+
+    def _favour(
+        self, worth: dict[int, int], found: _Found, favoured: Mapping[str, int], *, ring: bool
+    ) -> dict[int, int]:
+        """What each place is worth to the reader's role.
+
+        None passes a page whose own name was typed, who to ring where that was asked, or the way to safety.
+        """
+        fixed = [
+            place
+            for place in worth
+            if found.alike.get(place, 0) > NAMED
+            or self.spots[place].place == NOT_SAFE_NOW
+            or (ring and self.spots[place].kind == Kind.CONTACT)
+        ]
+        made = {}
+        for place, score in worth.items():
+            more = score + FAVOUR * favoured.get(self.spots[place].place, 0)
+            above = [worth[each] - 1 for each in fixed if (worth[each], -each) > (score, -place)]
+            made[place] = max(score, min(more, *above)) if above else more
+        return made
 
     def _results(
         self,

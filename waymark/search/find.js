@@ -5,6 +5,7 @@
   var LONGEST = 400, MOST_WORDS = 48, LONGEST_PHRASE = 8, SHORTEST = 4, LONG = 7, BEGUN = 3, SPELT = 2;
   var NEARLY = 12, BEST = 1024, GAINS = 8, NAMED = 640, NOTE = 6, FILE_PART = 10, RUNG = 28;
   var TELLS = 40, MOST_TOLD = 5, LIMIT_ALIKE = 420, LIMITS = 2, LEAST = 80, COMMON = 100, RAREST = 89;
+  var FAVOUR = 12, NOT_SAFE_NOW = "referral/not-safe-now";
   var LEVELS = [8, 11, 15, 20, 28, 38, 52, 71, 97, 133, 182, 249, -10, -20, -40, -80];
   var WORTH = { 4: 30, 6: 15, 7: 15, 5: 20 };
   var TITLE = 0, CONTACT = 5, TIME_LIMITS = 8, LOCAL_NOTE = 11, FILE = 13;
@@ -348,7 +349,8 @@
     return Array.from(all).map(function (term) { return [term, NEARLY]; });
   };
 
-  Searcher.prototype.search = function (typed, most) {
+  // `favoured`: places that concern the reader's role, and in how many ways.
+  Searcher.prototype.search = function (typed, most, favoured) {
     var one = this, read = one.read(typed), units = read.units, stems = read.stems;
     if (!units.length) return { typed: stems.length > 0, results: [], limits: [], ring: false };
     var weights = one.weighed(units), whole = 0;
@@ -359,6 +361,7 @@
     one.name(found, weights, whole);
     one.lookAround(found, weights, whole);
     var worth = one.worth(found, ring);
+    if (favoured) worth = one.favour(worth, found, favoured, ring);
     var best = Array.from(worth.keys()).sort(function (a, b) { return worth.get(b) - worth.get(a) || a - b; }).slice(0, most || 10);
     var results = one.results(best, worth, found, units, weights);
     return { typed: true, results: results, limits: one.asked("time", stems) ? one.answers(weights, whole, results[0]) : [], ring: ring };
@@ -443,6 +446,22 @@
       if (score >= LEAST) worth.set(place, score);
     });
     return worth;
+  };
+
+  Searcher.prototype.favour = function (worth, found, favoured, ring) {
+    var one = this, made = new Map(), fixed = Array.from(worth.keys()).filter(function (place) {
+      var spot = one.spots[place];
+      return (found.alike.get(place) || 0) > NAMED || spot[0] === NOT_SAFE_NOW || (ring && spot[2] === CONTACT);
+    });
+    worth.forEach(function (score, place) {
+      var more = score + FAVOUR * (favoured[one.spots[place][0]] || 0);
+      fixed.forEach(function (each) {
+        var its = worth.get(each);
+        if (its > score || (its === score && each < place)) more = Math.min(more, its - 1);
+      });
+      made.set(place, Math.max(score, more));
+    });
+    return made;
   };
 
   Searcher.prototype.results = function (best, worth, found, units, weights) {

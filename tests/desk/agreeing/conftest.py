@@ -29,7 +29,7 @@ COMPILED = datetime(2026, 11, 1, 9, tzinfo=UTC)
 
 def next_edition() -> str:
     """The number of the edition that comes next, on whatever day the tests run."""
-    return next_number("2026-3", timezone.localdate())
+    return next_number("2026-4", timezone.localdate())
 
 
 @pytest.fixture(scope="session")

@@ -65,7 +65,7 @@ def test_what_twelve_signed_is_in_force_everywhere_at_once(agreed: Any, person: 
     assert (asked.state, agreed.state) == (Bringing.State.DONE, Candidate.State.DONE)
     after = in_force(shelf)
     assert {after[area].split("+")[0] for area in (*AREAS, "front")} == {next_edition()}
-    assert {before[area].split("+")[0] for area in (*AREAS, "front")} == {"2026-3"}
+    assert {before[area].split("+")[0] for area in (*AREAS, "front")} == {"2026-4"}
     assert len({change.start for change in shelf.changes()[-1:]}) == 1
     assert len(shelf.changes()[-1].gateways) == 13
     assert asked.done == asked.of > 0
@@ -87,9 +87,9 @@ def test_a_supplement_changes_its_own_gateway_and_no_other(devons: Any, person: 
     run(freeze(person("devon-signatory"), devons).pk)
     after = in_force(shelf)
     assert {gateway for gateway in after if after[gateway] != before[gateway]} == {"devon"}
-    assert after["devon"] == "2026-3+3.1"
+    assert after["devon"] == "2026-4+3.1"
     new = {str(path) for path in (shelf.folder / "printings").rglob("*.json")} - printings
-    assert [path.split("/printings/")[1] for path in new] == ["devon/2026-3/3/1.json"]
+    assert [path.split("/printings/")[1] for path in new] == ["devon/2026-4/3/1.json"]
     slots = shelf.slots(shelf.printing(shelf.in_force(timezone.now())["devon"]))
     assert b"01632 960999" in slots["contacts"]
     assert b"01632 960999" in slots["directory"]
@@ -122,7 +122,7 @@ def test_a_set_day_changes_what_is_coming_and_not_what_is_shown(
     run(freeze(person("devon-signatory"), devons).pk)
     assert in_force(shelf) == before
     later = shelf.in_force(timezone.now() + timedelta(days=21))
-    assert later["devon"].numbers == "2026-3+3.1"
+    assert later["devon"].numbers == "2026-4+3.1"
 
 
 def test_a_set_time_of_a_day_is_when_it_changes(devons: Any, person: Any, shelf: Shelf) -> None:
@@ -132,7 +132,7 @@ def test_a_set_time_of_a_day_is_when_it_changes(devons: Any, person: Any, shelf:
     run(freeze(person("devon-signatory"), devons).pk)
     moment = instant(day, "09:30")
     shown = [shelf.in_force(moment + timedelta(seconds=each))["devon"].numbers for each in (-1, 0)]
-    assert shown == ["2026-3+2.1", "2026-3+3.1"]
+    assert shown == ["2026-4+2.1", "2026-4+3.1"]
     frozen = Frozen.objects.get(partnership="devon", number="3")
     assert frozen.moment == moment
     assert b"09:30" in pack_files()["partnerships/devon/supplements/3/supplement.yaml"]
@@ -191,7 +191,7 @@ def test_what_reached_the_shelf_before_the_desk_could_say_so_is_taken_as_done(
         patched.setattr(bringing_module, "_done", lost)
         with pytest.raises(Killed):
             run(asked.pk)
-    assert in_force(shelf)["devon"] == "2026-3+3.1"
+    assert in_force(shelf)["devon"] == "2026-4+3.1"
     changes = len(shelf.changes())
     Bringing.objects.filter(pk=asked.pk).update(state=Bringing.State.WAITING)
     run(asked.pk)
@@ -240,7 +240,7 @@ def test_what_the_compile_refuses_is_open_again_with_nothing_frozen(
     assert RegisterLine.objects.count() == lines
     monkeypatch.undo()
     run(freeze(person("devon-signatory"), devons).pk)
-    assert in_force(shelf)["devon"] == "2026-3+3.1"
+    assert in_force(shelf)["devon"] == "2026-4+3.1"
 
 
 def test_a_shelf_that_is_busy_is_waited_for_then_told(
@@ -255,7 +255,7 @@ def test_a_shelf_that_is_busy_is_waited_for_then_told(
     assert "Another compile" in asked.told[0]
     again(asked)
     run(asked.pk)
-    assert in_force(shelf)["devon"] == "2026-3+3.1"
+    assert in_force(shelf)["devon"] == "2026-4+3.1"
 
 
 def test_the_next_waits_until_the_one_before_is_in_force(
@@ -283,8 +283,8 @@ def test_what_came_with_a_pack_goes_along(devons: Any, person: Any, shelf: Shelf
 
     settings.SHELF = bare
     run(freeze(person("devon-signatory"), devons).pk)
-    assert Shelf(bare).editions() == ["2026-1", "2026-2", "2026-3"]
-    assert in_force(Shelf(bare))["devon"] == "2026-3+3.1"
+    assert Shelf(bare).editions() == ["2026-1", "2026-2", "2026-3", "2026-4"]
+    assert in_force(Shelf(bare))["devon"] == "2026-4+3.1"
     assert not Frozen.objects.filter(shelved_at=None).exists()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from tests.desk.letters.test_public import said
+from tests.desk.letters.sending import said
 from waymark.desk.letters.inbox import LONGEST_NOTE
 from waymark.desk.models import Letter, Record
 

@@ -54,7 +54,7 @@ def test_old_saves_from_before_what_is_in_force_go_and_the_newest_stays(person: 
     draft.saves.update(at=LONG_AGO)
     assert let_go(NOW).saves == 2
     assert numbers(draft) == [3]
-    assert let_go(NOW) == Gone(0, 0, 0, 0, 0, 0)
+    assert let_go(NOW) == Gone(0, 0, 0, 0, 0, 0, 0)
 
 
 def test_who_first_wrote_words_that_were_put_back_is_not_forgotten(person: Any) -> None:
@@ -189,7 +189,7 @@ def test_nought_keeps_for_ever(person: Any) -> None:
     Record.objects.update(at=LONG_AGO)
     Letter.objects.create(words="old", at=LONG_AGO)
     get_user_model().objects.update(last_login=LONG_AGO)
-    assert let_go(NOW) == Gone(0, 0, 0, 0, 0, 0)
+    assert let_go(NOW) == Gone(0, 0, 0, 0, 0, 0, 0)
 
 
 def test_what_went_is_written_down_in_numbers_only() -> None:

@@ -11,13 +11,15 @@ from waymark.pages.prose import say
 NAMED, SHORT = 3, 80
 
 #: Kinds of part that have a page of their own at their place.
-_PAGES = frozenset({"chart", "box", "procedure", "word", "source", "review"})
+_PAGES = frozenset({"chart", "box", "procedure", "word", "source", "review", "scenario"})
+#: Kinds that their titles do not tell.
+_TOLD = frozenset({"word", "role", "time limit", "source", "review", "scenario", "local note", "chart"})
 _LIMITS = (ChangeSort.TIMESCALE, ChangeSort.TIMESCALE_ADDED, ChangeSort.TIMESCALE_OUT)
 
 
 def title_of(amendment: Amendment) -> str:
     """What a place is called, with what kind of thing it is where its title does not tell."""
-    if amendment.kind in ("word", "role", "time limit", "source", "review", "local note", "chart"):
+    if amendment.kind in _TOLD:
         return f"{amendment.title} ({amendment.kind})"
     return amendment.title
 
@@ -29,6 +31,8 @@ def page_of(amendment: Amendment) -> str:
         return amendment.place
     if amendment.kind == "contact" or amendment.place == "contacts":
         return "contacts"
+    if prefix == "ways-in":
+        return f"for/{key}"
     if prefix == "guidance":
         return f"local/{key}"
     return key if prefix == "notes" else ""

@@ -24,7 +24,11 @@ from waymark.manual.pack.manuscript_form import ManualHead
 from waymark.manual.pack.whole import Pack
 
 #: Findings of drafts that are not written to their end yet.
-UNFINISHED = {"facet-missing", "source-missing", "timescale-source-missing"}
+UNFINISHED = {
+    *("facet-missing", "source-missing", "timescale-source-missing"),
+    *("scenario-moments", "scenario-choices", "scenario-best", "scenario-against-999"),
+    *("scenario-to-nowhere", "scenario-not-said"),
+}
 
 
 class Imported(NamedTuple):

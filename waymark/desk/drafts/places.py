@@ -10,12 +10,14 @@ from waymark.desk.models import Draft, RegisterLine
 
 def page_of(kind: str, place: str, data: Mapping[str, Any]) -> str:
     """The page of a gateway that shows a draft of this kind at this place; its home where none is its own."""
-    if kind in ("box", "procedure", "source", "review", "term", "chart"):
+    if kind in ("box", "procedure", "source", "review", "scenario", "term", "chart"):
         return f"{place}.html"
     if kind == "note":
         return f"{data['place']}.html"
     if kind == "guidance":
         return f"local/{data['key']}.html"
+    if kind == "way in":
+        return f"for/{data['key']}.html"
     if kind in ("contact", "local contact"):
         return "contacts.html"
     return "index.html"

@@ -25,13 +25,14 @@ _GROUPS: dict[str, tuple[tuple[str, tuple[str, ...]], ...]] = {
     "contact": _CONTACT,
     "local contact": _CONTACT,
     "timescale": (
-        ("The limit", ("limit", "unit", "longest", "starts", "who")),
+        ("The limit", ("limit", "unit", "longest", "by_order", "starts", "who")),
         ("What stands behind it", ("source", "checked", "note")),
         ("So that people find it", ("people_say",)),
     ),
     "term": (("So that people find it", ("people_say",)),),
     "source": (("What it requires", ("provisions",)), ("What it teaches", ("lessons",))),
     "review": (("What it teaches", ("learning",)),),
+    "scenario": (("Its moments", ("moments",)),),
     "guidance": (
         ("Its history", ("former_name", "owner", "published", "updated", "reviewed", "review_by")),
         ("Its words", ("form", "text", "shown_at")),

@@ -199,6 +199,8 @@ def _plainly(problem: str, name: str) -> str:
         return "This is not written in the form that is asked for; see the line above the field."
     if "length <=" in problem:
         return "This is too long: 400 letters at most."
+    if "length >=" in problem:
+        return "Add at least one."
     if "missing required field" in problem:
         return "Fill this in."
     return f"{problem}."

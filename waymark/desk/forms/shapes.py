@@ -133,9 +133,16 @@ def _block(kind: str, name: str, inner: Any, label: str, *, wide: bool, told: st
         return DayBlock(**given)
     if isinstance(plain, type) and issubclass(plain, Enum):
         return ChoiceBlock(choices=_choices(plain, False), **given)
+    if get_origin(plain) is tuple and issubclass(within := bare(get_args(plain)[0]), Data):
+        words = row_words(name)
+        return Rows(_block(kind, name, within, words.one, wide=True), words, **given)
     if get_origin(plain) is tuple:
+        inside = bare(get_args(plain)[0])
+        if issubclass(inside, Data):
+            words = row_words(name)
+            return Rows(_block(kind, name, inside, words.one, wide=True), words, **given)
         return MultipleChoiceBlock(
-            choices=_choices(bare(get_args(plain)[0]), False), widget=forms.CheckboxSelectMultiple, **given
+            choices=_choices(inside, False), widget=forms.CheckboxSelectMultiple, **given
         )
     if isinstance(plain, type) and issubclass(plain, Data):
         return StructBlock(list(_children(kind, name, plain)), label=label)

@@ -89,10 +89,20 @@ _ANY: dict[str, Wording] = {
     "limits-unit": Wording("Counted in"),
     "limits-reason": Wording("Why", "Readers see it: who agreed it, and what for.", wide=True),
     "longest": Wording("The longest the law allows", "Not time to use up: shown as “no longer than”."),
+    "by_order": Wording("A court sets the end", "No date is worked out: the order or timetable states it."),
     "starts": Wording("Counted from", wide=True),
     "source": Wording("Source"),
     "note": Wording("Note"),
     "needs": Wording("What this role needs", wide=True),
+    "as_said": Wording(
+        "Also named as",
+        "How “Who acts” names this role, besides its title: “the police”, “lead practitioner”. A line each. "
+        "It says on the charts where the role acts.",
+        special="lines",
+    ),
+    "needed": Wording(
+        "Its most needed places", "Five at most, the first first: what somebody in this job needs in a hurry."
+    ),
     "name": Wording("Name", wide=True),
     "purpose": Wording("What it is for", wide=True),
     "telephone": Wording("Telephone", "Digits and spaces."),
@@ -141,6 +151,24 @@ _ANY: dict[str, Wording] = {
     "reviewed": Wording("Reviewed", "A month or a day, such as May 2024.", special="month"),
     "review_by": Wording("Review by", "A month or a day, such as May 2027.", special="month"),
     "form": Wording("How it can be read"),
+    "for_roles": Wording("For whom", "The roles it suits. Leave empty if it suits everyone."),
+    "story": Wording(
+        "The story",
+        "What has happened, in a few short sentences. It is made up, with first names and no real case.",
+    ),
+    "moments": Wording(
+        "Moments", "From two to four points at which something must be done. Write the order they happen in."
+    ),
+    "moments-story": Wording("What happens now", "Leave empty if the story so far is enough."),
+    "moments-question": Wording("The question", "Such as “What do you do first?”", wide=True),
+    "moments-choices": Wording("Choices", "From two to four. One is the best."),
+    "moments-choices-words": Wording("What you could do", "Such as “Ring social care now”.", wide=True),
+    "moments-choices-fit": Wording("Is it right?", "Ringing 999 is never “not this”."),
+    "moments-choices-place": Wording("Where the manual says why", "A box or a procedure."),
+    "moments-choices-facet": Wording("Under"),
+    "moments-choices-says": Wording(
+        "The words that say why", "Picked from what stands there. Readers see the manual’s own words."
+    ),
     "shown_at": Wording("Shown at", "The places of the shared manual where it is offered."),
 }
 _OWN: dict[tuple[str, str], Wording] = {
@@ -150,6 +178,24 @@ _OWN: dict[tuple[str, str], Wording] = {
     ("note", "place"): Wording("Shown at", "The place of the shared manual where the note stands."),
     ("partnership", "title"): Wording("Title"),
     ("manual", "title"): Wording("Title of the manual", wide=True),
+    ("scenario", "place"): Wording(
+        "Place", "It starts with practise/, then words and hyphens. It is never changed once in force."
+    ),
+    ("way in", "key"): Wording(
+        "For whom", "Parents and carers, or children and young people: one page for each."
+    ),
+    ("way in", "questions"): Wording(
+        "Questions", "What its readers want to know, in their words, in the order they would ask."
+    ),
+    ("way in", "questions-asked"): Wording("The question", "Such as “Who are these people?”.", wide=True),
+    ("way in", "questions-replies"): Wording(
+        "Answered from", "The manual’s own words answer it, and show here as they stand there."
+    ),
+    ("way in", "questions-replies-place"): Wording("Place", "A box, a procedure, a word or a national line."),
+    ("way in", "questions-replies-said"): Wording(
+        "What a reader would call it", "As in “Somebody has told social care about us”.", wide=True
+    ),
+    ("way in", "questions-replies-named_only"): Wording("Name it only, and lead to its words"),
     ("waiver", "place"): Wording("Where it stands", "The box or procedure that the facet is a part of."),
     ("waiver", "facet"): Wording("Facet", "The one facet that is let through, though it reads above age 15."),
     ("waiver", "role"): Wording("Role", "Only where the facet is “For your role”."),
@@ -185,6 +231,12 @@ _ROWS: dict[str, RowWords] = {
     "lessons": RowWords("Lesson", "Add a lesson"),
     "learning": RowWords("Learning point", "Add a learning point"),
     "shown_at": RowWords("Place", "Add a place"),
+    "needed": RowWords("Place", "Add a place"),
+    "for_roles": RowWords("Role", "Add a role"),
+    "moments": RowWords("Moment", "Add a moment"),
+    "moments-choices": RowWords("Choice", "Add a choice"),
+    "questions": RowWords("Question", "Add a question"),
+    "questions-replies": RowWords("Answer", "Add an answer", "place"),
 }
 
 #: What is picked from a list rather than typed, by field; within a list by its path.
@@ -195,6 +247,10 @@ _PICKED: dict[str, str] = {
     "facets-for_your_role-role": "roles",
     "sources": "provisions",
     "shown_at": "places",
+    "needed": "places",
+    "for_roles": "roles",
+    "moments-choices-place": "pages",
+    "moments-choices-says": "sayings",
 }
 _PICKED_OWN: dict[tuple[str, str], str] = {
     ("timescale", "source"): "provisions",
@@ -202,6 +258,7 @@ _PICKED_OWN: dict[tuple[str, str], str] = {
     ("review", "partnership"): "partnerships",
     ("waiver", "place"): "places",
     ("waiver", "role"): "roles",
+    ("way in", "questions-replies-place"): "replies",
 }
 
 

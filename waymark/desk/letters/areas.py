@@ -55,7 +55,8 @@ def title_of(place: str, frozen: Mapping[str, tuple[int, str]]) -> str | None:
     lookup = Lookup(manuscript)
     if place in lookup.terms:
         return lookup.terms[place].term
-    for table in (lookup.boxes, lookup.procedures, lookup.charts, lookup.sources, lookup.reviews):
+    titled = (lookup.boxes, lookup.procedures, lookup.charts, lookup.sources, lookup.reviews)
+    for table in (*titled, lookup.scenarios):
         if place in table:
             return str(table[place].title)
     return None

@@ -1,4 +1,4 @@
-"""The form of a letter: plain fields, and limits that keep it a letter."""
+"""The forms of a letter: plain fields, and limits that keep it a letter."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from typing import Any
 
 from django import forms
 
+from waymark.desk.letters.reasons import REASONS
+
 #: The longest letter, in letters of the alphabet: about two pages.
 LONGEST = 5000
+#: The most web addresses in a letter: enough to say which link is wrong, and where it should lead.
+LINKS = 2
 #: What no keyboard writes.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+_LINK = re.compile(r"https?://|www\.|\[url|<a\s", re.IGNORECASE)
 
 
 def one_line_end(words: str) -> str:
@@ -26,8 +31,26 @@ class Words(forms.CharField):
         return super().to_python(one_line_end(value) if isinstance(value, str) else value)
 
 
-class LetterForm(forms.Form):
-    """What a reader writes to us."""
+class _Marked(forms.Form):
+    """A form that says at a field what is wrong with it. `website`: what fills it in is not a person."""
+
+    website = forms.CharField(label="Leave this empty", required=False, max_length=200)
+
+    def __init__(self, given: Any, areas: dict[str, str] | None = None, **more: Any) -> None:
+        super().__init__(given, auto_id="letter-%s", use_required_attribute=False, **more)
+        fields: Any = self.fields
+        if areas is not None:
+            fields["area"].choices = [("", "All areas, or I am not sure"), *areas.items()]
+        for name in self.errors if self.is_bound else ():
+            if name in fields:
+                fields[name].widget.attrs |= {
+                    "aria-invalid": "true",
+                    "aria-describedby": f"error-{name} help-{name}",
+                }
+
+
+class BeginForm(_Marked):
+    """Which page it is about, where no page led here."""
 
     area = forms.ChoiceField(label="Which area is it about?", required=False)
     page = forms.CharField(
@@ -36,12 +59,28 @@ class LetterForm(forms.Form):
         max_length=300,
         help_text="You can leave this empty.",
     )
+
+
+class WhyForm(_Marked):
+    """Why a page is not clear."""
+
+    reason = forms.ChoiceField(
+        label="What is wrong?",
+        choices=list(REASONS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose what fits best.", "invalid_choice": "Choose what fits best."},
+    )
+
+
+class LetterForm(_Marked):
+    """What a reader writes to us."""
+
     words = Words(
-        label="What would you like to tell us?",
+        label="What would you like to tell us about the page?",
         max_length=LONGEST,
         widget=forms.Textarea({"rows": 9, "aria-describedby": "help-words"}),
         error_messages={
-            "required": "Write your letter here.",
+            "required": "Write something here, or go back.",
             "max_length": f"Your letter is longer than {LONGEST:,} letters. Make it shorter, or send two.",
         },
     )
@@ -49,31 +88,15 @@ class LetterForm(forms.Form):
         label="Your e-mail address, if you would like an answer",
         required=False,
         max_length=200,
-        widget=forms.EmailInput({"autocomplete": "email"}),
+        widget=forms.EmailInput({"autocomplete": "email", "aria-describedby": "help-reply_to"}),
         error_messages={
             "invalid": "This does not look like an e-mail address. Put it right, or leave it empty."
         },
     )
-    place = forms.CharField(required=False, max_length=240, widget=forms.HiddenInput())
-    # Nobody sees this field; what fills it in is not a person.
-    website = forms.CharField(label="Leave this empty", required=False, max_length=200)
-
-    def __init__(self, given: Any, areas: dict[str, str], **more: Any) -> None:
-        super().__init__(given, auto_id="letter-%s", use_required_attribute=False, **more)
-        field: Any = self.fields["area"]
-        field.choices = [("", "All areas, or I am not sure"), *areas.items()]
-        for name in self.errors if self.is_bound else ():
-            if name in self.fields:
-                self.fields[name].widget.attrs |= {
-                    "aria-invalid": "true",
-                    "aria-describedby": f"error-{name} help-{name}",
-                }
 
     def clean_words(self) -> str:
-        """The words, without what no keyboard writes."""
-        return _CONTROL.sub("", str(self.cleaned_data["words"])).strip()
-
-    def clean_place(self) -> str:
-        """A place, or nothing where it is none."""
-        place = str(self.cleaned_data["place"])
-        return place if re.fullmatch(r"[a-z0-9/-]+", place) else ""
+        """The words, without what no keyboard writes, and with no more links than a letter needs."""
+        words = _CONTROL.sub("", str(self.cleaned_data["words"])).strip()
+        if len(_LINK.findall(words)) > LINKS:
+            raise forms.ValidationError(f"Your letter has more than {LINKS} web addresses. Take some out.")
+        return words

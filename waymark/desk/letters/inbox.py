@@ -15,6 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from waymark.desk.letters import keeping
 from waymark.desk.letters.form import one_line_end
+from waymark.desk.letters.owners import keepers, named_owners
+from waymark.desk.letters.reasons import REASONS, WORRIED
+from waymark.desk.letters.signs import signs_in
 from waymark.desk.models import Consortium, Letter
 from waymark.desk.models.record import name_of
 from waymark.desk.people.standing import SHARED, Standing, standing_of
@@ -37,12 +40,12 @@ class Row(NamedTuple):
 
 
 #: What can be done with a letter.
-_DONE = ("take", "leave", "answered", "again", "note")
+_DONE = ("take", "leave", "answered", "again", "note", "others")
 
 
 @require_safe
 def letters(request: HttpRequest) -> HttpResponse:
-    """The letters this person reads, newest first."""
+    """The letters this person reads, newest first; before all others those that may be disclosures."""
     standing = standing_of(request)
     whose = reads_letters(standing)
     days = Consortium.the().keep_letters
@@ -56,10 +59,14 @@ def letters(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(partnership=key.removeprefix("consortium"))
     if place in places:
         rows = rows.filter(place=place)
-    page = Paginator(rows.order_by("-at", "-pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.order_by("-may_be_disclosure", "-at", "-pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
     asked = {"state": state, "whose": key or "", "place": place if place in places else ""}
     given = {
-        "reads": bool(whose),
+        "reads": bool(whose) or rows.exists() or _is_owner(standing),
+        "counts": bool(whose),
+        "names": standing.administers or any(standing.signs(key) for key in standing.partnerships),
         "page": page,
         "rows": [_row(letter, days) for letter in page.object_list],
         "state": state,
@@ -81,6 +88,7 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
     days = Consortium.the().keep_letters
     found = _found(standing, number, days)
     note = found.note
+    keeping.read(request.user, found)
     if request.method == "POST":
         answer, note = _do(request, found)
         if answer is not None:
@@ -92,6 +100,9 @@ def letter(request: HttpRequest, number: int) -> HttpResponse:
         "mine": found.owner_id == request.user.pk,
         "about": about.order_by("-partnership").first() if found.place else None,
         "longest": LONGEST_NOTE,
+        "reason": REASONS.get(found.reason, ""),
+        "signs": signs_in(found.words) if found.may_be_disclosure else [],
+        "said_so": found.reason == WORRIED,
         "note": note,
     }
     return render(request, "desk/letters/one.html", given, status=409 if note != found.note else 200)
@@ -127,6 +138,10 @@ def _do(request: HttpRequest, found: Letter) -> tuple[HttpResponse | None, str]:
     elif done == "leave":
         keeping.give_back(request.user, found)
         messages.success(request, "The letter waits for someone to take it.")
+    elif done == "others":
+        keeping.put_with_others(request.user, found)
+        messages.success(request, "The letter is with the others now.")
+        return redirect("desk_letters"), ""
     elif done == "note":
         messages.success(request, "Kept your note.")
     else:
@@ -150,6 +165,10 @@ def _found(standing: Standing, number: int, days: int) -> Letter:
     rows = keeping.letters_for(standing, days).select_related("owner")
     found: Letter = get_object_or_404(rows, pk=number)
     return found
+
+
+def _is_owner(standing: Standing) -> bool:
+    return any(user.pk == standing.user.pk for user in (*named_owners().values(), *keepers()))
 
 
 def _in_state(rows: QuerySet[Letter], state: str, request: HttpRequest) -> QuerySet[Letter]:

@@ -7,18 +7,23 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from waymark.desk.letters.owners import owned_by
 from waymark.desk.models import Consortium, Letter, Record
 from waymark.desk.people.standing import Standing
 from waymark.desk.record.seen import reads_letters
 
 
 def letters_for(standing: Standing, days: int | None = None) -> QuerySet[Letter]:
-    """The letters this person reads, none of them older than letters are kept. `days`: how long that is."""
+    """The letters this person reads, none of them older than letters are kept. `days`: how long that is.
+
+    Those that may be disclosures are for their named owner alone.
+    """
     days = Consortium.the().keep_letters if days is None else days
-    rows = Letter.objects.filter(partnership__in=reads_letters(standing))
+    others = Q(partnership__in=reads_letters(standing), may_be_disclosure=False)
+    rows = Letter.objects.filter(others | owned_by(standing))
     return rows.filter(at__gt=oldest(days)) if days else rows
 
 
@@ -45,7 +50,7 @@ def give_letters_back(user: Any) -> None:
     """Leave a person's open letters that they no longer read for someone else."""
     standing = Standing.of(get_user_model().objects.get(pk=user.pk))
     rows = Letter.objects.filter(owner=user, answered_at=None)
-    rows.exclude(partnership__in=reads_letters(standing)).update(owner=None)
+    rows.exclude(pk__in=letters_for(standing).values("pk")).update(owner=None)
 
 
 def answered(by: Any, letter: Letter, done: bool) -> None:
@@ -63,6 +68,21 @@ def note(by: Any, letter: Letter, words: str, before: str) -> bool:
         return False
     _written_down(by, "put a note to a letter", letter)
     return True
+
+
+def read(by: Any, letter: Letter) -> None:
+    """Say that a letter which may be a disclosure was read for the first time: nobody is told again."""
+    unread = Letter.objects.filter(pk=letter.pk, may_be_disclosure=True, read_at=None)
+    if unread.update(read_at=timezone.now(), tell_at=None):
+        _written_down(by, "read a letter that may be urgent", letter)
+
+
+def put_with_others(by: Any, letter: Letter) -> None:
+    """Say that a letter is about no child in danger: all who read letters have it from now on."""
+    if Letter.objects.filter(pk=letter.pk, may_be_disclosure=True).update(
+        may_be_disclosure=False, tell_at=None
+    ):
+        _written_down(by, "put a letter with the others", letter)
 
 
 def delete(by: Any, letter: Letter) -> None:

@@ -7,7 +7,7 @@ from waymark.desk.models.consortium import Consortium
 from waymark.desk.models.drafts import Draft, Save
 from waymark.desk.models.files import Bytes, KeptFile
 from waymark.desk.models.frozen import Frozen, RegisterLine
-from waymark.desk.models.letters import Letter
+from waymark.desk.models.letters import HourCount, HourKey, Letter, NamedOwner, Tally
 from waymark.desk.models.people import Duty, Invitation
 from waymark.desk.models.previews import Preview
 from waymark.desk.models.record import Record
@@ -24,14 +24,18 @@ __all__ = [
     "Draft",
     "Duty",
     "Frozen",
+    "HourCount",
+    "HourKey",
     "Invitation",
     "KeptFile",
     "Letter",
+    "NamedOwner",
     "Preview",
     "Record",
     "RegisterLine",
     "Save",
     "SignOff",
     "Subscriber",
+    "Tally",
     "WithholdingAsked",
 ]

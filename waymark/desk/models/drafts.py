@@ -20,6 +20,8 @@ SHARED_KINDS = {
     "contact": "National line",
     "source": "Source",
     "review": "Review",
+    "scenario": "Scenario",
+    "way in": "Way in",
     "relations": "Words for searching",
     "waiver": "Waiver",
 }

@@ -26,8 +26,10 @@ from waymark.plain_english.reading import SettingAside
 _PROSE = frozenset(
     {"facets-key_points", "facets-how_to_do_it", "facets-what_if", "facets-for_families-parents"}
     | {"facets-for_families-child", "facets-for_your_role", "meaning", "text", "about", "notice", "note"}
-    | {"need", "summary", "purpose", "not_certain"}
+    | {"need", "summary", "purpose", "not_certain", "story", "moments"}
 )
+#: Of moments, what an editor writes; the rest is picked.
+_WRITTEN = re.compile(r"-(?:story|question|words)$")
 #: Fields that tell a reader what to do, where “must” needs a law. Words to families promise instead, as in
 #: the coverage report.
 _DUTIES = frozenset({"facets-key_points", "facets-how_to_do_it", "facets-what_if", "facets-for_your_role"})
@@ -54,7 +56,7 @@ def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
     for name, field, label, value in form.leaves():
         names.setdefault(field, []).append(name)
         text = _text(value)
-        if field not in _PROSE or text is None or "-role" in name.removeprefix(f"part-{field}"):
+        if field not in _PROSE or text is None or not _written(name, field):
             continue
         fields[name] = {"label": label, "age": _age(age_of(text, words.aside))}
         facets.setdefault(field, []).append(text)
@@ -84,6 +86,13 @@ def told(form: PartForm, partnership: str, place: str | None) -> dict[str, Any]:
         "whole": whole,
         "age": _age(age_of([text for texts in facets.values() for text in texts], words.aside)),
     }
+
+
+def _written(name: str, field: str) -> bool:
+    """Whether an input of prose holds what is written, not what is picked."""
+    if field == "moments":
+        return bool(_WRITTEN.search(name))
+    return "-role" not in name.removeprefix(f"part-{field}")
 
 
 def _law(form: PartForm, manuscript: Manuscript) -> bool | None:
@@ -159,12 +168,15 @@ def _input(finding: Finding, form: PartForm, names: dict[str, list[str]]) -> str
     numbers = [int(step[1:-1]) for step in steps if step.startswith("[")]
     for field, spot in form.spots.items():
         if words[: len(spot.path)] == spot.path:
-            return _row(names.get(field, []), numbers)
+            return _row(names.get(field, []), numbers, words[-1])
     return None
 
 
-def _row(names: list[str], numbers: list[int]) -> str | None:
-    """The input of a list's row, by its number in order; the first where a path gives none."""
+def _row(names: list[str], numbers: list[int], last: str) -> str | None:
+    """The input of a list's row, by its number in order; the first where a path gives none.
+
+    Within a row that holds rows it is the one of theirs, and there the one that `last` names.
+    """
     if not names:
         return None
     if not numbers:
@@ -172,4 +184,10 @@ def _row(names: list[str], numbers: list[int]) -> str | None:
     rows = list(dict.fromkeys(re.sub(r"-value.*$", "", name) for name in names))
     if numbers[0] >= len(rows):
         return names[0]
-    return next(name for name in names if re.sub(r"-value.*$", "", name) == rows[numbers[0]])
+    within = [name for name in names if re.sub(r"-value.*$", "", name) == rows[numbers[0]]]
+    if len(numbers) > 1:
+        inner = [name for name in within if re.search(r"-value-.*-value-", name)]
+        rows = list(dict.fromkeys(name.rpartition("-value-")[0] for name in inner))
+        if numbers[1] < len(rows):
+            within = [name for name in inner if name.rpartition("-value-")[0] == rows[numbers[1]]]
+    return next((name for name in within if name.endswith(f"-{last}")), within[0])

@@ -37,7 +37,6 @@ OPEN = frozenset(
         "socialaccount_login_cancelled",
         "desk_invited",
         "letters",
-        "letters_thanks",
         "letters_alerts",
         "letters_alerts_asked",
         "letters_alerts_confirm",

@@ -17,10 +17,11 @@ from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.db.models import Q
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from waymark.desk.agreeing.changes import ORDER, compared
-from waymark.desk.models import Candidate, Consortium, Invitation, Letter, Record, Save
+from waymark.desk.models import Candidate, Consortium, Invitation, Letter, Record, Save, Tally
 from waymark.desk.parts import LOCAL, SHARED
 from waymark.desk.record.past import as_frozen
 
@@ -36,6 +37,7 @@ class Gone(NamedTuple):
     saves: int
     record: int
     letters: int
+    tallies: int
     accounts: int
     invitations: int
     sign_ins: int
@@ -54,6 +56,7 @@ def let_go(now: datetime) -> Gone:
             saves=_saves(settings.keep_drafts, now),
             record=_older(Record.objects.all(), settings.keep_record, now),
             letters=_older(Letter.objects.all(), settings.keep_letters, now),
+            tallies=_tallies(settings.keep_letters, now),
             accounts=_accounts(settings.keep_accounts, now),
             invitations=_counted(
                 Invitation.objects.filter(Q(used_at__isnull=False) | Q(until__lt=now - TRACES))
@@ -152,6 +155,12 @@ def _traces(now: datetime) -> int:
     Session.objects.filter(expire_date__lt=now).delete()
     DBTaskResult.objects.finished().filter(finished_at__lt=before).delete()
     return tries
+
+
+def _tallies(days: int, now: datetime) -> int:
+    """Answers about pages, which are kept as long as letters are."""
+    before = timezone.localdate(now) - timedelta(days=days)
+    return _counted(Tally.objects.filter(day__lt=before)) if days else 0
 
 
 def _older(rows: Any, days: int, now: datetime) -> int:

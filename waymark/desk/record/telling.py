@@ -38,6 +38,7 @@ FACTS = {
     "saves": "Old saves of drafts",
     "record": "Lines of the record",
     "letters": "Letters",
+    "tallies": "Tallies of answers about pages",
     "accounts": "Accounts ended",
     "invitations": "Invitations",
     "sign_ins": "Tries to sign in",

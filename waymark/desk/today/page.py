@@ -12,7 +12,7 @@ from waymark.desk.today.dates import dated
 from waymark.desk.today.lines import Card
 from waymark.desk.today.noticing import to_put_right
 from waymark.desk.today.state import stamps
-from waymark.desk.today.waiting import accounts, letters, objections, sign_offs, withholdings
+from waymark.desk.today.waiting import accounts, letters, objections, sign_offs, urgent_letters, withholdings
 from waymark.desk.today.writing import my_drafts
 
 
@@ -27,7 +27,7 @@ def of_today(standing: Standing) -> dict[str, Any]:
     now = timezone.now()
     day = timezone.localdate()
     states = stamps(own) if own else {}
-    cards: list[Card | None] = [withholdings(standing), sign_offs(standing)]
+    cards: list[Card | None] = [urgent_letters(standing), withholdings(standing), sign_offs(standing)]
     if any(standing.writes(key) for key in own):
         cards += [objections(standing), my_drafts(standing, states)]
     cards.append(letters(standing, settings))

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.urls import reverse
 
 from waymark.desk.agreeing.may import objections_for, unsigned, waiting_for
+from waymark.desk.doors.out import partnerships
+from waymark.desk.letters.alerting import unread
 from waymark.desk.letters.keeping import letters_for
+from waymark.desk.letters.owners import named_owners, names_for
 from waymark.desk.models import Consortium
 from waymark.desk.models.record import name_of
 from waymark.desk.people.standing import Standing, area_of
@@ -64,18 +68,57 @@ def objections(standing: Standing) -> Card:
     return card("objections", "Objections to what you proposed", "objections", lines)
 
 
-def letters(standing: Standing, settings: Consortium) -> Card | None:
+def urgent_letters(standing: Standing) -> Card | None:
+    """Letters that may be about a child in danger that nobody read; and who is missing to read them."""
+    rows = letters_for(standing).filter(pk__in=unread().values("pk")).defer("words", "note")
+    lines = []
+    for each in rows.order_by("at"):
+        more = f"Came on {in_full(each.at)}"
+        if each.tries:
+            more += ". No e-mail about it could be sent"
+        way = reverse("desk_letter", args=(each.pk,))
+        lines.append(Line("A letter that may be about a child in danger", way, "not read yet", "stop", more))
+    if standing.administers or standing.signs_any:
+        lines += _missing(standing)
+    return card("urgent", "Letters about a child in danger", "urgent letters", lines) if lines else None
+
+
+def _missing(standing: Standing) -> list[Line]:
+    """Where nobody is named to read such letters, and where no e-mail can tell of them."""
+    way, named_for = reverse("desk_letters_owners"), named_owners()
+    lines = [
+        Line(
+            f"Name who reads these letters: {area_of(key) or 'the consortium'}",
+            way,
+            "nobody is named",
+            "wait",
+        )
+        for key in names_for(standing, partnerships())
+        if key not in named_for
+    ]
+    if standing.administers and settings.LIVE and not settings.EMAIL_HOST:
+        lines.append(
+            Line("No mail server is set", way, "nobody is told", "stop", "Ask whoever runs this desk.")
+        )
+    return lines
+
+
+def letters(standing: Standing, kept: Consortium) -> Card | None:
     """Letters that nobody answered yet, those that nobody has before my own."""
     whose = reads_letters(standing)
     if not whose:
         return None
-    rows = letters_for(standing, settings.keep_letters).filter(answered_at=None).select_related("owner")
+    rows = letters_for(standing, kept.keep_letters).filter(answered_at=None).select_related("owner")
+    # Those that may be about a child in danger, while nobody read them, have a card of their own.
+    rows = rows.exclude(may_be_disclosure=True, read_at=None)
     lines = []
     for each in sorted(rows.order_by("at").defer("words", "note"), key=lambda row: row.owner_id is not None):
         if each.owner_id not in (None, standing.user.pk):
             continue
         words = each.page or each.place or "No page named"
         mark, sort = ("yours", "") if each.owner_id else ("nobody has it yet", "wait")
+        if each.may_be_disclosure:
+            mark, sort = f"{mark}, may be about a child in danger", "stop"
         way = reverse("desk_letter", args=(each.pk,))
         lines.append(
             Line(words, way, mark, sort, f"Came on {in_full(each.at)}", owner_of(each.partnership, whose))

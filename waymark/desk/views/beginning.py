@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 from django.contrib import messages
 from django.db import transaction
+from django.forms import TextInput
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
@@ -22,7 +23,7 @@ from waymark.desk.views.writing import form_page
 #: Kinds of which there is one only, and it is there from the first.
 _ONE = ("manual", "partnership")
 #: What a place begins with, by kind.
-_BEFORE = {"procedure": "procedures/", "source": "sources/", "review": "reviews/"}
+_BEFORE = {"procedure": "procedures/", "source": "sources/", "review": "reviews/", "scenario": "practise/"}
 _NEW = {
     "chart": "A new flow chart",
     "box": "A new box",
@@ -33,6 +34,8 @@ _NEW = {
     "contact": "A new national line",
     "source": "A new source",
     "review": "A new review",
+    "scenario": "A new scenario",
+    "way in": "A new way in for families",
     "relations": "New words for searching",
     "waiver": "A new waiver",
     "local contact": "A new contact",
@@ -108,7 +111,7 @@ def _suggest(form: PartForm) -> None:
     """Tell the browser to suggest a place or key from the title, until someone writes one."""
     name = identity_of(form)
     title = next((each for each in ("title", "term", "name") if each in form.fields), None)
-    if name is None or title is None:
+    if name is None or title is None or not isinstance(form.fields[name].widget, TextInput):
         return
     more: dict[str, Any] = {"data-suggest": form.add_prefix(title), "data-before": _BEFORE.get(form.kind, "")}
     form.fields[name].widget.attrs.update(more)

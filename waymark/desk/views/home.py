@@ -31,6 +31,8 @@ _MANY = {
     "contact": ("National lines", "a national line"),
     "source": ("Sources", "a source"),
     "review": ("Reviews", "a review"),
+    "scenario": ("Scenarios to practise", "a scenario"),
+    "way in": ("Ways in for families", "a way in"),
     "relations": ("Words for searching", "words for searching"),
     "waiver": ("Waivers", "a waiver"),
     "partnership": ("The partnership", ""),

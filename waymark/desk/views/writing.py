@@ -72,7 +72,7 @@ def form_page(
 
 
 def _read(request: HttpRequest, standing: Standing, draft: Draft) -> HttpResponse:
-    told = as_read(draft.kind, draft.data, _choices(standing), _ways(standing))
+    told = as_read(draft.kind, draft.data, _choices(standing, draft.kind), _ways(standing))
     given = {
         "draft": draft,
         "told": [each for each in told if each.name not in ("place", "key", "title")],
@@ -85,11 +85,12 @@ def _read(request: HttpRequest, standing: Standing, draft: Draft) -> HttpRespons
 
 
 def _apart(standing: Standing, theirs: Draft, form: PartForm) -> list[Any]:
-    return list(differences(theirs.kind, theirs.data, plain(form.part), _choices(standing)))
+    choices = _choices(standing, theirs.kind)
+    return list(differences(theirs.kind, theirs.data, plain(form.part), choices))
 
 
-def _choices(standing: Standing) -> Choices:
-    return by_key(choices_for(standing))
+def _choices(standing: Standing, kind: str) -> Choices:
+    return by_key(choices_for(standing, sayings=kind == "scenario"))
 
 
 def _ways(standing: Standing) -> dict[str, str]:
@@ -133,7 +134,8 @@ def _saved(draft: Draft) -> str:
 @require_GET
 def choices(request: HttpRequest) -> HttpResponse:
     """Everything that can be picked or linked to, for this person, in what is written `for` someone."""
-    return JsonResponse(choices_for(standing_of(request), request.GET.get("for")))
+    sayings = "sayings" in request.GET
+    return JsonResponse(choices_for(standing_of(request), request.GET.get("for"), sayings=sayings))
 
 
 def _number(words: str | None) -> int:

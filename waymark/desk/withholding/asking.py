@@ -28,7 +28,7 @@ State = WithholdingAsked.State
 #: For how long it can be answered.
 LAPSES = timedelta(days=14)
 #: Kinds of place whose words can be withheld, as the register and the drafts call them.
-SHARED_KINDS = ("box", "procedure", "term", "source", "review")
+SHARED_KINDS = ("box", "procedure", "term", "source", "review", "scenario")
 CONTACTS = "contacts"
 
 

@@ -8,6 +8,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import IO
 
 from waymark.editions.disk import sync_folder
 from waymark.manual.findings import Severity, messages, refuse
@@ -46,12 +47,7 @@ def written(file: Path, files: Iterable[tuple[str, bytes]]) -> int:
     beside = file.parent / f".{file.name}.{os.getpid()}"
     try:
         with beside.open("wb") as out:
-            with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
-                for path, data in files:
-                    about = zipfile.ZipInfo(path, _WHEN)
-                    about.compress_type = zipfile.ZIP_DEFLATED
-                    about.create_system, about.external_attr = 3, _FILE << 16
-                    made.writestr(about, data)
+            packed(out, files)
             out.flush()
             os.fsync(out.fileno())
         os.replace(beside, file)
@@ -60,6 +56,16 @@ def written(file: Path, files: Iterable[tuple[str, bytes]]) -> int:
         raise
     sync_folder(file.parent)
     return file.stat().st_size
+
+
+def packed(out: IO[bytes], files: Iterable[tuple[str, bytes]]) -> None:
+    """Files packed into one, with nothing that says when or on which machine."""
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as made:
+        for path, data in files:
+            about = zipfile.ZipInfo(path, _WHEN)
+            about.compress_type = zipfile.ZIP_DEFLATED
+            about.create_system, about.external_attr = 3, _FILE << 16
+            made.writestr(about, data)
 
 
 class Opened:

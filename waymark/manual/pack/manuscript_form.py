@@ -15,10 +15,12 @@ from waymark.manual.manuscript import Manuscript, Withdrawn, canonical
 from waymark.manual.pack.box_form import plain_data, read_facets, write_box
 from waymark.manual.pack.origins import Origins
 from waymark.manual.pack.yaml_form import Source, text_of, write_yaml
+from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review
 from waymark.manual.sources import Source as ManualSource
 from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
+from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
 
 Files = Mapping[str, bytes]
@@ -55,11 +57,13 @@ LISTS: dict[str, Any] = {
     "contacts": tuple[Contact, ...],
     "relations": tuple[Relations, ...],
     "waivers": tuple[Waiver, ...],
+    "ways_in": tuple[WayIn, ...],
 }
 FOLDERS: dict[str, tuple[str, type[Data]]] = {
     "charts": (r"charts/([^/]+)\.yaml", FlowChart),
     "sources": (r"sources/([^/]+)\.yaml", ManualSource),
     "reviews": (r"reviews/([^/]+)\.yaml", Review),
+    "scenarios": (r"practise/([^/]+)\.yaml", Scenario),
     "boxes": (r"boxes/([^/]+/[^/]+)\.md", Box),
     "procedures": (r"procedures/([^/]+)\.md", Procedure),
 }
@@ -134,6 +138,14 @@ def _read_part(reading: Reading, file: str, kind: type[Data]) -> tuple[Any, Sour
     return reading.shaped(file, kind)
 
 
+def _word(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _list_file(name: str) -> str:
+    return f"{_word(name)}.yaml"
+
+
 def _file_of(folder: str, part: Any) -> str:
     if folder == "charts":
         return f"charts/{part.key}.yaml"
@@ -149,7 +161,7 @@ def read_manuscript(
     reading = Reading(files, prefix)
     head: ManualHead | None = reading.required("manual.yaml", ManualHead)
     lists = {
-        name: reading.list_of(f"{name}.yaml", kind, "terms/" if name == "terms" else f"{name}:")
+        name: reading.list_of(_list_file(name), kind, "terms/" if name == "terms" else f"{_word(name)}:")
         for name, kind in LISTS.items()
     }
     folders: dict[str, list[Any]] = {name: [] for name in FOLDERS}
@@ -183,7 +195,7 @@ def write_manuscript(manuscript: Manuscript) -> dict[str, bytes]:
     files = {"manual.yaml": write_yaml(plain_data(head)).encode()}
     for name in LISTS:
         if parts := getattr(whole, name):
-            files[f"{name}.yaml"] = write_yaml(plain_data(parts)).encode()
+            files[_list_file(name)] = write_yaml(plain_data(parts)).encode()
     for name in FOLDERS:
         for part in getattr(whole, name):
             in_markdown = isinstance(part, Box | Procedure)

@@ -37,7 +37,7 @@ class Registered(Data, frozen=True, kw_only=True):
     """One line of the register."""
 
     place: Line
-    kind: Literal["box", "chart", "procedure", "term", "source", "review", "local guidance"]
+    kind: Literal["box", "chart", "procedure", "term", "source", "review", "scenario", "local guidance"]
     event: Literal["taken", "withdrawn"]
     edition: EditionNumber
     see: tuple[Place, ...] = ()

@@ -123,7 +123,8 @@ class Source:
             made = msgspec.convert(self.data, kind, strict=False, dec_hook=hook)
         except msgspec.ValidationError as error:
             problem, _, path = str(error).partition(" - at ")
-            path = path.strip("`") or "$"
+            # Of a name that is wrong it says: at `key` in `$.hosts`.
+            path = path.rpartition(" in ")[2].strip("`") or "$"
             named = re.search(r"contains unknown field `([^`]+)`", problem)
             line = self.line_of(f"{path}.{named[1]}" if named else path)
             where = f" (at {path.removeprefix('$').removeprefix('.')})" if path != "$" else ""

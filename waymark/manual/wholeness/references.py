@@ -26,7 +26,7 @@ messages(
             "Add the lesson to its study or review, or take it away.",
         ),
         "role-unknown": (
-            "{place} has a note for {role}, and there is no such role.",
+            "{place} has something for {role}, and there is no such role.",
             "Use a key of roles.yaml.",
         ),
         "timescale-unknown": (

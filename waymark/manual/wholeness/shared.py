@@ -9,6 +9,9 @@ from waymark.manual.wholeness.contacts import check_contacts
 from waymark.manual.wholeness.facets import check_facets
 from waymark.manual.wholeness.flow import check_flow
 from waymark.manual.wholeness.references import check_references
+from waymark.manual.wholeness.roles import check_roles
+from waymark.manual.wholeness.scenarios import check_scenarios
+from waymark.manual.wholeness.ways_in import check_ways_in
 
 
 def check_manuscript(manuscript: Manuscript) -> list[Finding]:
@@ -18,6 +21,9 @@ def check_manuscript(manuscript: Manuscript) -> list[Finding]:
         *check_flow(manuscript, lookup),
         *check_facets(manuscript, lookup),
         *check_references(manuscript, lookup),
+        *check_roles(manuscript, lookup),
+        *check_scenarios(manuscript, lookup),
+        *check_ways_in(manuscript, lookup),
         *check_contacts(manuscript.contacts),
         *check_asked(manuscript),
         *check_asked_of(manuscript.contacts),

@@ -10,7 +10,7 @@ from jinja2.filters import do_striptags as striptags
 from waymark.manual.boxes import Box, Procedure
 from waymark.manual.sources import Review, Source
 from waymark.manual.wholeness.facets import missing
-from waymark.manual.words import SET_LOCALLY
+from waymark.pages.deadline.limits import provision, shown
 from waymark.pages.env import render
 from waymark.pages.plan import SharedPart
 from waymark.pages.prose.html import Prose, href
@@ -36,26 +36,29 @@ def box_page(box: Box | Procedure, reader: Reader, shared: SharedPart) -> Shared
         "box": box if isinstance(box, Box) else _as_box(box),
         "place": box.place,
         "prefix": PREFIX,
+        "ways_in": bool(reader.manuscript.ways_in),
         "kind_word": KIND_WORDS[box.kind.value if isinstance(box, Box) else "procedure"],
         "chart": chart,
         "chart_spot": f"step-{spot(box.place)}",
-        "limits": [_limit(key, reader) for key in box.timescales],
+        "limits": [shown(reader.lookup.timescales[key], reader.lookup, PREFIX) for key in box.timescales],
         "unwritten": missing(box) if chart and chart.being_written else [],
         "next": onward,
         "before": back,
         "first": {"href": href(chart.boxes[0], "")} if chart and chart.boxes else {"href": "index.html"},
-        "sources": [_provision(part, reader) for part in box.sources],
+        "sources": [provision(part, reader.lookup, PREFIX) for part in box.sources],
         "checked": box.checked,
         "not_certain": box.not_certain,
         "changed": shared.changed[box.place],
         "fingerprint": shared.fingerprints[box.place],
         "SLOT_LIMITS": slot("limits"),
+        "SLOT_DATES": slot("dates"),
         "SLOT_NOTE": slot("note"),
         "SLOT_GUIDANCE": slot("guidance"),
         "SLOT_PLACE": slot("place"),
         "SLOT_LOCAL_CHANGED": slot("local_changed"),
         **_facets(box, reader, prose),
     }
+    given["by_when"] = next((each["key"] for each in given["limits"] if each["counted"]), None)
     given["jumps"] = _jumps(given, has_sources=bool(box.sources or box.checked or box.not_certain))
     crumbs = []
     if chart:
@@ -119,32 +122,6 @@ def _facets(box: Box | Procedure, reader: Reader, prose: Prose) -> dict[str, Any
     }
 
 
-def _limit(key: str, reader: Reader) -> dict[str, Any]:
-    timescale = reader.lookup.timescales[key]
-    return {
-        "title": timescale.title,
-        "words": timescale.words,
-        "number": isinstance(timescale.limit, int),
-        "local": timescale.limit == SET_LOCALLY,
-        "longest": timescale.longest,
-        "starts": timescale.starts,
-        "source": _provision(timescale.source, reader) if timescale.source else None,
-        "note": Prose(PREFIX).line(timescale.note) if timescale.note else None,
-    }
-
-
-def _provision(part: str, reader: Reader) -> dict[str, Any]:
-    source, provision = reader.lookup.provisions[part]
-    return {
-        "href": href(part, PREFIX),
-        "title": source.title,
-        "where": provision.where,
-        "force": provision.force.value,
-        "requires": provision.requires,
-        "seen": provision.seen,
-    }
-
-
 def _lesson(part: str, reader: Reader, prose: Prose) -> dict[str, Any]:
     source, lesson = reader.lookup.lessons[part]
     return {
@@ -163,6 +140,7 @@ def said_by(source: Source | Review) -> str:
 
 JUMPS = (
     ("key_points", "key-points", "Key points"),
+    ("by_when", "by-when", "By when"),
     ("how", "how-to-do-it", "How to do it"),
     ("what_if", "what-if", "What if"),
     ("lessons", "lessons", "Lessons"),

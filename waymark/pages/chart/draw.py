@@ -82,7 +82,8 @@ def _ways(drawing: Drawing) -> list[str]:
         for way in ways:
             sort = " chart__way--main" if way.main else ""
             parts.append(
-                f'<g class="chart__way{sort}"><path class="chart__line" d="{line(way.points)}"/>'
+                f'<g class="chart__way{sort}" data-way="{escape(f"{way.start} {way.end}")}">'
+                f'<path class="chart__line" d="{line(way.points)}"/>'
                 f'<path class="chart__head" d="{head(way.points)}"/></g>'
             )
     parts += [_answer(way, way.answer) for way in drawing.ways if way.answer]
@@ -103,9 +104,7 @@ def _answer(way: PlacedWay, answer: PlacedAnswer) -> str:
     )
 
 
-def _shape(
-    shape: PlacedShape, href: str | None, words: Mapping[str, str], here: bool, yours: bool
-) -> str:
+def _shape(shape: PlacedShape, href: str | None, words: Mapping[str, str], here: bool, yours: bool) -> str:
     classes = f"chart__shape chart__shape--{shape.kind}"
     word = words[shape.kind]
     name = shape.title if shape.title.startswith(word) else f"{word}: {shape.title}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
 from waymark.pages.dress import fonts, govuk
 from waymark.pages.dress.colours import pale, palettes, small
 from waymark.pages.plan import Asset
+from waymark.timescales import twin
 
 PAGES = Path(__file__).parents[1]
 SEARCH = PAGES.parent / "search"
@@ -75,7 +76,12 @@ def look() -> Asset:
 def late() -> dict[str, Asset]:
     """What pages fetch once somebody means to use it: for each part of a page that has a folder `late`."""
     folders = sorted({file.parent for file in PAGES.glob("*/late/*.js")})
-    return {each.parent.name: _script(each.parent.name, sorted(each.glob("*.js"))) for each in folders}
+    return {each.parent.name: _late(each) for each in folders}
+
+
+def _late(folder: Path) -> Asset:
+    name = folder.parent.name
+    return _script(name, sorted(folder.glob("*.js")), _FIRST.get(name, ()))
 
 
 def scripts() -> tuple[Asset, ...]:
@@ -83,12 +89,17 @@ def scripts() -> tuple[Asset, ...]:
     return (early(), script(), look(), *late().values())
 
 
-def _script(name: str, files: Iterable[Path]) -> Asset:
-    data = "".join(_plain(file.read_text()) for file in files).encode()
+#: What stands before the scripts of a part: twins of other packages, with their data.
+_FIRST = {"deadline": (twin.script, twin.pinned)}
+
+
+def _script(name: str, files: Iterable[Path], first: Iterable[Callable[[], str]] = ()) -> Asset:
+    words = [*(each() for each in first), *(file.read_text() for file in files)]
+    data = "".join(map(plain, words)).encode()
     return Asset(f"assets/{name}-{_short(data)}.js", data)
 
 
-def _plain(script: str) -> str:
+def plain(script: str) -> str:
     """A script without the lines that are comments, and without what its lines are set in by."""
     lines = (line.strip() for line in script.splitlines())
     return "".join(f"{line}\n" for line in lines if line and not line.startswith("//"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
 
 from waymark.manual.json_form import own_fingerprint
 from waymark.manual.local import LocalGuidance
+from waymark.pages.deadline.limits import shown_local
+from waymark.pages.deadline.page import PAGE as ALL_LIMITS
 from waymark.pages.env import govuk, render
 from waymark.pages.plan import LocalPart, mark
 from waymark.pages.prose.html import Prose
@@ -36,12 +38,16 @@ class LocalFillings:
     def at(self, page: SharedPage) -> dict[str, tuple[str, str]]:
         """The fillings of the page of a place."""
         place = page.place
+        if page.path == ALL_LIMITS:
+            dates = self._dates(self.limits, "")
+            return {"dates": (dates, mark(dates))}
         if not place:
             return {}
         key = self.part.local.partnership.key
         words = {"place": f"{key}/{place}"}
         if limits := self._limits(place):
             words["limits"] = render("local/limits.html", gateway=self.part.local.partnership, limits=limits)
+            words["dates"] = self._dates(self._shown(place), place)
         note = self.notes.get(place)
         gateway = self.part.local.partnership
         if note:
@@ -60,20 +66,34 @@ class LocalFillings:
         # A place is as short as a fingerprint, and marks itself.
         return {name: (text, text if name == "place" else mark(text)) for name, text in words.items()}
 
-    def _limits(self, place: str) -> list[dict[str, str]]:
-        """The area's own limits among those that the page of a place shows."""
+    def _shown(self, place: str) -> list[str]:
+        """The timescales that the page of a place shows, and the area has a limit of its own for."""
         lookup = self.reader.lookup
         box = lookup.boxes.get(place) or lookup.procedures.get(place)
-        known = [(key, *self.limits[key]) for key in (box.timescales if box else ()) if key in self.limits]
+        return [key for key in (box.timescales if box else ()) if key in self.limits]
+
+    def _limits(self, place: str) -> list[dict[str, str]]:
+        """The area's own limits among those that the page of a place shows."""
+        timescales = self.reader.lookup.timescales
         return [
             {
-                "words": limit.words,
-                "title": lookup.timescales[key].title,
-                "starts": lookup.timescales[key].starts,
-                "reason": limit.reason,
+                "words": self.limits[key][0].words,
+                "title": timescales[key].title,
+                "starts": timescales[key].starts,
+                "reason": self.limits[key][0].reason,
             }
-            for key, limit, _ in known
+            for key in self._shown(place)
         ]
+
+    def _dates(self, keys: Iterable[str], place: str) -> str:
+        """The forms for the area's own limits; empty where none of them can be counted."""
+        lookup, prefix = self.reader.lookup, "../" * place.count("/")
+        known = [key for key in keys if key in lookup.timescales]
+        limits = [shown_local(lookup.timescales[key], self.limits[key][0], lookup, prefix) for key in known]
+        counted = [each for each in limits if each["counted"]]
+        gateway = self.part.local.partnership
+        given = {"gateway": gateway, "limits": counted, "prefix": prefix, "place": place}
+        return render("local/dates.html", **given) if counted else ""
 
 
 def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:

@@ -2,22 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from waymark.timescales.saying import MONTHS, day, short_day
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
-)
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def day(when: date) -> str:
-    """Wednesday 13 January 2027."""
-    return f"{DAYS[when.weekday()]} {when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def short_day(when: date) -> str:
-    """13 January 2027."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+__all__ = ["count", "day", "day_or_month", "grouped", "kind_of_file", "sentence", "short_day", "size"]
 
 
 def day_or_month(when: str) -> str:

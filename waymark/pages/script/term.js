@@ -70,6 +70,9 @@
   });
   document.addEventListener("keydown", function (event) {
     if (event.key === " ") pressed(event);
-    else if (event.key === "Escape" && open) back();
+    else if (event.key === "Escape" && open) {
+      event.preventDefault();
+      back();
+    }
   });
 })();

@@ -40,6 +40,7 @@ def _given(gateway: SimpleNamespace | None, root: str = "") -> dict[str, Any]:
         "edition": "2026-1",
         "prepared": "1 April 2026",
         "charts": _CHARTS if gateway else (),
+        "families": gateway is _ADOPTED,
         "root": root,
     }
 

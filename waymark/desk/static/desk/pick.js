@@ -2,18 +2,20 @@
 // `waymark.choose(list, {held, web, removable})` gives a promise of the choice, of {remove: true}, or of nothing.
 (() => {
   const told = JSON.parse(document.getElementById("wagtail-config").textContent);
-  const one = { provisions: "a source", lessons: "a lesson", timescales: "a time limit", roles: "a role", places: "where it leads", partnerships: "a partnership" };
+  const one = { provisions: "a source", lessons: "a lesson", timescales: "a time limit", roles: "a role", places: "where it leads", partnerships: "a partnership", pages: "a box or procedure", sayings: "the words that say why" };
   const made = (tag, more = {}, ...inside) => { const each = Object.assign(document.createElement(tag), more); each.append(...inside); return each; };
   const MOST = 80;
-  let fetched;
+  const fetched = {};
 
-  const choices = () => {
-    fetched ||= fetch(told.CHOICES, { credentials: "same-origin", headers: { Accept: "application/json" } })
+  // What a scenario can lead to is much, and fetched only where one is written.
+  const choices = (list) => {
+    const more = list === "sayings" ? `${told.CHOICES.includes("?") ? "&" : "?"}sayings` : "";
+    fetched[more] ||= fetch(told.CHOICES + more, { credentials: "same-origin", headers: { Accept: "application/json" } })
       .then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); })
-      .catch(() => { fetched = undefined; return null; });
-    return fetched;
+      .catch(() => { delete fetched[more]; return null; });
+    return fetched[more];
   };
-  const find = async (list, to) => ((await choices())?.[list] || []).find((each) => each.to === to);
+  const find = async (list, to, fits = () => true) => ((await choices(list))?.[list] || []).find((each) => each.to === to && fits(each));
   const plain = (words) => words.toLowerCase().normalize("NFKD").replace(/[^\p{L}\p{N}]+/gu, " ").trim();
   const matching = (rows, words) => {
     const asked = plain(words).split(" ").filter(Boolean);
@@ -67,11 +69,11 @@
       this.dialog.addEventListener("close", () => this.end(null));
     }
 
-    async open(list, { held = "", web = false, removable = false } = {}) {
+    async open(list, { held = "", web = false, removable = false, fits = () => true, none = "" } = {}) {
       this.end(null);
       const back = document.activeElement;
       this.title.textContent = `Choose ${one[list] || ""}`;
-      Object.assign(this, { held, sort: "", rows: [], shown: [], at: -1 });
+      Object.assign(this, { held, none, sort: "", rows: [], shown: [], at: -1 });
       this.search.value = ""; this.wrong.hidden = true;
       this.web.hidden = !web; this.remove.hidden = !removable;
       this.address.value = held.startsWith("https://") ? held : "";
@@ -80,10 +82,10 @@
       this.dialog.showModal();
       this.search.focus();
       const answer = new Promise((done) => { this.done = (choice) => { done(choice); back?.focus?.(); }; });
-      choices().then((all) => {
+      choices(list).then((all) => {
         if (!all) { this.count.textContent = "The list could not be fetched. Close this and try again."; return; }
-        this.rows = all[list] || [];
-        if (list === "places") this.offerSorts();
+        this.rows = (all[list] || []).filter(fits);
+        if (list === "places" || list === "pages") this.offerSorts();
         this.show();
       });
       return answer;
@@ -121,7 +123,7 @@
       }));
       const held = this.shown.findIndex((each) => each.to === this.held);
       this.point(this.search.value ? (found.length ? 0 : -1) : held, true);
-      this.count.textContent = !found.length ? "Nothing fits these words." : found.length > MOST ? `${found.length} fit; the first ${MOST} are shown. Type more words to find yours.` : found.length === 1 ? "1 to choose from" : `${found.length} to choose from`;
+      this.count.textContent = !rows.length && this.none ? this.none : !found.length ? "Nothing fits these words." : found.length > MOST ? `${found.length} fit; the first ${MOST} are shown. Type more words to find yours.` : found.length === 1 ? "1 to choose from" : `${found.length} to choose from`;
     }
 
     point(at, quietly = false) {
@@ -183,6 +185,8 @@
       this.append(made("span", { className: "desk-pick__said" }, this.words, this.more), made("span", { className: "desk-pick__ways" }, this.button, this.clear));
       this.button.addEventListener("click", () => this.open());
       this.clear.addEventListener("click", () => { this.set(""); this.button.focus(); });
+      // What can be picked here depends on what stands beside it: show at once when that no longer goes together.
+      if (this.list === "sayings") this.closest(".desk-row, form").addEventListener("change", (event) => { if (event.target !== this.input) this.show(); });
       // The form's own scripts set the value just after the field is drawn.
       queueMicrotask(() => this.show());
       setTimeout(() => this.show());
@@ -190,6 +194,15 @@
 
     static observedAttributes = ["data-label"];
     attributeChangedCallback() { if (this.button) this.name(); }
+
+    beside(name) { return document.getElementsByName(this.input.name.replace(/says$/, name))[0]?.value || ""; }
+
+    // Of the words that say why, those of the place and the facet that are chosen beside them.
+    fits() {
+      if (this.list !== "sayings") return () => true;
+      const place = this.beside("place"), facet = this.beside("facet");
+      return (each) => each.place === place && each.facet === facet;
+    }
 
     name() {
       const label = this.dataset.label || this.closest(".desk-field")?.querySelector("label, .desk-label")?.textContent.trim() || "";
@@ -199,10 +212,10 @@
 
     async show() {
       const { value } = this.input;
-      const choice = value ? await find(this.list, value) : null;
+      const choice = value ? await find(this.list, value, this.fits()) : null;
       if (value !== this.input.value) return;
       this.classList.toggle("desk-pick--unknown", Boolean(value && !choice));
-      this.words.textContent = choice ? choice.words : value ? "Not in the manual any more" : "";
+      this.words.textContent = choice ? choice.words : value ? (this.list === "sayings" ? "These words do not stand there" : "Not in the manual any more") : "";
       this.more.textContent = choice ? choice.more : value || "Nothing chosen yet";
       const force = /^(must|should|may): /.exec(choice?.more || "");
       if (force) this.more.replaceChildren(made("span", { className: "desk-mark" }, force[1]), ` ${choice.more.slice(force[0].length)}`);
@@ -212,7 +225,10 @@
     }
 
     async open() {
-      const choice = await window.waymark.choose(this.list, { held: this.input.value });
+      const choice = await window.waymark.choose(this.list, {
+        held: this.input.value, fits: this.fits(),
+        none: this.list === "sayings" ? "Nothing stands there. Choose the box or procedure first, and under which heading." : "",
+      });
       if (choice) this.set(choice.to);
     }
 

@@ -68,7 +68,12 @@
           button.setAttribute("aria-label", `${words}: ${name}`);
           if (button.dataset.streamfieldAction === "DRAG") { button.tabIndex = -1; button.setAttribute("aria-hidden", "true"); }
         });
-        child.element.querySelectorAll("waymark-pick").forEach((pick) => { pick.dataset.label = `${one} ${at + 1}`; });
+        // Where a row has more than one thing to pick, each is told by its own label too.
+        const picks = [...child.element.querySelectorAll("waymark-pick")].filter((pick) => pick.closest(".desk-rows__row") === child.element);
+        picks.forEach((pick) => {
+          const field = picks.length > 1 ? pick.closest("[data-contentpath]")?.querySelector("label")?.textContent.replace("*", "").trim() : "";
+          pick.dataset.label = field ? `${field}, ${one} ${at + 1}` : `${one} ${at + 1}`;
+        });
       });
     }
 

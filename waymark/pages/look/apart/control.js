@@ -83,7 +83,10 @@
     return whole;
   }
   document.addEventListener("keydown", function (event) {
-    if (event.key === "Escape" && shown && shown.panel.contains(event.target)) close();
+    if (event.key === "Escape" && shown && shown.panel.contains(event.target)) {
+      event.preventDefault();
+      close();
+    }
   });
   self.waymarkLook = function (button, before) {
     var same = shown && shown.button === button;

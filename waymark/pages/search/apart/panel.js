@@ -88,7 +88,7 @@
     }
 
     function show(most) {
-      var outcome = searcher.search(words.value, most);
+      var outcome = searcher.search(words.value, most, self.waymark.favoured);
       shown = most;
       found.textContent = "";
       panel.hidden = !outcome.typed;
@@ -103,7 +103,7 @@
       else found.appendChild(made("p", "govuk-body", "We found no page for those words. Try others, or one of these ways."));
       found.appendChild(instead());
       var count = outcome.results.length;
-      status.textContent = count ? count + (count === 1 ? " place" : " places") + " found, the likeliest first" : "No page found for those words";
+      status.textContent = count ? count + (count === 1 ? " place" : " places") + " found, the likeliest first" + (self.waymark.favoured ? ", those for your role a little sooner" : "") : "No page found for those words";
     }
 
     function close() {

@@ -1,0 +1,1 @@
+"""How to use this: one short page."""

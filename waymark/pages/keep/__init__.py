@@ -1,0 +1,1 @@
+"""Keeping a copy: on the device, as an app, or as a file to carry."""
