@@ -55,6 +55,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     report = json.loads(waymark("compile", "southwest", "--shelf", home / "shelf", "--json").stdout)
     assert report["pages"] > 2000
     waymark("carry", "somerset", home / "stick", "--shelf", home / "shelf")
+    waymark("paper", "somerset", "referral", "--shelf", home / "shelf")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]

@@ -61,6 +61,7 @@ KINDS = {
     "another edition": "/somerset/edition/2026-1/procedures/child-sexual-exploitation",
     "a day to come": "/somerset/on/2999-01-01/referral",
     "all editions": "/somerset/editions",
+    "on paper": "/somerset/paper/",
     "citation": "/somerset/cite/2026-05-01/referral/talk-it-over",
     "fingerprint": "/somerset/fingerprint/ad37b9e0ea2951b1a41b7f1d78ba23cbcc144e47519bc153ca888bfe25d9c9ff",
     "what changed": "/somerset/amendments/2026-1/2026-2",
