@@ -12,7 +12,7 @@ import msgspec
 from waymark.editions.copies import copied, zipped
 from waymark.editions.days import stood
 from waymark.editions.laying_out import LEFT_OUT, readable
-from waymark.editions.shelved import FRONT, OnShelf
+from waymark.editions.shelved import FRONT, SLOT, OnShelf
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked
