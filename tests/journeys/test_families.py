@@ -33,8 +33,13 @@ FILLED = """async () => {
   await caches.open('another');
   await navigator.serviceWorker.register('/kept.js');
 }"""
-LEFT = """async () => [Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys(),
-  (await navigator.serviceWorker.getRegistrations()).length]"""
+LEFT = """async () => {
+  const left = async () => [Object.keys(localStorage), Object.keys(sessionStorage), await caches.keys(),
+    (await navigator.serviceWorker.getRegistrations()).length];
+  // A browser ends a worker when its pages are gone, which takes it a moment.
+  for (let n = 0; n < 30 && (await left())[3]; n += 1) await new Promise((done) => setTimeout(done, 100));
+  return left();
+}"""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -132,9 +137,9 @@ def test_who_leaves_is_gone_and_nothing_that_we_stored_stays(
 ) -> None:
     page = reading()
     ready(page, f"{draft.address}/index.html")
-    page.goto(f"{draft.address}/{at}.html")
-    here(page)
     page.evaluate(FILLED)
+    ready(page, f"{draft.address}/{at}.html")
+    page.evaluate("caches.keys().then(() => navigator.serviceWorker.getRegistrations())")  # as the page did
     way(page)
     page.wait_for_url(NEUTRAL)
     assert page.locator("h1").inner_text() == "Sunny"

@@ -11,6 +11,8 @@ from waymark.manual.json_form import decode, encode
 from waymark.manual.manuscript import Lookup, Manuscript
 from waymark.manual.pack.manuscript_form import read_manuscript, write_manuscript
 from waymark.manual.ways_in import Question, Reply, WayIn, WayKey
+from waymark.manual.wholeness import check_manuscript
+from waymark.manual.words import Role
 from waymark.plain_english.reading import check_reading
 
 
@@ -63,3 +65,10 @@ def test_what_is_written_for_a_way_in_is_read_as_everything_is() -> None:
     hard = "Which institutional responsibilities necessitate multidisciplinary consideration of everybody?"
     found = list(check_reading(with_ways(asking(WayKey.CHILDREN, hard))))
     assert [(each.rule, each.place) for each in found] == [("reading-age", "ways-in:children")]
+
+
+def test_no_role_has_the_page_of_a_way_in() -> None:
+    of = manuscript()
+    parents = msgspec.structs.replace(of, roles=(*of.roles, Role(key="parents", title="Parents")))
+    found = [(each.rule, each.place) for each in check_manuscript(parents) if each.rule == "place-twice"]
+    assert found == [("place-twice", "for/parents")]

@@ -39,9 +39,9 @@ messages(
 OPEN_ME = "OPEN-ME.html"
 
 #: What every copy of a chart has beside the chart, and where what its steps lead to is looked for.
-_STANDING = frozenset(
-    f"{name}.html"
-    for name in ("contacts", "deadline", "path", "about", "accessibility", "privacy", "edition")
+_STANDING = (
+    *("contacts.html", "deadline.html", "path.html", "about.html"),
+    *("accessibility.html", "privacy.html", "edition.html"),
 )
 #: What the scripts of a step fetch. The index is not among it: it would lead to pages that are not there.
 _FETCHED = re.compile(r"assets/(?!find-)|path/")

@@ -1,4 +1,4 @@
-"""A PDF as a screen reader tells it: the words of its tags in their order, read from the marks on its pages."""
+"""A PDF as a screen reader tells it: the words of its tags in their order, read from the marks on pages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Heard(NamedTuple):
 
 
 def heard(data: bytes) -> list[Heard]:
-    """All that is told, from first to last; words of one tag with those of the tags that stand in its line."""
+    """All that is told, from first to last; words of one tag with those of tags that stand in its line."""
     with pikepdf.open(io.BytesIO(data)) as whole:
         pages = [_words_by_mark(page) for page in whole.pages]
         told = []

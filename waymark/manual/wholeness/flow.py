@@ -98,9 +98,13 @@ def _places(manuscript: Manuscript) -> Iterator[Finding]:
     places += [f"contacts:{each.key}" for each in manuscript.contacts]
     places += [f"waivers:{each.key}" for each in manuscript.waivers]
     places += [each.place for each in manuscript.ways_in]
+    pages = {way.key.value: way.page for way in manuscript.ways_in}
     for place, count in Counter(places).items():
         if count > 1:
             yield finding("place-twice", place=place)
+    for role in manuscript.roles:
+        if role.key in pages:
+            yield finding("place-twice", place=pages[role.key])
     for chart in manuscript.charts:
         if chart.key in RESERVED:
             yield finding("place-reserved", place=chart.key, path="$.key")

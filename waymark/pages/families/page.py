@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -24,6 +25,8 @@ CHOOSE, LEAVING = "families.html", "leaving.html"
 NEUTRAL = "https://www.bbc.co.uk/weather"
 
 _INNER = "../"
+#: A short form beside its own meaning, which it need not lead to.
+_OWN = re.compile(r"(<dt>[^<]*\()<a [^>]*>([^<]*)</a>(?=\)</dt>)")
 #: Where a page wants the lines that stand on each of them.
 _HELPLINES = "<!--helplines-->\n"
 
@@ -83,7 +86,7 @@ def _set(
     main = render(f"families/{template}.html", leaving=LEAVING, **frame, **given)
     found = reader.glossary.explain(main)
     words = rows_of(found.terms - apart_from, reader, prefix)
-    whole = found.words + (str(section(words)) if words else "")
+    whole = _OWN.sub(r"\1\2", found.words) + (str(section(words)) if words else "")
     # What the lines are called stays as they are known by; the foot of each page says what is short for what.
     whole = whole.replace(_HELPLINES, render("families/helplines.html", **frame), 1)
     whole = render("families/frame.html", main=Markup(whole), key=key.value if key else "all", **frame)

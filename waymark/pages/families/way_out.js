@@ -2,7 +2,7 @@
 // a neutral one takes its place, and what is kept on this device is cleared meanwhile; nothing is waited for.
 (function (self) {
   "use strict";
-  var way = document.querySelector("[data-way-out]"), pressed = [], to = way && way.href, left;
+  var way = document.querySelector("[data-way-out]"), pressed = [], copies = [], workers = [], to = way && way.href, left;
   if (!way) return;
   // Storage that is refused, now or later, holds nothing.
   function tried(step) {
@@ -14,24 +14,28 @@
   function emptied(store) {
     Object.keys(store).forEach(function (name) { if (/^waymark-/.test(name)) store.removeItem(name); });
   }
+  // Copies and workers are known from the start, so that on the way out each is told to go at once.
+  function known(then) {
+    tried(function () { return caches.keys().then(function (all) { copies = all; then(); }); });
+    tried(function () {
+      return navigator.serviceWorker.getRegistrations().then(function (all) { workers = all; then(); });
+    });
+  }
+  function cleared() {
+    copies.forEach(function (name) { if (/^waymark-/.test(name)) caches.delete(name); });
+    workers.forEach(function (each) { each.unregister(); });
+  }
   function leave(event) {
     event.preventDefault();
     left = true;
     document.documentElement.textContent = "";
-    tried(function () {
-      return caches.keys().then(function (names) {
-        names.forEach(function (name) { if (/^waymark-/.test(name)) caches.delete(name); });
-      });
-    });
-    tried(function () {
-      return navigator.serviceWorker.getRegistrations().then(function (all) {
-        all.forEach(function (each) { each.unregister(); });
-      });
-    });
+    cleared();
+    known(cleared);
     tried(function () { emptied(localStorage); });
     tried(function () { emptied(sessionStorage); });
     location.replace(to);
   }
+  known(function () {});
   way.addEventListener("click", leave);
   // On the window, after all others: Escape that closes something else is theirs.
   self.addEventListener("keydown", function (event) {
