@@ -124,8 +124,8 @@ PAGES = {
         "search/",
         "packs/",
     ),
-    "devon-editor": ("", "local/devon/", "agreeing/", "letters/", "account/"),
-    "keeper": ("account/people/", "account/settings/", "packs/"),
+    "devon-editor": ("", "local/devon/", "agreeing/", "letters/", "letters/clear/", "account/"),
+    "keeper": ("account/people/", "account/settings/", "letters/owners/", "packs/"),
 }
 
 

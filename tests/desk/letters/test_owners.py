@@ -123,6 +123,8 @@ def test_once_it_is_read_nobody_is_told_again(named: Any, signed_in: Any) -> Non
     signed_in("devon-editor").get(f"/desk/letters/{kept.pk}/")
     tell_all(timezone.now() + timedelta(days=3))
     assert told() == []
+    waits = said(signed_in("devon-editor").get("/desk/")).partition("Letters to be answered")[2]
+    assert "may be about a child in danger" in waits
     line = Record.objects.get(what="read a letter that may be urgent")
     assert (line.partnership, line.more) == ("devon", {"letter": kept.pk})
 

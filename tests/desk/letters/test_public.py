@@ -188,6 +188,7 @@ def test_a_letter_is_kept_with_what_was_written_and_nothing_else(reader: Client)
         ("devon", "referral", "", "/devon/referral"),
         ("", "areas", "Choose your area", "/areas"),
         ("devon", "404", "A page that is not there", "/devon/404"),
+        ("devon", "for/teacher", "For you", "/devon/for/teacher"),
     ],
 )
 def test_every_page_is_known_by_its_name(

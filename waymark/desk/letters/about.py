@@ -30,6 +30,13 @@ PAGES = {
     "cite": "Cite this page",
     "feeds": "Hear of changes",
     "fingerprint": "Look up a fingerprint",
+    "deadline": "Work out a date",
+    "families": "For families",
+    "for": "For you",
+    "how": "How to use this",
+    "leaving": "How to leave no trace",
+    "path": "My path",
+    "practise": "Practise: what would you do next?",
     "404": "A page that is not there",
 }
 #: Where answers are counted that name no page.
@@ -80,7 +87,8 @@ def about(
         place = f"{area}/{place}"
     title = title_of(place, frozen) if place else None
     if title is None and ("place" in given and (place or not given["place"])):
-        title = PAGES.get(place)
+        # What stands below such a page, such as the steps of one role, is called by its name.
+        title = PAGES.get(place, PAGES.get(place.partition("/")[0]) if place else None)
     if title is not None:
         return About(area, areas.get(area, ""), place, title, known=True)
     typed = _CONTROL.sub("", given.get("page", ""))[:300].strip()

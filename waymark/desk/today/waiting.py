@@ -117,6 +117,8 @@ def letters(standing: Standing, kept: Consortium) -> Card | None:
             continue
         words = each.page or each.place or "No page named"
         mark, sort = ("yours", "") if each.owner_id else ("nobody has it yet", "wait")
+        if each.may_be_disclosure:
+            mark, sort = f"{mark}, may be about a child in danger", "stop"
         way = reverse("desk_letter", args=(each.pk,))
         lines.append(
             Line(words, way, mark, sort, f"Came on {in_full(each.at)}", owner_of(each.partnership, whose))
