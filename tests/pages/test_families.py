@@ -35,7 +35,7 @@ FRAME = {
     "To leave fast, press Leave this page now, or the Escape key three times. The weather takes the place of "
     "this page, and what we stored on this device is cleared. To leave fast, press Leave this page now. It "
     "opens the weather. Scripting is off here, so Back brings this page back. "
-    "Your browser’s history and kept copies stay. How to remove them",
+    "Your browser’s history stays, and so do pages that it stored by itself. How to remove them",
     "More about:",
     "More numbers for your area stand at the foot of this page.",
     "There is a page for parents and carers too.",

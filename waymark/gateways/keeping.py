@@ -11,7 +11,7 @@ import msgspec
 
 from waymark.editions.copies import copied, zipped
 from waymark.editions.days import stood
-from waymark.editions.laying_out import LEFT_OUT, readable
+from waymark.editions.laying_out import LEFT_OUT
 from waymark.editions.shelved import FRONT, SLOT, OnShelf
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
@@ -81,8 +81,7 @@ class Keeping:
         head = self._all.heads.supplement(key, name.supplement)
         charts = self._all.through_time.feeds.charts(name.edition)
         told = [(chart, title) for chart, (title, _) in charts.items()]
-        rows = [row for row in self._all.shelf.printing(name).pages if readable(row)]
-        return show.copies(key, head.partnership.area if head else key, told, sum(row.size for row in rows))
+        return show.copies(key, head.partnership.area if head else key, told)
 
     def _without(self, asked: Asked) -> bytes:
         """The page for what needs a network, as it is sent unpacked."""

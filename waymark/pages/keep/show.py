@@ -23,10 +23,9 @@ class Stands(NamedTuple):
     address: str
 
 
-def copies(gateway: str, area: str, charts: Iterable[tuple[str, str]], size: int) -> bytes:
-    """The files of a gateway that can be carried away. `charts`: their keys and titles; `size`: in bytes."""
-    given = {"gateway": gateway, "area": area, "charts": list(charts), "size": size}
-    return render("keep/copies.html", root="", **given).encode()
+def copies(gateway: str, area: str, charts: Iterable[tuple[str, str]]) -> bytes:
+    """The files of a gateway that can be carried away. `charts`: their keys and titles."""
+    return render("keep/copies.html", gateway=gateway, area=area, charts=list(charts), root="").encode()
 
 
 def taken(stands: Stands) -> bytes:
