@@ -95,7 +95,7 @@ def test_the_whole_manual_holds_everything_once_and_in_the_order_of_the_charts()
     charts = [f"Chart {each.number}: {each.title}" for each in manuscript.charts]
     assert parts == [
         "Who to ring",
-        "What stands where",
+        "Contents",
         "About these procedures",
         "Who to ring in Somerset",
         *charts,

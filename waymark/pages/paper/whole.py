@@ -118,7 +118,7 @@ class Papers:
         yield stands(given.ways.root or self.local.local.partnership.key)
         yield {"is": "cover", **self._cover(given)}
         yield SHEET
-        yield heading(1, "What stands where")
+        yield heading(1, "Contents")
         yield CONTENTS
         yield SHEET
         yield from self._about(given)
