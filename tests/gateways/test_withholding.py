@@ -137,7 +137,7 @@ def test_sentences_that_others_say_too_take_no_page_away(tmp_path, reader):
     ask = reader(application(shelf, lambda: NOON))
     assert said in ask("/somerset/on/2026-10-01/a/end").plain.decode()
     record = would_withhold(shelf, asked(), NOON)
-    assert pages_of(shelf, record) == {"a/step.html": 1}
+    assert pages_of(shelf, record) == {"a/step.html": 1, "path/steps.js": 1}
     withhold(shelf, asked(), NOON)
     assert ask("/somerset/on/2026-10-01/a/step").status == 451
     for path in ("a/step", "a/end", "on/2026-10-01/a/end"):

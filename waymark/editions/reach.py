@@ -22,11 +22,12 @@ from waymark.manual.json_form import decode
 from waymark.manual.json_form import encode as canonical
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
-from waymark.pages.roles.where import PATH as ROLES
 
 WITHHELD = 451
-#: Files whose words are read as they stand.
-_READABLE = (".html", SLOT, ROLES)
+#: Files whose words are read as they stand: pages, what fills their slots, and scripts that carry words.
+_READABLE = (".html", SLOT, ".js")
+#: Of scripts, those that are the same for every manual carry none.
+_WORDLESS = "assets/"
 
 messages(
     Severity.REFUSE,
@@ -269,15 +270,20 @@ def _pages(shelf: Shelf, asked: Asked, texts: Sequence[_Text], sought: set[str])
                 continue
             if of_them and ((row.path == own and row.status == 200) or row.path in searched):
                 taken.add(row.fingerprint)
-            elif row.path.endswith(_READABLE) and (mine or asked.words):
+            elif row.path in INDEX_FILES:
+                if asked.words:
+                    indexes[row.fingerprint] = row.path
+            elif _is_readable(row.path) and (mine or asked.words):
                 rows.setdefault(row.fingerprint, row)
-            elif row.path in INDEX_FILES and asked.words:
-                indexes[row.fingerprint] = row.path
     for seal, row in rows.items():
         file = shelf.object_file(seal, ending_of(row.path))
         if sought and seal not in taken and file.exists() and holds(file.read_bytes(), sought):
             taken.add(seal)
     return taken | set(telling_indexes(shelf, indexes, asked.words))
+
+
+def _is_readable(path: str) -> bool:
+    return path.endswith(_READABLE) and not path.startswith(_WORDLESS)
 
 
 def seal_of(data: bytes) -> str:

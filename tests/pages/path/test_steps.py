@@ -53,6 +53,8 @@ def test_a_limit_is_known_with_what_it_counts_from() -> None:
         "the child is taken into police protection",
         1,
     ]
+    order = next(limit for limit in limits if limit[0] == "emergency-protection-order")
+    assert order[2:4] == ["no longer than 8 days", 0], "a court's own order states its end: no date is counted"
     local = known()["boxes"]["referral/make-a-referral"][3]
     assert isinstance(local, list)
     assert local[0][2:5] == ["set locally", 0, ""]
@@ -68,7 +70,7 @@ def test_all_gateways_share_the_same_bytes_and_a_changed_box_has_another_fingerp
 
 
 def test_what_is_said_is_said_somewhere_and_nothing_is_said_that_has_no_words() -> None:
-    scripts = "".join(file.read_text() for file in LATE.glob("*.js"))
+    scripts = "".join(file.read_text() for file in (*LATE.glob("*.js"), *LIST.glob("*.js")))
     asked = set(re.findall(r'(?:says|drawList|draw)\(\s*"([a-z-]+)"', scripts))
     asked |= {name for pair in re.findall(r'\? "([a-z-]+)" : "([a-z-]+)"', scripts) for name in pair}
     assert set(SAYS) <= asked

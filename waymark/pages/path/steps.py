@@ -13,6 +13,7 @@ from waymark.manual.manuscript import Lookup
 from waymark.pages.dress.colours import small
 from waymark.pages.path.words import SAYS
 from waymark.pages.plan import Asset, SharedPart
+from waymark.timescales.counting import is_counted
 
 PATH = "path/steps.js"
 STYLE = "path/style.css"
@@ -57,8 +58,8 @@ def _answer(arrow: Arrow) -> str:
 
 
 def _limit(key: str, lookup: Lookup) -> list[Any]:
-    """Key, title, words, number and unit where it has them, what it counts from, whether it is a longest."""
+    """Key, title, words, number and unit where a date can be counted, what from, whether it is a longest."""
     timescale = lookup.timescales[key]
-    number = timescale.limit if isinstance(timescale.limit, int) else 0
+    number = timescale.limit if is_counted(timescale) else 0
     unit = timescale.unit.value if timescale.unit else ""
     return [key, timescale.title, timescale.words, number, unit, timescale.starts, int(timescale.longest)]
