@@ -85,7 +85,7 @@ def _turns(shelf: Any, found: Any) -> Iterator[Any]:
 def _sorted(shelf: Any, found: Any, asked: argparse.Namespace) -> list[tuple[Any, str]]:
     """What is asked for, each with whom it matters to; for a role its own comes first."""
     from waymark.amendments.roles import for_role
-    from waymark.editions.amended import manuscript
+    from waymark.editions.manuscripts import manuscript
     from waymark.editions.reasons import reason_place
 
     told = [

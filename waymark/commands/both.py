@@ -14,6 +14,7 @@ from waymark.editions.shelf import Shelf
 from waymark.gateways.application import application
 from waymark.gateways.gatehouse import Clock
 from waymark.gateways.letters import LARGEST, is_letters
+from waymark.gateways.sent import body_of
 
 log = logging.getLogger(__name__)
 
@@ -43,13 +44,11 @@ def both(shelf: Path, folder: Path, now: Clock) -> Callable[..., Any]:
 
 def _letters(desk: Callable[[], Any], gateways: Any, environ: dict[str, Any], start: Any) -> Any:
     """What the desk answers to a letter; where it fails, the gateways say that nothing was sent."""
-    size = environ.get("CONTENT_LENGTH") or "0"
     # Read once for both, so that what was written can be given back; but not what is far too long.
-    small = size.isdecimal() and int(size) <= LARGEST
-    sent = environ["wsgi.input"].read(int(size)) if small else b""
+    sent = body_of(environ, LARGEST)
     said: list[Any] = []
     try:
-        again = {"wsgi.input": io.BytesIO(sent)} if small else {}
+        again = {} if sent is None else {"wsgi.input": io.BytesIO(sent)}
         answer = desk()({**environ, **again}, lambda *about: said.append(about))
         body = list(answer)
         if hasattr(answer, "close"):
@@ -59,7 +58,7 @@ def _letters(desk: Callable[[], Any], gateways: Any, environ: dict[str, Any], st
             return body
     except Exception as problem:
         log.error("The desk did not answer a letter: %s.", type(problem).__name__)
-    left = {"wsgi.input": io.BytesIO(sent), "CONTENT_LENGTH": str(len(sent))}
+    left = {"wsgi.input": io.BytesIO(sent or b""), "CONTENT_LENGTH": str(len(sent or b""))}
     return gateways({**environ, **left}, start)
 
 

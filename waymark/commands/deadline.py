@@ -158,7 +158,7 @@ def _manual(asked: argparse.Namespace) -> tuple[Any, str, dict[str, Any]]:
 
 
 def _shelved(folder: Path, gateway: str | None) -> tuple[Any, str, dict[str, Any]]:
-    from waymark.editions.limits import local_of, lookup_of
+    from waymark.editions.manuscripts import local, lookup
     from waymark.editions.shelf import Shelf
     from waymark.editions.shelved import FRONT
     from waymark.manual.data import edition_order
@@ -172,8 +172,8 @@ def _shelved(folder: Path, gateway: str | None) -> tuple[Any, str, dict[str, Any
         known = ", ".join(sorted(shown.keys() - {FRONT}))
         raise refuse("deadline-gateway", gateway=gateway, folder=folder, known=known)
     name = shown[gateway] if gateway else max(shown.values(), key=lambda each: edition_order(each.edition))
-    own = local_of(shelf, name).limits if gateway else {}
-    return lookup_of(shelf, name), f"edition {name.edition}", own
+    own = local(shelf, gateway, name.supplement).limits if gateway else {}
+    return lookup(shelf, name.edition), f"edition {name.edition}", own
 
 
 def _packed(folder: Path, gateway: str | None) -> tuple[Any, str, dict[str, Any]]:

@@ -44,7 +44,8 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
     from waymark.editions.indexes import teller_of
     from waymark.editions.shelf import Shelf
     from waymark.editions.shelved import FRONT
-    from waymark.search.index import Facet, Kind
+    from waymark.search.index import Kind
+    from waymark.search.telling import facet_of
 
     shelf = Shelf(asked.shelf)
     shelf.settings()
@@ -63,7 +64,7 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
             "place": each.place,
             "title": each.title,
             "kind": Kind(each.kind).words,
-            "facet": Facet(facet).words if (facet := its.facet if its.runs else each.facet) >= 0 else "",
+            "facet": facet.words if (facet := facet_of(each, its)) is not None else "",
             "where": each.where,
             "words": "".join(run.text for run in its.runs) or ", ".join(each.words),
         }
@@ -93,13 +94,11 @@ def search(asked: argparse.Namespace, teller: Teller) -> int:
 
 def _favoured(shelf: Shelf, edition: str, key: str) -> dict[str, int]:
     """The places that searching favours for a role. Raises Refused where the edition has no such role."""
+    from waymark.editions.manuscripts import lookup
     from waymark.manual.acting import favoured
-    from waymark.manual.json_form import decode
-    from waymark.manual.manuscript import Lookup, Manuscript
 
-    file = shelf.edition_folder(edition) / "manuscript.json"
-    lookup = Lookup(decode(file.read_bytes(), Manuscript))
-    if key not in lookup.roles:
-        known = ", ".join(lookup.roles) or "none"
+    manual = lookup(shelf, edition)
+    if key not in manual.roles:
+        known = ", ".join(manual.roles) or "none"
         raise refuse("search-role", edition=edition, role=key, known=known)
-    return favoured(lookup.roles[key], lookup)
+    return favoured(manual.roles[key], manual)

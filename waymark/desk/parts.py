@@ -14,12 +14,11 @@ from waymark.manual.boxes import Box, Procedure
 from waymark.manual.charts import FlowChart
 from waymark.manual.contacts import Contact
 from waymark.manual.data import Data
-from waymark.manual.json_form import take
+from waymark.manual.json_form import put, take
 from waymark.manual.local import LocalGuidance, LocalNote, Partnership
 from waymark.manual.pack.manuscript_form import ManualHead
 from waymark.manual.scenarios import Scenario
 from waymark.manual.sources import Review, Source
-from waymark.manual.text import Text
 from waymark.manual.waivers import Waiver
 from waymark.manual.ways_in import WayIn
 from waymark.manual.words import Relations, Role, Term, Timescale
@@ -70,7 +69,7 @@ ALL = SHARED | LOCAL
 
 def plain(part: Data) -> dict[str, Any]:
     """A part as plain data, as a draft keeps it."""
-    made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(part, enc_hook=_words))
+    made: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(part, enc_hook=put))
     return made
 
 
@@ -83,8 +82,3 @@ def checked(kind: str, part: Data) -> Any:
     """A part put together here, as if it were read. Raises msgspec.ValidationError as part_of does."""
     return part_of(kind, plain(part))
 
-
-def _words(value: Any) -> Any:
-    if isinstance(value, Text):
-        return value.markdown
-    raise TypeError(f"no plain form for {type(value).__name__}")

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-from pathlib import Path
-
 import msgspec
 
 from waymark.amendments import Amendment, between, between_local
 from waymark.amendments.parts import WAIVER
 from waymark.amendments.trifling import only_for_searching, why_not_trifling
+from waymark.editions.manuscripts import local, manuscript
 from waymark.editions.near import near
 from waymark.editions.reasons import reason_place
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import ShelvedEdition, ShelvedSupplement
 from waymark.manual.data import edition_order
 from waymark.manual.findings import Severity, messages, refuse
-from waymark.manual.json_form import decode
-from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 
 messages(
@@ -29,10 +25,6 @@ messages(
         ),
     },
 )
-
-#: How many manuscripts are kept in memory; one of the South West's size is some 4 MB there.
-KEPT = 8
-
 
 class Why(msgspec.Struct, frozen=True):
     """A reason, and the edition or supplement it was given with."""
@@ -119,33 +111,10 @@ def amended_local(shelf: Shelf, partnership: str, before: int, after: int) -> Am
     return Amended(str(first), str(last), told, partnership)
 
 
-def manuscript(shelf: Shelf, number: str) -> Manuscript:
-    """The manuscript of an edition, those asked for lately kept in memory."""
-    file = shelf.edition_folder(number) / "manuscript.json"
-    return _manuscript(file, file.stat().st_mtime_ns)
-
-
 def _read(shelf: Shelf, number: str, place: str) -> Manuscript:
     if not place:
         return manuscript(shelf, number)
     return near((shelf.edition_folder(number) / "manuscript.json").read_bytes(), place)
-
-
-def local(shelf: Shelf, partnership: str, number: int) -> LocalManuscript:
-    """The local manuscript of a supplement."""
-    file = shelf.supplement_folder(partnership, number) / "local-manuscript.json"
-    return _local(file, file.stat().st_mtime_ns)
-
-
-# The time a file was written stands with its name, since a withholding writes a manuscript again.
-@lru_cache(KEPT)
-def _manuscript(file: Path, written: int) -> Manuscript:
-    return decode(file.read_bytes(), Manuscript)
-
-
-@lru_cache(KEPT * 4)
-def _local(file: Path, written: int) -> LocalManuscript:
-    return decode(file.read_bytes(), LocalManuscript)
 
 
 def _reasons(

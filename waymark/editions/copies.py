@@ -8,10 +8,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from waymark.editions.amended import manuscript
 from waymark.editions.archive.zipped import packed
 from waymark.editions.days import Stood, stood, told
 from waymark.editions.laying_out import NOT_HERE, Laid, Layout, readable, ways
+from waymark.editions.manuscripts import manuscript
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT, OnShelf, Printing, PrintingName, ending_of
 from waymark.editions.timeline import shown_by

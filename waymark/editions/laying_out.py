@@ -5,14 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from html import escape
 from pathlib import Path
 from typing import NamedTuple
 
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import OnShelf, ending_of
 from waymark.pages.keep.page import APP, HEAD, WORKER
-from waymark.pages.open_slots import ROOT_SIGN, fill, is_open, root_of
+from waymark.pages.open_slots import ROOT_SIGN, fill, is_open, root_of, set_in
 from waymark.pages.search.show import LOCAL_SAID, SHARED_SAID
 
 MISSING = "404.html"
@@ -74,11 +73,8 @@ class Layout(NamedTuple):
 
     def framed(self, path: str, root: str, title: str, main: str) -> Laid:
         """A page of this copy alone, in the gateway's frame. `root`: its way to the gateway's folder."""
-        words = fill(self.slots.get("frame", b"<!--main-->"), self.slots, root.encode())
-        given = {"title": escape(title), "description": escape(title), "above": "", "main": main}
-        for name, said in given.items():
-            words = words.replace(f"<!--{name}-->".encode(), said.encode())
-        words = self.finished(words.replace(ROOT_SIGN, root.encode()), path)
+        frame = self.slots.get("frame", b"<!--main-->")
+        words = self.finished(set_in(frame, self.slots, root.encode(), title, main), path)
         return Laid(path, words, Path(), len(words))
 
     def finished(self, words: bytes, path: str) -> bytes:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from waymark.amendments import Amendment
 from waymark.amendments.parts import page_of
 from waymark.amendments.roles import for_role
-from waymark.editions.amended import Amended, Told, amended, amended_local, manuscript
+from waymark.editions.amended import Amended, Told, amended, amended_local
 from waymark.editions.history import Heads, Turn, turns
+from waymark.editions.manuscripts import manuscript
 from waymark.editions.reasons import reason_place
 from waymark.editions.shelved import FRONT, PrintingName
 from waymark.editions.shown import shown_turns

@@ -21,7 +21,7 @@ from waymark.gateways.asking import (
 )
 from waymark.gateways.gatehouse import ROOM, Clock, Gatehouse, state
 from waymark.gateways.now import Gateways
-from waymark.gateways.sent import LARGEST
+from waymark.gateways.sent import LARGEST, body_of
 from waymark.manual.findings import Refused
 
 log = logging.getLogger("waymark.gateways")
@@ -86,29 +86,25 @@ def _answer(gatehouse: Gatehouse, environ: Environ) -> Answer:
 def _sent(gatehouse: Gatehouse, environ: Environ) -> Answer:
     """The answer to a body. It is read only where words are taken, and no longer than they can be."""
     path = clean_path(environ["PATH_INFO"])
-    size = environ.get("CONTENT_LENGTH") or "0"
     if path is None or not takes_words(path):
         return answers.NOT_ALLOWED
-    if not size.isdecimal() or int(size) > LARGEST:
+    if (body := body_of(environ, LARGEST)) is None:
         return answers.TOO_LONG
     gateways = gatehouse.gateways()
     if not gateways.gateways:
         return answers.UNREADY
     host = gateways.hosts.get(host_name(environ.get("HTTP_HOST", "")))
     encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
-    body = environ["wsgi.input"].read(int(size))
     return gateways.told(path, host, encodings, gatehouse.now(), body) or answers.NOT_ALLOWED
 
 
 def _closed(gatehouse: Gatehouse, environ: Environ) -> Answer:
     """The answer to whatever was meant for the desk: what was written is read only to be given back."""
-    size = environ.get("CONTENT_LENGTH") or "0"
-    small = environ["REQUEST_METHOD"] == "POST" and size.isdecimal() and int(size) <= letters.LARGEST
+    body = body_of(environ, letters.LARGEST) if environ["REQUEST_METHOD"] == "POST" else None
     gateways = gatehouse.gateways()
     host = gateways.hosts.get(host_name(environ.get("HTTP_HOST", "")))
     encodings = preferred_encodings(environ.get("HTTP_ACCEPT_ENCODING"))
-    body = environ["wsgi.input"].read(int(size)) if small else b""
-    return letters.closed(gateways, host, encodings, gatehouse.now(), body)
+    return letters.closed(gateways, host, encodings, gatehouse.now(), body or b"")
 
 
 def _find(

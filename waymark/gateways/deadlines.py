@@ -6,8 +6,7 @@ import re
 from typing import TYPE_CHECKING
 from uuid import uuid4
 
-from waymark.editions.limits import local_of, lookup_of
-from waymark.editions.shelved import FRONT
+from waymark.editions.manuscripts import local, lookup
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer, passing
 from waymark.gateways.asked import Asked
@@ -38,17 +37,14 @@ class Deadlines:
 
     def answer(self, asked: Asked, body: bytes) -> Answer | None:
         """The deadline as a page or as a calendar file; None where there are no limits at this address."""
-        match = _DEADLINE.fullmatch(asked.path)
-        if match is None or asked.gateway == FRONT:
+        sent_to = self._all.sent_to(asked, _DEADLINE)
+        if sent_to is None:
             return None
-        before = match["before"] or ""
-        gateway = self._all.gateway_of(asked, before)
-        if gateway is None:
-            return None
-        lookup = lookup_of(self._all.shelf, gateway.name)
+        match, before, gateway = sent_to
+        manual = lookup(self._all.shelf, gateway.name.edition)
         typed = fields(body)
         root = asked.root + before
-        timescale = lookup.timescales.get(typed.get("limit", ""))
+        timescale = manual.timescales.get(typed.get("limit", ""))
         if timescale is None:
             ways = [Way("All time limits", f"{root}deadline.html"), Way("Home", root)]
             title = "We do not know this time limit"
@@ -58,23 +54,23 @@ class Deadlines:
             typed.get("day", "")[:_LONGEST], typed.get("time", "")[:_LONGEST], typed.get("place", "")
         )
         if typed.get("area") == asked.gateway:
-            local = local_of(self._all.shelf, gateway.name)
-            if (found_here := local.limits.get(timescale.key)) is not None:
-                start = start._replace(local=found_here[0], gateway=local.partnership)
+            here = local(self._all.shelf, asked.gateway, gateway.name.supplement)
+            if (found_here := here.limits.get(timescale.key)) is not None:
+                start = start._replace(local=found_here[0], gateway=here.partnership)
         if match["ending"] == ".ics":
             found = show.work_out(timescale, start, asked.now)
             if isinstance(found, Deadline):
-                address = self._address(asked, lookup, start.place)
+                address = self._address(asked, manual, start.place)
                 file = diary(timescale.title, start.words(timescale), found, asked.now, uuid4().hex, address)
                 return answers.download("deadline.ics", file)
         edition = gateway.name.edition if before else ""
-        main = show.worked_out(timescale, start, asked.now, lookup, root=root, edition=edition)
+        main = show.worked_out(timescale, start, asked.now, manual, root=root, edition=edition)
         return passing(framed(self._all, asked, "The date worked out", main))
 
-    def _address(self, asked: Asked, lookup: Lookup, place: str) -> str | None:
+    def _address(self, asked: Asked, manual: Lookup, place: str) -> str | None:
         """Where the limit can be read about: the page it stood on, if the consortium's address is known."""
         address = self._all.settings.address
         if not address:
             return None
-        page = place if place in lookup.boxes or place in lookup.procedures else "deadline"
+        page = place if place in manual.boxes or place in manual.procedures else "deadline"
         return f"{address.rstrip('/')}/{asked.gateway}/{page}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING
 
 from waymark.editions.withheld import ground_of
@@ -12,7 +11,7 @@ from waymark.gateways.asked import Asked, told
 from waymark.gateways.reading import QUICK, packed
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
-from waymark.pages.open_slots import ROOT_SIGN, fill
+from waymark.pages.open_slots import set_in
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
@@ -34,11 +33,7 @@ def framed(gateways: Gateways, asked: Asked, title: str, main: str, status: int 
     # What holds for one day or edition is not asked about: only words of today can be made clearer.
     first = asked.path.partition("/")[0].removesuffix(".html")
     asks = b"" if first in _NOT_ASKED or status != 200 else gateways.filling.asks(asked.gateway, first)
-    whole = fill(frame, {**said, "tell": asks}, asked.root.encode())
-    given = {"title": escape(title), "description": escape(title), "above": "", "main": main}
-    for name, words in given.items():
-        whole = whole.replace(f"<!--{name}-->".encode(), words.encode())
-    whole = whole.replace(ROOT_SIGN, asked.root.encode())
+    whole = set_in(frame, {**said, "tell": asks}, asked.root.encode(), title, main)
     return answers.page("made.html", packed(whole, asked.encodings, QUICK), status, indexed=False)
 
 

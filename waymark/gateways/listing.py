@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
-from waymark.editions.amended import manuscript
 from waymark.editions.days import day_of
 from waymark.editions.history import Heads
+from waymark.editions.manuscripts import manuscript
 from waymark.editions.shelved import FRONT, PrintingName
 from waymark.editions.timeline import LONDON
 from waymark.gateways.answers import Answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cached_property
@@ -85,9 +86,18 @@ class Gateways:
         """The answers to a start that was typed into the form of a time limit."""
         return Deadlines(self)
 
-    def gateway_of(self, asked: Asked, before: str) -> Gateway | None:
-        """The pages that are asked: of today, or of the day or edition that the address starts with."""
-        return self.through_time.gateway_of(asked, before) if before else self.gateways[asked.gateway]
+    def sent_to(self, asked: Asked, address: re.Pattern[str]) -> tuple[re.Match[str], str, Gateway] | None:
+        """What a body was sent to: the address as it was matched, how it starts, and the pages it is of.
+
+        It may start with a day or an edition (`before`); today's are meant otherwise. None where it is no
+        such address, or nothing was in force there then.
+        """
+        match = address.fullmatch(asked.path)
+        if match is None or asked.gateway == FRONT:
+            return None
+        before = match["before"] or ""
+        gateway = self.through_time.gateway_of(asked, before) if before else self.gateways[asked.gateway]
+        return None if gateway is None else (match, before, gateway)
 
     def told(
         self, path: str, host: str | None, encodings: tuple[str, ...], now: datetime, body: bytes

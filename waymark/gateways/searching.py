@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from waymark.editions.indexes import teller_of
-from waymark.editions.shelved import FRONT
 from waymark.gateways.answers import Answer, passing
 from waymark.gateways.asked import Asked
 from waymark.gateways.framed import framed
@@ -27,13 +26,10 @@ class Searching:
 
     def answer(self, asked: Asked, body: bytes) -> Answer | None:
         """The page of what was found; None where nothing can be searched at this address."""
-        match = _SEARCH.fullmatch(asked.path)
-        if match is None or asked.gateway == FRONT:
+        sent_to = self._all.sent_to(asked, _SEARCH)
+        if sent_to is None:
             return None
-        before = match["before"] or ""
-        gateway = self._all.gateway_of(asked, before)
-        if gateway is None:
-            return None
+        _, before, gateway = sent_to
         typed = fields(body).get("words", "")
         teller = teller_of(self._all.shelf, gateway.name, gateway.pages)
         outcome = teller.searcher.search(typed)

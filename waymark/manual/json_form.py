@@ -45,7 +45,8 @@ class _Envelope(Data, frozen=True, kw_only=True, rename={"number": "schema"}):
     manuscript: msgspec.Raw
 
 
-def _put(value: Any) -> Any:
+def put(value: Any) -> Any:
+    """Make the Markdown of a Text, for msgspec's encoders."""
     if isinstance(value, Text):
         return value.markdown
     raise TypeError(f"no JSON form for {type(value).__name__}")
@@ -65,7 +66,7 @@ def encode(manuscript: Manuscript | LocalManuscript) -> bytes:
     else:
         ordered = canonical_local(manuscript)
     whole = {"manuscript": ordered, "schema": SCHEMA}
-    return msgspec.json.encode(whole, enc_hook=_put, order="sorted") + b"\n"
+    return msgspec.json.encode(whole, enc_hook=put, order="sorted") + b"\n"
 
 
 def decode(data: bytes, kind: type[M]) -> M:
@@ -94,20 +95,23 @@ def own_fingerprint(part: Any) -> str:
 
 def canonical_json(part: Any) -> str:
     """The canonical JSON of one part of a manuscript."""
-    return msgspec.json.encode(part, enc_hook=_put, order="sorted").decode()
+    return msgspec.json.encode(part, enc_hook=put, order="sorted").decode()
+
+
+def text_schema(_: type) -> dict[str, Any]:
+    """The JSON Schema of a Text, the one type that msgspec does not know."""
+    return {
+        "type": "string",
+        "minLength": 1,
+        "description": "Text: paragraphs, lists, bold and links, in Waymark's closed Markdown.",
+    }
 
 
 def schema(kind: type[Manuscript | LocalManuscript]) -> dict[str, Any]:
     """The JSON Schema (2020-12) of the canonical form."""
-
-    def text(which: type) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "minLength": 1,
-            "description": "Text: paragraphs, lists, bold and links, in Waymark's closed Markdown.",
-        }
-
-    (inner,), parts = msgspec.json.schema_components([kind], schema_hook=text, ref_template="#/$defs/{name}")
+    (inner,), parts = msgspec.json.schema_components(
+        [kind], schema_hook=text_schema, ref_template="#/$defs/{name}"
+    )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": f"Waymark {kind.__name__}",

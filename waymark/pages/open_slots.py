@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from html import escape
 
 from markupsafe import Markup
 
@@ -67,3 +68,15 @@ def emptied(page: bytes) -> bytes:
 def root_of(path: str) -> bytes:
     """The relative way from a page of a gateway to the gateway's root, so that it holds from disk."""
     return b"../" * path.count("/")
+
+
+def set_in(frame: bytes, fillings: Mapping[str, bytes], root: bytes, title: str, main: str) -> bytes:
+    """A page of this title around a main part, in a gateway's frame. `root`: the way to the gateway's root.
+
+    Links in the main part start with the root, or with the sign that stands for it.
+    """
+    whole = fill(frame, fillings, root)
+    given = {"title": escape(title), "description": escape(title), "above": "", "main": main}
+    for name, words in given.items():
+        whole = whole.replace(f"<!--{name}-->".encode(), words.encode())
+    return whole.replace(ROOT_SIGN, root)

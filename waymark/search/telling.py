@@ -37,6 +37,12 @@ class Told(NamedTuple):
 NOTHING = Told(-1, ())
 
 
+def facet_of(result: Result, told: Told) -> Facet | None:
+    """The facet that a result was found in, by the line that is shown if one is; None where it is in none."""
+    facet = told.facet if told.runs else result.facet
+    return Facet(facet) if facet >= 0 else None
+
+
 class Teller:
     """The lines of a gateway's places. `said`: each index's places in turn, with the lines of each."""
 

@@ -16,7 +16,8 @@ from waymark.desk.alerts import sending, settling
 from waymark.desk.alerts.letter import letter
 from waymark.desk.alerts.post import Outcome, a_post
 from waymark.desk.alerts.signing_up import forget
-from waymark.desk.alerts.tasks import _waiting, send
+from waymark.desk.alerts.tasks import send
+from waymark.desk.background import waiting
 from waymark.desk.models import Alert, CameIntoForce, Record, Subscriber
 
 ANN, BEN = "ann@example.org", "ben@example.org"
@@ -186,7 +187,7 @@ def test_a_part_is_sent_and_the_rest_after_other_work(
     send.enqueue()
     work()
     assert sum(got(server)) == 2
-    assert not _waiting(send).exists()
+    assert not waiting(send).exists()
 
 
 def test_what_they_chose_since_is_what_counts(changed: Growing, server: Server) -> None:

@@ -288,6 +288,7 @@ def test_what_goes_wrong_is_told_without_an_address(
     from django_tasks_db.models import DBTaskResult
 
     from waymark.desk.alerts import tasks
+    from waymark.desk.background import waiting
 
     def broken() -> None:
         raise ValueError("no way to ann@example.org")
@@ -299,4 +300,4 @@ def test_what_goes_wrong_is_told_without_an_address(
     assert "Stopped" in failed.exception_class_path
     assert ANN not in failed.traceback + caplog.text
     assert "ValueError" in caplog.text
-    assert tasks._waiting(tasks.look).count() == 1
+    assert waiting(tasks.look).count() == 1

@@ -54,7 +54,7 @@ def test_a_limit_is_known_with_what_it_counts_from() -> None:
         1,
     ]
     order = next(limit for limit in limits if limit[0] == "emergency-protection-order")
-    assert order[2:4] == ["no longer than 8 days", 0], "a court's own order states its end: no date is counted"
+    assert order[2:4] == ["no longer than 8 days", 0], "a court's own order states its end"
     local = known()["boxes"]["referral/make-a-referral"][3]
     assert isinstance(local, list)
     assert local[0][2:5] == ["set locally", 0, ""]

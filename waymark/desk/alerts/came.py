@@ -14,7 +14,8 @@ from django.conf import settings
 from waymark.amendments.roles import for_role
 from waymark.amendments.trifling import only_for_searching
 from waymark.desk.models import CameIntoForce
-from waymark.editions.amended import Told, amended, amended_local, manuscript
+from waymark.editions.amended import Told, amended, amended_local
+from waymark.editions.manuscripts import manuscript
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT
 from waymark.editions.timeline import shown_by

@@ -19,8 +19,9 @@ from waymark.desk.alerts.naming import chosen_words
 from waymark.desk.alerts.sentences import page_of, title_of, what_changed
 from waymark.desk.alerts.signing_up import Choices, choices_of, confirm_token, leave_token
 from waymark.desk.models import Alert, CameIntoForce, Consortium, Subscriber
-from waymark.editions.amended import Told, local, manuscript
+from waymark.editions.amended import Told
 from waymark.editions.days import day_of
+from waymark.editions.manuscripts import local, manuscript
 from waymark.editions.shelf import Shelf
 from waymark.editions.shelved import FRONT
 from waymark.pages.prose import say

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 
 from django.utils import timezone
-from django_tasks import TaskResultStatus, task
-from django_tasks_db.models import DBTaskResult
+from django_tasks import task
 
+from waymark.desk.background import waiting
 from waymark.desk.record.letting_go import let_go
 from waymark.desk.withholding.asking import lapse
 
@@ -27,8 +27,7 @@ def let_go_daily() -> None:
 
 def plan() -> bool:
     """Plan the next run, unless one is planned already; whether one was."""
-    waiting = DBTaskResult.objects.filter(task_path=let_go_daily.module_path, status=TaskResultStatus.READY)
-    if waiting.exists():
+    if waiting(let_go_daily).exists():
         return False
     let_go_daily.using(run_after=_next(timezone.localtime())).enqueue()
     return True

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from waymark.editions.amended import amended, manuscript
+from waymark.editions.amended import amended
 from waymark.editions.days import stood
 from waymark.editions.history import Heads
 from waymark.editions.indexes import teller_of
-from waymark.editions.shelf import PrintingName
+from waymark.editions.manuscripts import local, lookup
 from waymark.editions.shelved import FRONT
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
@@ -22,16 +21,12 @@ from waymark.gateways.asked import Asked, reign_told
 from waymark.gateways.gateway import WITHHELD
 from waymark.gateways.reading import packed
 from waymark.manual.data import edition_order
-from waymark.manual.json_form import decode
-from waymark.manual.local import LocalManuscript
-from waymark.manual.text import Text
-from waymark.search.index import Facet, Kind
+from waymark.manual.json_form import put
+from waymark.search.index import Kind
+from waymark.search.telling import facet_of
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
-
-#: How many gateways' manuscripts are kept ready.
-KEPT = 16
 
 
 class Api:
@@ -40,7 +35,6 @@ class Api:
     def __init__(self, gateways: Gateways, heads: Heads) -> None:
         self._all = gateways
         self._heads = heads
-        self._here = lru_cache(KEPT)(self._read)
 
     def answer(self, asked: Asked) -> Answer:
         """The answer to an address below `api`."""
@@ -135,7 +129,7 @@ class Api:
                 place=each.place,
                 title=each.title,
                 kind=Kind(each.kind).words,
-                facet=Facet(facet).words if (facet := its.facet if its.runs else each.facet) >= 0 else "",
+                facet=facet.words if (facet := facet_of(each, its)) is not None else "",
                 where=each.where,
                 words="".join(run.text for run in its.runs),
             )
@@ -149,13 +143,8 @@ class Api:
         return answers.passing(made)
 
     def _now(self, asked: Asked) -> Here:
-        gateway = self._all.gateways[asked.gateway]
-        return self._here(gateway.name)
-
-    def _read(self, name: PrintingName) -> Here:
-        folder = self._all.shelf.supplement_folder(name.gateway, name.supplement)
-        local = decode((folder / "local-manuscript.json").read_bytes(), LocalManuscript)
-        return Here(manuscript(self._all.shelf, name.edition), local)
+        shelf, name = self._all.shelf, self._all.gateways[asked.gateway].name
+        return Here(lookup(shelf, name.edition), local(shelf, name.gateway, name.supplement))
 
     @property
     def _address(self) -> str:
@@ -209,14 +198,8 @@ _LIST = "Ask api/ for the places that there are."
 _SEARCH = 'Send JSON such as {"words": "a bruise on a baby"}.'
 
 
-def _put(value: Any) -> Any:
-    if isinstance(value, Text):
-        return value.markdown
-    raise TypeError(f"no JSON form for {type(value).__name__}")
-
-
 def _json(asked: Asked, told: Any) -> Answer:
-    whole = msgspec.json.encode(told, enc_hook=_put)
+    whole = msgspec.json.encode(told, enc_hook=put)
     return answers.for_machines(answers.page("answer.json", packed(whole, asked.encodings), indexed=False))
 
 

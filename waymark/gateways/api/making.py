@@ -11,7 +11,7 @@ from waymark.manual.boxes import Box, Procedure
 from waymark.manual.charts import FlowChart
 from waymark.manual.contacts import Contact, ContactKind
 from waymark.manual.local import LocalManuscript
-from waymark.manual.manuscript import Lookup, Manuscript
+from waymark.manual.manuscript import Lookup
 from waymark.manual.words import Term, Timescale
 from waymark.pages.contacts.page import GROUPS, by_kind
 
@@ -19,10 +19,10 @@ from waymark.pages.contacts.page import GROUPS, by_kind
 class Here:
     """The shared manual and what is local of one gateway, together."""
 
-    def __init__(self, manuscript: Manuscript, local: LocalManuscript) -> None:
-        self.manuscript = manuscript
+    def __init__(self, lookup: Lookup, local: LocalManuscript) -> None:
+        self.lookup = lookup
+        self.manuscript = lookup.manuscript
         self.local = local
-        self.lookup = Lookup(manuscript)
 
     def box(self, place: str) -> BoxHere | None:
         """A box or procedure; None where there is none."""

@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 from waymark.gateways.api import shapes
-from waymark.manual.text import Text
+from waymark.manual.json_form import text_schema
 
 #: Raised by one when an answer changes in a way that whoever reads it would notice.
 EDITION_OF_API = "1"
@@ -50,7 +50,7 @@ def described() -> dict[str, Any]:
     """The whole description."""
     kinds = [*(row[2] for row in READ), *(row[2] for row in SENT), *(row[3] for row in SENT), shapes.Wrong]
     _, parts = msgspec.json.schema_components(
-        list(dict.fromkeys(kinds)), schema_hook=_text, ref_template="#/components/schemas/{name}"
+        list(dict.fromkeys(kinds)), schema_hook=text_schema, ref_template="#/components/schemas/{name}"
     )
     paths: dict[str, Any] = {}
     for address, about, shape, named in READ:
@@ -93,8 +93,3 @@ def _body(shape: type[msgspec.Struct]) -> dict[str, Any]:
 def _trouble(about: str) -> dict[str, Any]:
     return {"description": about, "content": _body(shapes.Wrong)}
 
-
-def _text(kind: type) -> dict[str, Any]:
-    if kind is Text:
-        return {"type": "string", "description": "Paragraphs, lists, bold and links, in a closed Markdown"}
-    raise NotImplementedError

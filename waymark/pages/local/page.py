@@ -105,7 +105,7 @@ def local_pages(part: LocalPart, reader: Reader) -> Iterator[SharedPage]:
             "title": each.title,
             "former_name": each.former_name,
             "file": each.file,
-            "dates": ", ".join(f"{name.lower()} {when}" for name, when in _dates(each)).capitalize(),
+            "dates": ", ".join(f"{name.lower()} {when}" for name, when in dates_of(each)).capitalize(),
         }
         for each in part.local.guidance
     ]
@@ -122,7 +122,7 @@ def _guidance(guidance: LocalGuidance, part: LocalPart, reader: Reader) -> str:
     rows: list[dict[str, Any]] = [{"key": {"text": "Owner"}, "value": {"text": guidance.owner}}]
     if guidance.former_name:
         rows.append({"key": {"text": "Once called"}, "value": {"text": guidance.former_name}})
-    dates = _dates(guidance) or [("Date", "not known")]
+    dates = dates_of(guidance) or [("Date", "not known")]
     rows += [{"key": {"text": name}, "value": {"text": when}} for name, when in dates]
     return render(
         "local/template.html",
@@ -138,7 +138,8 @@ def _guidance(guidance: LocalGuidance, part: LocalPart, reader: Reader) -> str:
     )
 
 
-def _dates(guidance: LocalGuidance) -> list[tuple[str, str]]:
+def dates_of(guidance: LocalGuidance) -> list[tuple[str, str]]:
+    """The dates of a piece of local guidance that are known, as they are said."""
     told = (
         ("Published", guidance.published),
         ("Updated", guidance.updated),

@@ -9,10 +9,11 @@ from waymark.manual.manuscript import Manuscript
 from waymark.manual.sources import Review, Source
 from waymark.manual.words import Term
 from waymark.pages.box.page import said_by
+from waymark.pages.local.page import dates_of
 from waymark.pages.paper.boxes import GONE, Setting, box_pieces, series
 from waymark.pages.paper.pieces import SHEET, Piece, facts, heading, line, points, stands, words
 from waymark.pages.paper.ways import Ways, Wording
-from waymark.pages.prose.say import day_or_month, sentence, short_day
+from waymark.pages.prose.say import sentence, short_day
 from waymark.pages.sources.page import GROUPS, read_how
 
 
@@ -67,15 +68,9 @@ def guidance_pieces(each: LocalGuidance, given: Setting, level: int) -> Iterator
     if f"guidance:{each.key}" in given.withheld:
         yield line(GONE)
         return
-    dates = (
-        ("Published", each.published),
-        ("Updated", each.updated),
-        ("Reviewed", each.reviewed),
-        ("Review by", each.review_by),
-    )
     rows = [("Owner", each.owner)]
     rows += [("Once called", each.former_name)] if each.former_name else []
-    rows += [(name, day_or_month(when)) for name, when in dates if when] or [("Date", "not known")]
+    rows += dates_of(each) or [("Date", "not known")]
     yield facts(rows)
     yield from Wording(ways).blocks(each.text)
     if each.form is not Form.PAGE:

@@ -10,8 +10,8 @@ from typing import Any
 from waymark.manual.local import LocalGuidance, Partnership
 from waymark.manual.runs import Bold, Line, Link, Paragraph
 from waymark.manual.text import Text
+from waymark.pages.local.page import dates_of
 from waymark.pages.paper.press import GUIDANCE, pdf
-from waymark.pages.prose.say import day_or_month
 
 
 def typeset(guidance: LocalGuidance, partnership: Partnership, notice: Text | None, address: str) -> bytes:
@@ -32,20 +32,8 @@ def typeset(guidance: LocalGuidance, partnership: Partnership, notice: Text | No
 
 
 def _rows(guidance: LocalGuidance) -> list[tuple[str, str]]:
-    told = (
-        ("Owner", guidance.owner),
-        ("Once called", guidance.former_name),
-        *(
-            (name, day_or_month(when) if when else None)
-            for name, when in (
-                ("Published", guidance.published),
-                ("Updated", guidance.updated),
-                ("Reviewed", guidance.reviewed),
-                ("Review by", guidance.review_by),
-            )
-        ),
-    )
-    return [(name, value) for name, value in told if value]
+    once = [("Once called", guidance.former_name)] if guidance.former_name else []
+    return [("Owner", guidance.owner), *once, *dates_of(guidance)]
 
 
 def _block(block: Any, root: str) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from waymark.pages.reading import Reader
 from waymark.pages.slots import SharedPage, cut
 from waymark.search.index import ANCHORS, Facet, Kind
 from waymark.search.outcome import LimitFound, Outcome, Result
-from waymark.search.telling import Told
+from waymark.search.telling import Told, facet_of
 
 #: The page of the search, and where its indexes stand.
 PAGE = "search.html"
@@ -101,7 +101,7 @@ def _limit(each: LimitFound) -> dict[str, str]:
 
 
 def _result(each: Result, told: Told) -> dict[str, Any]:
-    facet = Facet(told.facet if told.runs else each.facet) if told.runs or each.facet >= 0 else Facet.TITLE
+    facet = facet_of(each, told) or Facet.TITLE
     anchor = ANCHORS.get(facet, "") if each.kind in (Kind.BOX, Kind.PROCEDURE) else ""
     return {
         "href": f"{each.place}.html{anchor}",
