@@ -63,6 +63,15 @@ def test_every_link_leads_somewhere(tmp_path, chart, address):
     assert ("not-here.html" in text) is not address
 
 
+def test_what_is_in_a_copy_is_read_there_and_never_asked_of_the_web(shelf):
+    found = files(copied(shelf, "somerset", MORNING))
+    away = re.compile(r'(?:href|src|action)="http://localhost:8000/([^"#?]+)')
+    for path, data in found.items():
+        if path.endswith(".html"):
+            assert not set(away.findall(data.decode())) & found.keys(), path
+            assert not re.search(r'<(?:link|script)[^>]*(?:href|src)="http', data.decode()), path
+
+
 def test_every_page_says_that_it_is_a_copy_and_of_what(shelf):
     for chart in ("", "a"):
         for path, data in files(copied(shelf, "somerset", MORNING, chart)).items():

@@ -74,7 +74,7 @@ def copied(shelf: Shelf, gateway: str, now: datetime, chart: str = "") -> Copy:
         return _chart(shelf, printing, stands, chart)
     rows = [row for row in printing.pages if readable(row)]
     front = [row for row in shelf.printing(shown[FRONT]).pages if readable(row)] if FRONT in shown else []
-    made = _layout(shelf, printing, stands, [*rows, *front], [row.path for row in front])
+    made = _layout(shelf, printing, stands, rows, front)
     files = [*made.laid(rows, f"{gateway}/"), *made.laid(front, "")]
     if "frame" in made.slots:
         title = f"{stands.whose}: a copy to carry"
@@ -143,16 +143,17 @@ def _layout(
     printing: Printing,
     stands: show.Stands,
     rows: Iterable[OnShelf],
-    front: Iterable[str],
+    front: Iterable[OnShelf],
     *,
     searched: bool = True,
 ) -> Layout:
-    gateway, above = printing.gateway, frozenset(front)
-    there = {row.path if row.path in above else f"{gateway}/{row.path}" for row in rows}
+    gateway = printing.gateway
+    # The front and a gateway have paths in common: pages above and below of one name, and styles.
+    there = {*(f"{gateway}/{row.path}" for row in rows), *(row.path for row in front)}
     own = {OPEN_ME, f"{gateway}/{NOT_HERE}", f"{gateway}/index.html"}
     slots = {**shelf.slots(printing), "now": show.band(stands), "copies": show.taken(stands)}
     address = (shelf.settings().address or "").rstrip("/")
-    return Layout(shelf, gateway, frozenset(there | above | own), address, slots, searched)
+    return Layout(shelf, gateway, frozenset(there | own), address, slots, searched)
 
 
 def _own(made: Layout, stands: show.Stands, *, chart: bool) -> list[Laid]:

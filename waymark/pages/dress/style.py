@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
 
-from waymark.pages.dress import fonts, govuk
+from waymark.pages.dress import fonts, govuk, parts
 from waymark.pages.dress.colours import pale, palettes, small
 from waymark.pages.plan import Asset
 from waymark.timescales import twin
@@ -95,8 +95,24 @@ _FIRST = {"deadline": (twin.script, twin.pinned)}
 
 def _script(name: str, files: Iterable[Path], first: Iterable[Callable[[], str]] = ()) -> Asset:
     words = [*(each() for each in first), *(file.read_text() for file in files)]
-    data = "".join(map(plain, words)).encode()
+    data = squeezed(name, "".join(map(plain, words)))
     return Asset(f"assets/{name}-{_short(data)}.js", data)
+
+
+def squeezed(name: str, script: str) -> bytes:
+    """A script with the shortest names for what only it knows, and no space that it does not need.
+
+    Names that others know it by stay. It takes a second, so it is kept by what it is made from.
+    """
+
+    def make() -> bytes:
+        from calmjs.parse import es5
+        from calmjs.parse.unparsers.es5 import minify_print
+
+        made: str = minify_print(es5(script), obfuscate=True)
+        return made.encode()
+
+    return parts.made(f"{name}.js", script.encode(), make)
 
 
 def plain(script: str) -> str:

@@ -40,7 +40,7 @@
         limits.forEach(function (limit) {
           var due = made("p", "mypath__due", field.value ? "" : path.says("limit", limit[1], limit[2]), said);
           if (field.value) path.deadline(limit, field.value, function (words) {
-            made("strong", "", limit[1] + ": ", due);
+            made("strong", "", limit[1] + ", " + limit[2] + ": ", due);
             made("span", "", words, due);
           });
         });
