@@ -110,7 +110,7 @@ def test_what_is_not_signed_is_not_frozen(agreed: Any, person: Any, rewrite: Any
         freeze(person("editor"), agreed)
     agreed.refresh_from_db()
     assert agreed.state == Candidate.State.OPEN
-    assert Frozen.objects.filter(partnership="").count() == 3
+    assert Frozen.objects.filter(partnership="").count() == 4
 
 
 def test_a_set_day_changes_what_is_coming_and_not_what_is_shown(

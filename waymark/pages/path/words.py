@@ -30,8 +30,8 @@ SAYS: Mapping[str, str] = {
     "done": "you did this step",
     "limit": "{}: {}.",
     "local": "no national limit, but your own area may have one",
-    "by-day": "By {}. {}",
-    "longest": "No later than {}. {}",
+    "by-day": "{}. By {}. {}",
+    "longest": "{}. No later than {}. {}",
     "unknown": "No date was worked out here. The limit is {}, from when {}.",
     # On a chart.
     "here": "You are here",

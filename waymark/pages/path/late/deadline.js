@@ -10,7 +10,7 @@
     if (!/(^| )deadline:/.test(document.querySelector("script[data-late]").getAttribute("data-late"))) return unknown();
     me.bring("deadline").then(function () {
       var at = start.split("T"), due = self.waymarkWhen(self.waymarkHolidays)(limit[3], limit[4], at[0], at[1] || "", Date.now());
-      say(due.why || path.says(limit[6] ? "longest" : "by-day", due.words, due.standing));
+      say(due.why || path.says(limit[6] ? "longest" : "by-day", limit[2], due.words, due.standing));
     }).catch(unknown);
   };
 
@@ -40,7 +40,7 @@
         limits.forEach(function (limit) {
           var due = made("p", "mypath__due", field.value ? "" : path.says("limit", limit[1], limit[2]), said);
           if (field.value) path.deadline(limit, field.value, function (words) {
-            made("strong", "", limit[1] + ", " + limit[2] + ": ", due);
+            made("strong", "", limit[1] + ": ", due);
             made("span", "", words, due);
           });
         });
