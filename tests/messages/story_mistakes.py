@@ -32,6 +32,7 @@ STORY_MISTAKES: dict[str, Mistake] = {
         "Do this first.",
         "Do that.",
     ),
+    "scenario-withheld": _told("a choice whose words were withheld", "Do this first.", "Withheld"),
     "scenario-reading-age": Call(
         f"“{_HARD}” as the story",
         lambda _: list(check_reading(storied(STORY.replace("The bell rings. Tom is still here.", _HARD)))),

@@ -12,7 +12,7 @@ import msgspec
 from waymark.manual.boxes import Box, Facets, Procedure
 from waymark.manual.local import LocalGuidance, LocalManuscript, LocalNote
 from waymark.manual.manuscript import Manuscript
-from waymark.manual.scenarios import Choice, Scenario
+from waymark.manual.scenarios import WITHHELD, Choice, Scenario
 from waymark.manual.sources import Review, Source
 from waymark.manual.text import Text
 from waymark.manual.words import Term
@@ -49,7 +49,7 @@ def _unquoting(scenario: Scenario, place: str) -> Scenario:
     """A scenario without the words that it leads to at a place."""
 
     def choice(each: Choice) -> Choice:
-        return msgspec.structs.replace(each, says=WORD) if each.place == place else each
+        return msgspec.structs.replace(each, says=WITHHELD) if each.place == place else each
 
     moments = (
         msgspec.structs.replace(moment, choices=tuple(map(choice, moment.choices)))

@@ -16,6 +16,9 @@ from waymark.manual.text import Text
 #: The place of a scenario: `practise/a-bruise-on-a-baby`.
 ScenarioPlace = Annotated[str, Meta(pattern=rf"^practise/{WORD}$", max_length=160)]
 
+#: What a choice says in place of words that were withheld: it leads to its place, and quotes nothing.
+WITHHELD = "Withheld"
+
 
 class Fit(StrEnum):
     """How a choice fits the moment."""

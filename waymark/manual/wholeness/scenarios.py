@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from waymark.manual.findings import Finding, Severity, finding, messages
 from waymark.manual.manuscript import Lookup, Manuscript
-from waymark.manual.scenarios import Choice, Fit, Moment, Scenario, sayings
+from waymark.manual.scenarios import WITHHELD, Choice, Fit, Moment, Scenario, sayings
 from waymark.manual.wholeness.references import check_links
 
 #: How many moments a scenario has, and how many choices a moment, at least and at most.
@@ -42,6 +42,15 @@ messages(
         "scenario-not-said": (
             "“{words}” in {place} teaches what {to} does not say under “{facet}”: “{says}”",
             "Choose words that stand there. {known}",
+        ),
+    },
+)
+messages(
+    Severity.WARN,
+    {
+        "scenario-withheld": (
+            "“{words}” in {place} led to words of {to} that were withheld, so it quotes nothing now.",
+            "Choose other words of the manual that say why, or take the choice out.",
         ),
     },
 )
@@ -92,7 +101,9 @@ def _choice(choice: Choice, place: str, path: str, lookup: Lookup) -> Iterator[F
         yield finding("scenario-to-nowhere", place=place, path=f"{path}.place", words=words, to=to)
         return
     there = sayings(page, choice.facet)
-    if choice.says not in there:
+    if choice.says == WITHHELD:  # nobody who changes something urgent has to rewrite a story first
+        yield finding("scenario-withheld", place=place, path=f"{path}.says", words=words, to=to)
+    elif choice.says not in there:
         said = "; ".join(f"“{each}”" for each in there)
         yield finding(
             "scenario-not-said",
