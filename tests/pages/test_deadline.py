@@ -106,9 +106,7 @@ def test_a_manual_without_limits_has_no_page_of_them(tmp_path: Path) -> None:
 
 def test_the_script_brings_what_it_counts_with_in_one_asset() -> None:
     late = style.late()["deadline"].data.decode()
-    order = [
-        late.index(words) for words in ("self.waymarkWhen =", "self.waymarkHolidays", "parts.deadline =")
-    ]
+    order = [late.index(words) for words in (".waymarkWhen=", "self.waymarkHolidays=", "parts.deadline=")]
     assert order == sorted(order)
     assert "2026-12-28" in late
     assert "fetch(" not in late
