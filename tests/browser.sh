@@ -1,5 +1,6 @@
 #!/bin/sh
-# The browser journeys need Chromium, and the desk's tests PostgreSQL as well as SQLite.
+# The browser journeys need Chromium, the desk's tests PostgreSQL as well as SQLite, and nginx is asked
+# whether it answers as we do.
 # Where one is missing and we may install, install Debian's.
 set -eu
 
@@ -12,9 +13,12 @@ has_browser() {
 
 has_database() { ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || command -v initdb >/dev/null 2>&1; }
 
+has_nginx() { command -v nginx >/dev/null 2>&1 || [ -x /usr/sbin/nginx ] || [ -x /usr/local/sbin/nginx ]; }
+
 missing=""
 has_browser || missing="chromium"
 has_database || missing="$missing postgresql"
+has_nginx || missing="$missing nginx"
 if [ -z "$missing" ]; then exit 0; fi
 if command -v apt-get >/dev/null 2>&1 && [ "$(id -u)" = 0 ]; then
   echo "Installing for the tests:$missing"

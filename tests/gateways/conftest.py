@@ -69,9 +69,9 @@ class Reader:
 
     def __call__(self, path, *, method="GET", host="localhost:8000", query="", sent=None, **headers):
         environ = {"REQUEST_METHOD": method, "PATH_INFO": path, "QUERY_STRING": query, "HTTP_HOST": host}
+        environ["wsgi.input"] = io.BytesIO(sent or b"")
         if sent is not None:
             environ |= {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": str(len(sent))}
-            environ["wsgi.input"] = io.BytesIO(sent)
         environ |= {f"HTTP_{name.upper()}": value for name, value in headers.items()}
         said = []
         body = b"".join(self.app(environ, lambda line, about: said.append((line, about))))

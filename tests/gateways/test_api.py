@@ -13,8 +13,10 @@ from tests.packs import edit, freeze_edition, freeze_supplement, frozen_pack, re
 from waymark.editions.compiling import compile_pack
 from waymark.editions.shelf import Shelf
 from waymark.editions.withholding import Asked, withhold
-from waymark.gateways.api.openapi import READ, described
+from waymark.gateways.api.answering import TAKEN
+from waymark.gateways.api.openapi import READ, SENT, described
 from waymark.gateways.application import application
+from waymark.gateways.asking import takes_words
 
 NOON = datetime(2027, 6, 1, 12, tzinfo=UTC)
 ADDRESSES = {
@@ -93,6 +95,11 @@ def test_every_described_address_is_among_those_asked_here():
     known = {re.sub(r"\{\w+\}", "*", address) for address, *_ in READ}
     told = {"charts/*", "boxes/*/*", "amendments/*/*", "procedures/procedures/*"}
     assert known == told | {each for each in ADDRESSES if "/" not in each}
+
+
+def test_what_may_be_sent_is_what_is_described():
+    assert {f"api/{address}" for address, *_ in SENT} == set(TAKEN)
+    assert all(takes_words(f"/somerset/{address}") for address in TAKEN)
 
 
 def test_a_box_comes_with_what_is_local_and_without_how_people_ask(ask, shelf):

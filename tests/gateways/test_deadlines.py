@@ -1,15 +1,18 @@
 """A start that is sent to the form of a time limit: counted from, answered, and kept nowhere."""
 
+import json
 import logging
 import re
 from datetime import UTC, date, datetime
 from urllib.parse import urlencode
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from tests.packs import edit, freeze_edition, freeze_supplement, frozen_pack
 from waymark.editions.compiling import compile_pack
 from waymark.editions.shelf import Shelf
+from waymark.gateways.api.openapi import described
 from waymark.gateways.application import application
 from waymark.gateways.sent import LARGEST
 
@@ -240,3 +243,94 @@ def test_a_limit_that_is_counted_back_is_not_worked_out(ask):
     page = main_of(ask("/somerset/deadline", sent=typed(limit="reports", area="somerset")))
     assert "this limit is counted back from a day that lies ahead" in page
     assert "when__due" not in page
+
+
+def told(answered):
+    """The answer for other systems, which is as it is described."""
+    whole = json.loads(answered.plain)
+    shape = "DeadlineAnswer" if answered.status == 200 else "Wrong"
+    parts = described()["components"]
+    Draft202012Validator({"$ref": f"#/components/schemas/{shape}", "components": parts}).validate(whole)
+    return whole
+
+
+def sent(timescale="in-a-day", day="2026-12-18", **more):
+    return json.dumps({"timescale": timescale, "day": day, **more}).encode()
+
+
+def test_other_systems_get_the_date_with_its_working_and_citation(ask, caplog):
+    caplog.set_level(logging.DEBUG)
+    answered = ask("/devon/api/deadline", sent=sent())
+    assert (answered.status, answered.header["cache-control"]) == (200, "no-store")
+    assert "etag" not in answered.header
+    whole = told(answered)
+    due = whole["deadline"]
+    assert (due["due"], due["words"]) == ("2027-01-13", "Wednesday 13 January 2027")
+    assert due["today"] == "Today is working day 9 of 15."
+    assert len(due["skipped"]) == 11
+    assert {"day": "2026-12-28", "why": "Boxing Day (substitute day)"} in due["skipped"]
+    assert whole["timescale"]["source"].startswith("An Act")
+    assert whole["holidays_known_until"] == "2028-12-31"
+    assert whole["citation"]["edition"] == "2026-2"
+    assert whole["citation"]["sentence"].startswith("A small manual: devon/deadline, edition 2026-2")
+    assert "local" not in whole
+    assert "2026-12-18" not in caplog.text
+
+
+def test_other_systems_get_the_areas_own_date_beside_the_manuals(ask):
+    whole = told(ask("/somerset/api/deadline", sent=sent()))
+    assert (whole["deadline"]["due"], whole["local"]["due"]) == ("2027-01-13", "2026-12-22")
+    assert whole["timescale"]["local_reason"] == "We agreed it"
+    whole = told(ask("/somerset/api/deadline", sent=sent("open-ended")))
+    assert whole["why_none"] == "No date can be worked out: there is no national number."
+    assert whole["local"]["due"] == "2026-12-22"
+
+
+def test_other_systems_get_hours_as_a_time_of_englands_clocks(ask):
+    due = told(ask("/devon/api/deadline", sent=sent("held", "2027-03-26", time="14:30")))["deadline"]
+    assert (due["due"], due["due_at"]) == ("2027-03-29", "2027-03-29T15:30:00+01:00")
+    assert any("The clocks go forward" in each for each in due["remarks"])
+
+
+@pytest.mark.parametrize(
+    ("timescale", "day", "why"),
+    [
+        ("an-order", "2026-12-18", "order states its end"),
+        ("reports", "2026-12-18", "counted back from a day that lies ahead"),
+        ("open-ended", "2026-12-18", "no national number"),
+        ("in-a-day", "2028-12-20", "Bank holidays after 31 December 2028 are not known here yet"),
+        ("in-a-day", "1900-01-01", "Only days from 1 January 2000"),
+    ],
+)
+def test_other_systems_are_told_why_there_is_no_date(ask, timescale, day, why):
+    answered = ask("/devon/api/deadline", sent=sent(timescale, day))
+    assert answered.status == 200
+    whole = told(answered)
+    assert why in whole["why_none"]
+    assert "deadline" not in whole
+
+
+@pytest.mark.parametrize(
+    ("body", "status"),
+    [
+        (b"", 422),
+        (b"limit=in-a-day&day=today", 422),
+        (sent(day="18 December 2026"), 422),
+        (sent(day="2027-02-31"), 422),
+        (sent(name="Ann"), 422),
+        (sent("held"), 422),
+        (sent("held", time="2:30pm"), 422),
+        (sent("held", time="24:00"), 422),
+        (sent("gone"), 404),
+    ],
+)
+def test_what_other_systems_send_wrongly_is_said_with_what_to_do(ask, body, status):
+    answered = ask("/devon/api/deadline", sent=body)
+    assert answered.status == status
+    assert "timescale" in told(answered)["mend"]
+    assert "Ann" not in answered.plain.decode()
+
+
+def test_nothing_is_counted_at_the_front_for_other_systems(ask):
+    assert ask("/api/deadline", sent=sent()).status == 405
+    assert ask("/devon/api/deadline").status == 404

@@ -27,8 +27,6 @@ OPEN = "<!--slot:contacts--><!--/slot:contacts-->"
 TIME = "<!--slot:time--><!--/slot:time-->"
 FRAME = "<!DOCTYPE html><title><!--title--></title><main><!--main--></main>"
 
-pytestmark = pytest.mark.skipif(NGINX is None, reason="nginx is not installed")
-
 
 @pytest.fixture(scope="module")
 def folder():
@@ -88,6 +86,7 @@ def behind(shelf, clock):
 
 @pytest.fixture
 def nginx(shelf, clock, folder, behind):
+    assert NGINX, "no nginx: tests/browser.sh installs it"
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
         port = trial.getsockname()[1]

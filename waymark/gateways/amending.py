@@ -98,9 +98,7 @@ class Amending:
         self._kept.move_to_end(key)
         return self._kept[key]
 
-    def _editions(
-        self, asked: Asked, before: str, after: str, role: str, shown: Sequence[str]
-    ) -> str:
+    def _editions(self, asked: Asked, before: str, after: str, role: str, shown: Sequence[str]) -> str:
         found = self._between(before, after)
         groups = [Group("The shared manual", _rows(found.told), "" if found.told else _NOTHING)]
         title = f"What changed from edition {before} to edition {after}"
@@ -189,9 +187,7 @@ class Amending:
         feed = f"{asked.root}feeds/{place}.atom"
         return life_page(title, lead, made, self._href(asked), back, feed, more, f"{asked.root}editions")
 
-    def _turned(
-        self, asked: Asked, place: str, turn: Turn, before: Turn | None, *, worded: bool
-    ) -> Turned:
+    def _turned(self, asked: Asked, place: str, turn: Turn, before: Turn | None, *, worded: bool) -> Turned:
         """A turn with its words; where these are not `worded`, with the way to them."""
         became = "withdrawn" if turn.fingerprint is None else "new" if turn.new else "changed"
         became = "what it shows changed" if turn.shown else became
@@ -213,9 +209,7 @@ class Amending:
         if turn.edition:
             told_all = amended(self._all.shelf, before.edition, turn.edition, place).told
         else:
-            told_all = amended_local(
-                self._all.shelf, asked.gateway, before.supplement, turn.supplement
-            ).told
+            told_all = amended_local(self._all.shelf, asked.gateway, before.supplement, turn.supplement).told
         said = _of_place(told_all, place)
         why = list(dict.fromkeys(one.reason for each in said for one in each.why))
         withheld = any(each.withheld for each in said)

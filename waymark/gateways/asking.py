@@ -12,7 +12,7 @@ LONGEST_PATH = 2000
 _REFUSED_SIGNS = re.compile(r"[\x00-\x1f\x7f\\%]")
 _FORMS = re.compile(r"/(?:[^/]+/)?(?:on|cite|fingerprint|feeds|amendments)(?:/|$)")
 _TAKERS = re.compile(
-    r"/(?:[^/]+/)?(?:(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)|api/search)"
+    r"/(?:[^/]+/)?(?:(?:(?:on|edition)/[^/]+/)?(?:search(?:\.html)?|deadline(?:\.html|\.ics)?)|api/(?:search|deadline))"
 )
 _TAG = re.compile(r'(?:W/)?("[^"]*")')
 _CODING = re.compile(r"\s*([!#$%&'*+.^_`|~0-9A-Za-z-]+)\s*(?:;\s*[qQ]\s*=\s*([0-9.]+)\s*)?")

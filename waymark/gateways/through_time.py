@@ -220,4 +220,3 @@ class ThroughTime:
             return []
         start, name = later[0]
         return [f"What is known: edition {name.edition} is to be in force from {told(start)}."]
-

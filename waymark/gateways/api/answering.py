@@ -15,6 +15,7 @@ from waymark.editions.shelved import FRONT
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.api import shapes
+from waymark.gateways.api.counting import counted
 from waymark.gateways.api.making import Here, ways
 from waymark.gateways.api.openapi import described
 from waymark.gateways.asked import Asked, reign_told
@@ -24,6 +25,7 @@ from waymark.manual.data import edition_order
 from waymark.manual.json_form import put
 from waymark.search.index import Kind
 from waymark.search.telling import facet_of
+from waymark.timescales.typed import Unread
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
@@ -66,13 +68,16 @@ class Api:
 
     def sent(self, asked: Asked, body: bytes) -> Answer | None:
         """The answer to a body; None where nothing can be sent to this address."""
-        if asked.gateway == FRONT or asked.path != "api/search":
+        if asked.gateway == FRONT or asked.path not in TAKEN:
             return None
+        shape, mend = TAKEN[asked.path]
         try:
-            wanted = msgspec.json.decode(body, type=shapes.SearchAsked)
+            wanted = msgspec.json.decode(body, type=shape)
         except msgspec.MsgspecError as error:
-            return _wrong(asked, 422, f"What was sent cannot be read: {error}.", _SEARCH)
-        return self._found(asked, wanted)
+            return _wrong(asked, 422, f"What was sent cannot be read: {error}.", mend)
+        if isinstance(wanted, shapes.SearchAsked):
+            return self._found(asked, wanted)
+        return self._counted(asked, wanted)
 
     def _front(self, asked: Asked) -> Answer:
         keys = sorted(key for key in self._all.gateways if key != FRONT)
@@ -142,6 +147,19 @@ class Api:
         made = self._said(asked, shapes.SearchAnswer, results=results, answers=limits, ring=outcome.ring)
         return answers.passing(made)
 
+    def _counted(self, asked: Asked, wanted: shapes.DeadlineAsked) -> Answer:
+        here = self._now(asked)
+        timescale = here.lookup.timescales.get(wanted.timescale)
+        if timescale is None:
+            return _wrong(asked, 404, "There is no such time limit in what is in force here.", _LIMITS)
+        own = here.local.limits.get(timescale.key)
+        try:
+            told = counted(timescale, own[0] if own else None, wanted, asked.now)
+        except Unread as unread:
+            return _wrong(asked, 422, f"What was sent cannot be read: {unread}", _DEADLINE)
+        told["timescale"] = here.limit(timescale)
+        return answers.passing(self._said(asked, shapes.DeadlineAnswer, "deadline", **told))
+
     def _now(self, asked: Asked) -> Here:
         shelf, name = self._all.shelf, self._all.gateways[asked.gateway].name
         return Here(lookup(shelf, name.edition), local(shelf, name.gateway, name.supplement))
@@ -195,7 +213,14 @@ class Api:
 
 _NO_SUCH = ("There is nothing at this address.", "See api/openapi.json for what can be asked.")
 _LIST = "Ask api/ for the places that there are."
+_LIMITS = "Ask api/timescales for those that there are."
 _SEARCH = 'Send JSON such as {"words": "a bruise on a baby"}.'
+_DEADLINE = 'Send JSON such as {"timescale": "conference", "day": "2026-12-18", "time": "14:30"}.'
+#: What may be sent: its shape, and what to do where it cannot be read.
+TAKEN: dict[str, tuple[type[shapes.SearchAsked | shapes.DeadlineAsked], str]] = {
+    "api/search": (shapes.SearchAsked, _SEARCH),
+    "api/deadline": (shapes.DeadlineAsked, _DEADLINE),
+}
 
 
 def _json(asked: Asked, told: Any) -> Answer:

@@ -35,13 +35,19 @@ READ: tuple[tuple[str, str, type[shapes.Answered], dict[str, Any]], ...] = (
 )
 SENT: tuple[tuple[str, str, type[shapes.Answered], type[msgspec.Struct]], ...] = (
     ("search", "Places, in one's own words. Nothing is kept", shapes.SearchAnswer, shapes.SearchAsked),
+    (
+        "deadline",
+        "The date that a time limit gives from a start. Nothing is kept",
+        shapes.DeadlineAnswer,
+        shapes.DeadlineAsked,
+    ),
 )
 
 _ABOUT = (
     "What a gateway shows now, as JSON: read-only, with no key and no cookie. Every answer says by which "
     "edition and supplement it was given. Keep that citation with what you use, show the notice while there "
-    "is one, and ask again often: words and numbers change. What is looked for is sent in the body and is "
-    "kept nowhere."
+    "is one, and ask again often: words and numbers change. What is looked for, or counted from, is "
+    "sent in the body and is kept nowhere."
 )
 
 
@@ -92,4 +98,3 @@ def _body(shape: type[msgspec.Struct]) -> dict[str, Any]:
 
 def _trouble(about: str) -> dict[str, Any]:
     return {"description": about, "content": _body(shapes.Wrong)}
-

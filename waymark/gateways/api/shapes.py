@@ -148,6 +148,36 @@ class LimitsAnswer(Answered, frozen=True, kw_only=True):
     timescales: tuple[Limit, ...]
 
 
+class SkippedDay(Shape, frozen=True, kw_only=True):
+    """A day that does not count, and why."""
+
+    day: date
+    why: str
+
+
+class Due(Shape, frozen=True, kw_only=True):
+    """A deadline with its working."""
+
+    due: date
+    due_at: Annotated[datetime | None, Meta(description="The time, where hours count")] = None
+    words: str
+    today: Annotated[str, Meta(description="Where today stands, such as: Today is working day 9 of 15.")]
+    remarks: tuple[str, ...] = ()
+    skipped: tuple[SkippedDay, ...] = ()
+
+
+class DeadlineAnswer(Answered, frozen=True, kw_only=True):
+    """The date that a time limit gives, or why it gives none. `local`: by the area's own limit, if any."""
+
+    timescale: Limit
+    deadline: Due | None = None
+    why_none: str = ""
+    local: Due | None = None
+    local_why_none: str = ""
+    holidays_known_until: date
+    holidays_source: str
+
+
 class ContactsAnswer(Answered, frozen=True, kw_only=True):
     """Who to ring, in the order in which danger asks: day and night first."""
 
@@ -218,3 +248,14 @@ class SearchAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     words: Annotated[str, Meta(min_length=1, max_length=2000)]
     most: Annotated[int, Meta(ge=1, le=50)] = 10
+
+
+class DeadlineAsked(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What is counted from. It is sent in the body, so that it stands in no address and no log."""
+
+    timescale: Annotated[str, Meta(max_length=200, description="The key of a limit: see timescales")]
+    day: Annotated[date, Meta(description="When it began: day 0")]
+    time: Annotated[
+        Annotated[str, Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")] | None,
+        Meta(description="The time in England, where hours count"),
+    ] = None
