@@ -98,6 +98,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory, tables: Callable[[Path], Non
         port = free.getsockname()[1]
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("WAYMARK", "DJANGO"))}
     words = ["start", "southwest", "--shelf", home / "shelf", "--desk", home / "desk", "--port", port]
+    # Setting a thousand pages of PDF takes a machine's time from all other tests; test_papers.py does it.
+    words.append("--no-papers")
     command = [sys.executable, "-m", "waymark.commands.main", *map(str, words)]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=kept)
     address = f"http://localhost:{port}"

@@ -55,6 +55,7 @@ def told(tmp_path_factory: pytest.TempPathFactory, tables: Callable[[Path], None
         smtp = {"HOST": "127.0.0.1", "PORT": str(mail.port), "SECURITY": "none"}
         kept |= {f"WAYMARK_SMTP_{name}": value for name, value in smtp.items()} | {"WAYMARK_ADDRESS": address}
         words = ["start", home / "pack", "--shelf", home / "shelf", "--desk", home / "desk", "--port", port]
+        words.append("--no-papers")  # they have nothing to do with e-mail, and take a machine minutes
         command = [sys.executable, "-m", "waymark.commands.main", *map(str, words)]
         server = subprocess.Popen(command, stdout=subprocess.DEVNULL, cwd=ROOT, env=kept)
         try:

@@ -10,7 +10,7 @@ from unittest.mock import patch
 from tests.messages.mistake import Call, Mistake
 from tests.messages.whole import pack_in
 from tests.packs import freeze_edition
-from waymark.commands.desks import opening
+from waymark.commands.beside import opening
 from waymark.desk.doors.beside import check_frozen, check_register_goes_on
 from waymark.desk.opening import invite
 from waymark.desk.passing import zipped

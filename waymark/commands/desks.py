@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import argparse
-import os
-import subprocess
-import sys
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from waymark.commands.beside import keep_papers, leave_with, with_process, working
 from waymark.commands.packs import PACK, command, shelf_option, whole_number
+from waymark.commands.papers import papers_option, without_papers
 from waymark.commands.shelves import DESK, where
 from waymark.commands.teller import FINE, Teller, counted
-from waymark.manual.findings import Severity, messages, refuse
+from waymark.manual.findings import Severity, messages
 
 #: How the made-up people's addresses end; no letter ever reaches them.
 DEMO = "@example.org"
 messages(
     Severity.REFUSE,
     {
-        "desk-not-opened": (
-            "The desk could not be opened, for the reason told above.",
-            "Put that right and start again; what the desk holds is as it was.",
-        ),
         "invite-address": (
             "“{address}” is not an e-mail address.",
             "Give one such as kay@council.example; nobody was invited.",
@@ -47,10 +41,12 @@ def add(commands: Any) -> None:
     serving = command(commands, "desk", serve_desk, "serve the desk, and do its background work")
     _places(serving)
     serving.add_argument("--workers", type=whole_number, default=2, metavar="N", help="processes; 2")
+    papers_option(serving)
     where(serving)
-    working = command(commands, "work", do_work, "do the desk's background work")
-    _places(working)
-    working.add_argument("--with-process", type=int, metavar="ID", help="stop when that process is gone")
+    work = command(commands, "work", do_work, "do the desk's background work")
+    _places(work)
+    papers_option(work)
+    with_process(work)
     bringing = command(commands, "import", import_pack, "take a pack into the desk")
     bringing.add_argument("pack", type=Path, metavar="PACK")
     _places(bringing)
@@ -133,9 +129,13 @@ def do_work(asked: argparse.Namespace, teller: Teller) -> int:
     """Do background work until interrupted, or until the process it belongs to is gone."""
     from waymark.desk.opening import work
 
-    if asked.with_process:
-        threading.Thread(target=_leave_with, args=(asked.with_process,), daemon=True).start()
+    leave_with(asked.with_process)
     _set_up(asked)
+    if not asked.no_papers:
+        lacking = partial(without_papers, asked.shelf)
+        threading.Thread(
+            target=keep_papers, args=(asked.shelf, lacking, threading.Event()), daemon=True
+        ).start()
     work()
     return FINE
 
@@ -149,7 +149,7 @@ def serve_desk(asked: argparse.Namespace, teller: Teller) -> int:
     make_tables()
     address = f"http://{asked.host}:{asked.port}/desk/"
     ready = partial(teller.result, {"desk": address}, f"The desk is at {address} (stop with ctrl-C)")
-    with working(asked.desk, asked.shelf):
+    with working(asked.desk, asked.shelf, papers=not asked.no_papers):
         run(
             partial(desk_application, asked.desk, asked.shelf),
             asked.host,
@@ -168,41 +168,3 @@ def desk_application(folder: Path, shelf: Path) -> Callable[..., Any]:
     set_up(folder, shelf)
     made: Callable[..., Any] = application()
     return made
-
-
-@contextmanager
-def working(folder: Path, shelf: Path) -> Iterator[None]:
-    """A process beside this one that does the desk's background work; it is stopped when this ends."""
-    words = ["work", "--desk", str(folder), "--shelf", str(shelf), "--with-process", str(os.getpid())]
-    process = subprocess.Popen([sys.executable, "-m", "waymark.commands.main", *words])
-    try:
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-@contextmanager
-def opening(asked: argparse.Namespace) -> Iterator[None]:
-    """Open the desk in a process of its own, beside whatever is done meanwhile; wait for it at the end.
-
-    Raises Refused where the desk could not be opened: it has said why.
-    """
-    words = ["open", str(asked.pack), "--trying", "--desk", str(asked.desk), "--shelf", str(asked.shelf)]
-    process = subprocess.Popen([sys.executable, "-m", "waymark.commands.main", *words], stdout=sys.stderr)
-    try:
-        yield
-    except BaseException:
-        process.terminate()
-        process.wait(timeout=20)
-        raise
-    if process.wait():
-        raise refuse("desk-not-opened")
-
-
-def _leave_with(parent: int) -> None:
-    """End this process when the one it works for is gone, however that came about."""
-    alone = threading.Event()
-    while os.getppid() == parent:
-        alone.wait(1)
-    os._exit(0)

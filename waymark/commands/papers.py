@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
+from waymark.commands.beside import leave_with, with_process
 from waymark.commands.clock import now
 from waymark.commands.packs import command, shelf_option
 from waymark.commands.teller import FINE, WRONG_USE, Teller, counted
@@ -14,14 +15,20 @@ from waymark.commands.teller import FINE, WRONG_USE, Teller, counted
 def add(commands: Any) -> None:
     """Add this command to the command line."""
     making = command(commands, "paper", make_papers, "make PDF files of what a gateway shows, and keep them")
-    making.add_argument("gateway", metavar="GATEWAY")
+    making.add_argument("gateway", nargs="?", metavar="GATEWAY", help="else every gateway in force")
     making.add_argument(
         "place", nargs="?", metavar="PLACE", help="a chart, box, procedure or local guidance; else the manual"
     )
     making.add_argument("--all", action="store_true", help="every box, procedure and local guidance too")
     making.add_argument("--check", action="store_true", help="make what is kept again, and compare")
     making.add_argument("-o", "--output", type=Path, metavar="FILE.pdf", help="write the PDF there as well")
+    with_process(making)
     shelf_option(making)
+
+
+def papers_option(made: argparse.ArgumentParser) -> None:
+    """The option of whatever runs the desk's background work to make no papers."""
+    made.add_argument("--no-papers", action="store_true", help="make no PDF files of what comes into force")
 
 
 def make_papers(asked: argparse.Namespace, teller: Teller) -> int:
@@ -29,6 +36,14 @@ def make_papers(asked: argparse.Namespace, teller: Teller) -> int:
     from waymark.editions.setting_papers import PaperMaker
     from waymark.editions.shelf import Shelf
 
+    leave_with(asked.with_process)
+    if asked.gateway is None:
+        if asked.check or asked.all or asked.output:
+            teller.trouble("Name the gateway.")
+            return WRONG_USE
+        papers = every_gateway(asked.shelf, teller)
+        teller.result({"papers": papers}, *(told(each)[0] for each in papers))
+        return FINE
     if asked.check and (asked.place or asked.all or asked.output):
         teller.trouble("--check goes with a gateway alone.")
         return WRONG_USE
@@ -51,6 +66,23 @@ def every_gateway(shelf: Path, teller: Teller) -> list[Any]:
 
     maker = PaperMaker(Shelf(shelf), now())
     return [maker.keep(gateway, progress=teller.progress) for gateway in maker.gateways()]
+
+
+def without_papers(shelf: Path) -> frozenset[Any]:
+    """The printings in force that have no papers: those of a printing are made all at once, so one tells."""
+    from waymark.editions.kept_papers import kept_paper
+    from waymark.editions.shelf import Shelf
+    from waymark.editions.shelved import FRONT
+    from waymark.manual.findings import Refused
+    from waymark.pages.paper.pieces import WHOLE
+
+    opened = Shelf(shelf)
+    try:
+        names = [name for gateway, name in opened.in_force(now()).items() if gateway != FRONT]
+        return frozenset(name for name in names if kept_paper(opened, name, WHOLE) is None)
+    except (OSError, Refused):
+        # A shelf that is not there yet, or is half copied: those who read and write it say so.
+        return frozenset()
 
 
 def told(made: Any) -> list[str]:

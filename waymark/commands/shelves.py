@@ -10,6 +10,7 @@ from typing import Any
 
 from waymark.commands.clock import now
 from waymark.commands.packs import PACK, command, compile_options, shelf_option, told, whole_number
+from waymark.commands.papers import papers_option
 from waymark.commands.teller import FINE, Teller, counted
 
 HOST = "127.0.0.1"
@@ -23,6 +24,7 @@ def add(commands: Any) -> None:
     start.add_argument("pack", nargs="?", default=PACK, type=Path, metavar="PACK")
     compile_options(start)
     start.add_argument("--desk", default=DESK, type=Path, metavar="DIR", help=f"the desk's folder; {DESK}")
+    papers_option(start)
     where(start)
     serving = command(commands, "serve", serve_shelf, "serve the gateways of a shelf")
     shelf_option(serving)
@@ -56,8 +58,9 @@ def where(made: argparse.ArgumentParser) -> None:
 
 def start_all(asked: argparse.Namespace, teller: Teller) -> int:
     """Compile, then serve. What was printed with other pages than today's is printed again."""
+    from waymark.commands.beside import opening, working
     from waymark.commands.both import both
-    from waymark.commands.desks import DEMO, THREADS, opening, working
+    from waymark.commands.desks import DEMO, THREADS
     from waymark.desk.opening import DEMO_PASSWORD
     from waymark.editions.compiling import compile_pack
     from waymark.editions.shelf import Shelf
@@ -97,7 +100,7 @@ def start_all(asked: argparse.Namespace, teller: Teller) -> int:
         f"  with the password {DEMO_PASSWORD}. These people are made up, for trying it.",
         "Stop with ctrl-C.",
     )
-    with working(asked.desk, asked.shelf):
+    with working(asked.desk, asked.shelf, papers=not asked.no_papers):
         run(partial(both, asked.shelf, asked.desk, now), asked.host, asked.port, 2, ready, THREADS)
     return FINE
 
