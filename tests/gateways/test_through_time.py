@@ -130,6 +130,8 @@ def test_an_asset_of_then_is_found_by_its_relative_way(ask):
         ("/somerset/on", "date=2026-10-01&page=a/step", "/somerset/on/2026-10-01/a/step"),
         ("/somerset/on", "date=1+October+2026&page=a/step.html", "/somerset/on/2026-10-01/a/step"),
         ("/somerset/on", "date=1/10/2026", "/somerset/on/2026-10-01/"),
+        ("/somerset/on", "date=yesterday", "/somerset/on/2027-05-31/"),
+        ("/somerset/on", "date=Thursday 1st October 2026", "/somerset/on/2026-10-01/"),
         ("/somerset/on", "date=2026-10-01&time=09:30", "/somerset/on/2026-10-01T09:30/"),
         ("/somerset/on", "date=2026-10-01&page=//elsewhere.example", "/somerset/on/2026-10-01/"),
         ("/somerset/on", "date=2026-10-01&page=../../x", "/somerset/on/2026-10-01/"),
@@ -172,6 +174,24 @@ def test_what_was_not_there_is_told_calmly(ask, path, said):
     assert answered.status == 404
     assert "999" in answered.plain.decode()
     assert said is None or said in words(answered)
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "said"),
+    [
+        ("/somerset/on", "date=soon", "We cannot read that date. Type it like this: 1 December 2026."),
+        ("/somerset/on", "date=31/2/2026", "There is no such day. Check the day and the month."),
+        ("/somerset/on", "date=31/12/9999", "There is no such day. Check the day and the month."),
+        ("/somerset/on", "date=Friday 1 October 2026", "1 October 2026 is a Thursday, not a Friday."),
+        ("/somerset/on", "date=2026-10-01&time=25:00", "We cannot read that time."),
+        ("/somerset/cite/a/step", "date=31/2/2026", "There is no such day. Check the day and the month."),
+    ],
+)
+def test_a_day_that_cannot_be_read_is_asked_for_again(ask, path, query, said):
+    answered = ask(path, query=query)
+    assert answered.status == 404
+    assert "We cannot read the day" in words(answered)
+    assert said in words(answered)
 
 
 def test_today_by_its_date_is_what_stands_now_and_is_kept_by_nobody(ask):

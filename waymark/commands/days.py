@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from waymark.commands.clock import now
+from waymark.commands.clock import now, today
 from waymark.commands.packs import command, shelf_option
 from waymark.commands.teller import FINE, Teller
-from waymark.editions.days import Day, typed_day
+from waymark.editions.days import Day, read_day, typed_day
 from waymark.manual.findings import Severity, messages, refuse
+from waymark.timescales.typed import Unread
 
 messages(
     Severity.REFUSE,
@@ -100,7 +101,8 @@ def tell_day(asked: argparse.Namespace, teller: Teller) -> int:
 
 
 def _day(words: str) -> Day:
-    first, _, clock = words.partition("T")
-    if (found := typed_day(first, clock)) is None:
-        raise argparse.ArgumentTypeError(f"“{words}” is not a day such as 2026-05-01")
-    return found
+    try:
+        return read_day(words) or typed_day(words, "", today())
+    except Unread as unread:
+        problem = f"“{words}” is not a day such as 2026-05-01. {unread}"
+        raise argparse.ArgumentTypeError(problem) from unread

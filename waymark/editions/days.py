@@ -11,11 +11,10 @@ from typing import NamedTuple
 from waymark.editions.shelved import PrintingName
 from waymark.editions.timeline import LONDON, instant
 from waymark.pages.prose.say import short_day
+from waymark.timescales import typed
 
-_ISO = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)")
-_TYPED = re.compile(r"(\d\d?)[/. -](\d\d?|[a-z]{3,9})[/. -](\d{4})", re.IGNORECASE)
-_CLOCK = re.compile(r"([01]\d|2[0-3]):?([0-5]\d)")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_CLOCK = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d", re.ASCII)
 
 
 class Day(NamedTuple):
@@ -48,29 +47,25 @@ class Day(NamedTuple):
 def read_day(words: str) -> Day | None:
     """A day as an address has it (2026-05-01, 2026-05-01T09:30); None where it is none."""
     first, t, clock = words.partition("T")
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d", first) or (t and not re.fullmatch(r"\d\d:\d\d", clock)):
-        return None
-    return typed_day(first, clock)
-
-
-def typed_day(words: str, clock: str = "") -> Day | None:
-    """A day as people type it: 2026-05-01, 1/5/2026, 1 May 2026; with a time such as 09:30 beside it."""
-    words = " ".join(words.split())
-    time = _CLOCK.fullmatch(clock.strip())
-    if clock.strip() and time is None:
-        return None
-    if found := _ISO.fullmatch(words):
-        year, month, day = found[1], found[2], found[3]
-    elif found := _TYPED.fullmatch(words):
-        day, month, year = found[1], found[2], found[3]
-    else:
+    if not _ISO.fullmatch(first) or (t and not _CLOCK.fullmatch(clock)):
         return None
     try:
-        number = int(month) if month.isdecimal() else _MONTHS.index(month[:3].lower()) + 1
-        made = Day(date(int(year), number, int(day)), f"{time[1]}:{time[2]}" if time else "")
-        return made if made.end else None
-    except (ValueError, OverflowError):
+        day = date.fromisoformat(first)
+    except ValueError:
         return None
+    return Day(day, clock) if day < date.max else None
+
+
+def typed_day(words: str, clock: str, today: date) -> Day:
+    """A day as people type it, such as 1 May 2026 or yesterday; with a time such as 09:30 where one is given.
+
+    Raises Unread, with what to do, where it is none.
+    """
+    day = typed.read_day(words, today)
+    if day == date.max:
+        # The day after it has no name, so its end cannot be told.
+        raise typed.Unread(typed.NO_SUCH_DAY)
+    return Day(day, f"{typed.read_time(clock):%H:%M}" if clock.strip() else "")
 
 
 def day_of(moment: datetime) -> date:

@@ -25,6 +25,7 @@ from waymark.gateways.past import Past
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
 from waymark.pages.prose.say import short_day
+from waymark.timescales.typed import Unread
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
@@ -85,10 +86,10 @@ class ThroughTime:
             if not asked.query:
                 return answers.see(f"{asked.root}editions")
             typed = asked.field("date")
-            chosen = typed_day(typed, asked.field("time"))
-            if chosen is None:
-                lines = ["Type it like this: 1 May 2026."]
-                return self._ask(asked, f"We cannot read the day “{typed}”", lines, typed=typed)
+            try:
+                chosen = typed_day(typed, asked.field("time"), day_of(asked.now))
+            except Unread as unread:
+                return self._ask(asked, f"We cannot read the day “{typed}”", [str(unread)], typed=typed)
             return answers.see(f"{asked.root}on/{chosen}/{asked.page}")
         first, slash, path = rest.partition("/")
         day = read_day(first)
@@ -152,11 +153,13 @@ class ThroughTime:
         return found._replace(name=chosen) if found else None
 
     def _cite(self, asked: Asked, rest: str) -> Answer | None:
-        if asked.field("date"):
-            chosen = typed_day(asked.field("date"))
-            if chosen is not None:
-                _, _, path = rest.partition("/") if read_day(rest.partition("/")[0]) else ("", "", rest)
-                return answers.see(f"{asked.root}cite/{chosen}/{path}")
+        if typed := asked.field("date"):
+            _, _, path = rest.partition("/") if read_day(rest.partition("/")[0]) else ("", "", rest)
+            try:
+                chosen = typed_day(typed, "", day_of(asked.now))
+            except Unread as unread:
+                return self._ask(asked, f"We cannot read the day “{typed}”", [str(unread)], path, typed)
+            return answers.see(f"{asked.root}cite/{chosen}/{path}")
         first, _, path = rest.partition("/")
         day = read_day(first)
         if day is None:
