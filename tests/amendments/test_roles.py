@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from waymark.amendments import Amendment, Sort, between
@@ -117,3 +118,16 @@ def test_a_change_anyone_must_act_on_is_never_among_the_rest():
         assert "social" in said or "police" in said, said
         for word in ("health", "anyone", "service", "core group", "everyone", "others"):
             assert word not in said, said
+
+
+@pytest.mark.parametrize("said", ["The core group, led by the lead social worker", "Every service named"])
+def test_a_role_that_says_what_else_it_is_called_is_found_by_that_before_it_said_so_too(said):
+    named = Role(key="youth-voluntary", title=FAITH.title, as_said=("core group", "every service"))
+    before, after = manual(who=said), manual("Ring now.", said)
+    after = msgspec.structs.replace(after, roles=(named,))
+    assert found("youth-voluntary", before, after) == {"a/step": "yours"}
+    # And no longer by other words of its title.
+    before, after = manual(who="A voluntary act"), manual("Ring now.", "A voluntary act")
+    assert found("youth-voluntary", before, after) == {"a/step": "yours"}
+    after = msgspec.structs.replace(after, roles=(named,))
+    assert found("youth-voluntary", before, after) == {"a/step": "rest"}

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from waymark.amendments.amendment import Amendment, ChangeSort, Sort
+from waymark.manual.acting import acts, note_of
 from waymark.manual.boxes import Box, Procedure
 from waymark.manual.manuscript import Manuscript
 from waymark.manual.places import NOT_SAFE_NOW
@@ -51,7 +52,8 @@ def for_role(
     role.
     """
     roles = {each.key: each for manuscript in (before, after) for each in manuscript.roles}
-    words = _words(roles[role])
+    chosen = roles[role]
+    words = _words(chosen)
     yours: list[Amendment] = []
     everyone: list[Amendment] = []
     rest: list[Amendment] = []
@@ -65,7 +67,7 @@ def for_role(
         pages = each.shown_at if each.kind == "time limit" else (each.place,)
         at_all = each.kind in ("box", "procedure", "time limit")
         parts = [part for page in pages for part in held.get(page, [])] if at_all else []
-        if each.place == f"roles:{role}" or any(_acts(part, role, words) for part in parts):
+        if each.place == f"roles:{role}" or any(_acts(chosen, part, words) for part in parts):
             yours.append(each)
         elif _for_everyone(each, parts):
             everyone.append(each)
@@ -85,10 +87,11 @@ def _said(words: str | None) -> frozenset[str]:
     return frozenset(found) | {each[:-1] for each in found if each.endswith("s")}
 
 
-def _acts(part: Box | Procedure, role: str, words: frozenset[str]) -> bool:
-    if any(note.role == role for note in part.facets.for_your_role):
+def _acts(role: Role, part: Box | Procedure, words: frozenset[str]) -> bool:
+    if note_of(role, part) or acts(role, part):
         return True
-    return bool(words & _said(part.who))
+    # Editions frozen before roles said what else they are called: the words of their titles are a guess.
+    return not role.as_said and bool(words & _said(part.who))
 
 
 def _for_everyone(amendment: Amendment, parts: list[Box | Procedure]) -> bool:
