@@ -15,9 +15,7 @@ MARKS = st.text("abc de", max_size=12).map(lambda rough: " ".join(rough.split())
 
 
 def box(point, title="Talk it over", who=None):
-    return Box(
-        place="a/step", title=title, kind=Kind.STEP, who=who, facets=Facets(key_points=(Text(point),))
-    )
+    return Box(place="a/step", title=title, kind=Kind.STEP, who=who, facets=Facets(key_points=(Text(point),)))
 
 
 @pytest.mark.parametrize(
