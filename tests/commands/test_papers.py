@@ -20,7 +20,7 @@ from waymark.commands.clock import now
 from waymark.commands.main import run
 from waymark.commands.papers import without_papers
 from waymark.editions.compiling import compile_pack
-from waymark.editions.shelf import Shelf
+from waymark.editions.shelf import PrintingName, Shelf
 
 ROOT = Path(__file__).parents[2]
 
@@ -87,31 +87,34 @@ def test_the_desks_worker_keeps_papers_of_what_is_in_force_and_of_what_comes(
         worker.wait(20)
 
 
-def test_papers_that_cannot_be_made_are_tried_again_only_when_others_come(tmp_path: Path) -> None:
+def test_papers_that_cannot_be_made_are_not_tried_again(tmp_path: Path) -> None:
     ended, asked = threading.Event(), []
+    devon, somerset = PrintingName("devon", "2026-1", 1, 1), PrintingName("somerset", "2026-1", 1, 1)
 
-    def lacks() -> str:
+    def lacks() -> set[PrintingName]:
         asked.append(1)
         if len(asked) == 4:
             ended.set()
-        return "the first" if len(asked) < 3 else "the second"
+        return {somerset} if len(asked) < 3 else {somerset, devon}
 
     begun = Begun()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("waymark.commands.beside.subprocess.Popen", begun)
         patch.setattr("waymark.commands.beside.os.setpriority", lambda *_: None)
         keep_papers(tmp_path, lacks, ended, 0.001)
-    assert len(asked) == 4
-    assert begun.times == 2
+    assert begun.of == ["somerset", "devon"]
 
 
 class Begun:
-    """A process that fails, told of by how often it was begun."""
+    """A process that fails, told of by what it was begun with."""
 
-    times, pid = 0, 0
+    pid = 0
 
-    def __call__(self, *_: Any, **__: Any) -> Begun:
-        self.times += 1
+    def __init__(self) -> None:
+        self.of: list[str] = []
+
+    def __call__(self, words: list[str], **_: Any) -> Begun:
+        self.of.append(words[words.index("paper") + 1])
         return self
 
     def wait(self) -> int:

@@ -7,12 +7,15 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from waymark.manual.findings import Severity, messages, refuse
+
+if TYPE_CHECKING:
+    from waymark.editions.shelved import PrintingName
 
 messages(
     Severity.REFUSE,
@@ -78,20 +81,23 @@ def opening(asked: argparse.Namespace) -> Iterator[None]:
         raise refuse("desk-not-opened")
 
 
-def keep_papers(shelf: Path, lacking: Callable[[], object], ended: threading.Event, pause: float = 5) -> None:
+def keep_papers(
+    shelf: Path, lacking: Callable[[], Iterable[PrintingName]], ended: threading.Event, pause: float = 5
+) -> None:
     """Make the papers of every new printing in force, until it is `ended`.
 
-    Each time in a process of its own that lets all others go first, so that nobody who reads or brings into
-    force waits for it. `lacking` tells which printings have none. Where making them fails it is tried again
-    only when these are others: the process has said why.
+    One printing after another, each in a process of its own: it lets all others go first, so that nobody who
+    reads or brings into force waits for it, and what it took of memory is free again. `lacking` tells which
+    printings have none. Where making them fails it is not tried again: the process has said why.
     """
-    failed: object = None
+    failed: set[PrintingName] = set()
     while not ended.wait(pause):
-        if (lacks := lacking()) and lacks != failed:
-            words = ["paper", "--shelf", str(shelf), "--with-process", str(os.getpid())]
+        for name in sorted(set(lacking()) - failed, key=str):
+            words = ["paper", name.gateway, "--shelf", str(shelf), "--with-process", str(os.getpid())]
             process = _begin(words, stdout=subprocess.DEVNULL)
             os.setpriority(os.PRIO_PROCESS, process.pid, _GENTLEST)
-            failed = lacks if process.wait() else None
+            if process.wait():
+                failed.add(name)
 
 
 def _begin(words: Sequence[str], stdout: int | IO[str] | None = None) -> subprocess.Popen[bytes]:
