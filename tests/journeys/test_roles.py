@@ -200,7 +200,7 @@ def test_a_role_in_a_link_gives_way_to_ones_own_and_ends_where_one_chooses(
     opened: Opened, served: Served
 ) -> None:
     page = opened()
-    page.goto(f"{served.address}{BOX}#for=teacher")
+    page.goto(f"{served.address}/somerset/referral/tell-the-referrer#for=teacher")
     yours = page.get_by_role("region", name="For you", exact=True)
     expect(yours.locator("#role-teacher")).to_be_visible()
     page.locator(".foot").get_by_role("link", name="For your job").click()
