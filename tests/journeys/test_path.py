@@ -86,7 +86,7 @@ def test_nothing_is_fetched_or_kept_until_a_path_is_begun(opened: Opened, served
     expect(page.get_by_role("heading", name="My path: step 1")).to_be_focused()
     assert page.evaluate("Object.keys(localStorage)") == ["waymark-path"]
     more = [url.removeprefix(served.address + "/somerset/") for url in asked if "/path" in url]
-    names = (r"assets/path-\w+\.js", r"path/steps\.js", r"path/style\.css")
+    names = (r"assets/path-\w+\.js", r"path/steps\.js", r"path/near\.js", r"path/style\.css")
     assert len(more) == len(names)
     assert all(re.fullmatch(name, each) for name, each in zip(names, more, strict=True))
     assert all(url.startswith(served.address) for url in asked)
@@ -251,38 +251,72 @@ def pages_of(page: Page, folder: Path) -> tuple[int, str]:
     return len(paper.pages), " ".join(" ".join(each.extract_text() for each in paper.pages).split())
 
 
-@pytest.mark.parametrize("many", [1, 4, 6, 8, 12, 20, 25])
-def test_it_prints_as_one_page(many: int, opened: Opened, served: Served, tmp_path: Path) -> None:
-    page = opened()
+def of_charts(page: Page, served: Served) -> dict[str, list[Any]]:
+    """The steps of the charts, as a browser knows them."""
     page.goto(served.address + LIST)
     text = page.evaluate("fetch('path/steps.js').then(answer => answer.text())")
-    boxes = json.loads(text[text.index("{") : text.rindex(";")])["boxes"]
+    boxes: dict[str, list[Any]] = json.loads(text[text.index("{") : text.rindex(";")])["boxes"]
+    return boxes
+
+
+def put(page: Page, places: list[str], boxes: dict[str, list[Any]], starts: dict[str, str]) -> None:
+    """Keep a path of these steps, one after the other, and show it."""
     made = [
         {
             "place": place,
             "print": boxes[place][1],
-            "from": n - 1,
+            "near": "-",
             "answer": "",
             "done": "2026-11-24",
-            "starts": {},
+            "from": n - 1,
+            "starts": {limit[0]: starts[limit[4]] for limit in boxes[place][3] if limit[4] in starts},
+            "marks": {},
             "ticks": {},
         }
-        for n, place in enumerate(list(boxes)[:many])
+        for n, place in enumerate(places)
     ]
-    paths = {"somerset": {"here": many - 1, "steps": made}}
+    paths = {"somerset": {"here": len(places) - 1, "steps": made}}
     whole = {"until": int(time.time() * 1000) + 3_600_000, "hours": 8, "form": 1, "paths": paths}
     page.evaluate(
         "words => localStorage.setItem('waymark-path', words)", json.dumps(whole, separators=(",", ":"))
     )
     page.reload()
-    expect(page.locator(".mypath__step")).to_have_count(many)
+    expect(page.locator(".mypath__step")).to_have_count(len(places))
+
+
+DAY = "2026-11-24"
+STARTS = {"working days": DAY, "days": DAY, "weeks": DAY, "months": DAY, "hours": f"{DAY}T16:30"}
+
+
+def test_eight_steps_that_each_have_a_deadline_print_as_one_page(
+    opened: Opened, served: Served, tmp_path: Path
+) -> None:
+    page = opened()
+    boxes = of_charts(page, served)
+    timed = [place for place, box in boxes.items() if any(limit[3] for limit in box[3])][:8]
+    put(page, timed, boxes, STARTS)
+    expect(page.locator(".mypath__step", has_text="By ")).to_have_count(8)
+    number, said = pages_of(page, tmp_path)
+    assert number == 1
+    for place in timed:
+        assert boxes[place][0] in said
+        assert boxes[place][4][0] in said, "its key points are there to tick"
+    assert len(re.findall(r"By \w+day \d+ \w+ 202\d\.", said)) >= 8
+
+
+@pytest.mark.parametrize("many", [1, 4, 6, 8, 12, 20, 25])
+def test_it_prints_as_one_page(many: int, opened: Opened, served: Served, tmp_path: Path) -> None:
+    page = opened()
+    boxes = of_charts(page, served)
+    made = list(boxes)[:many]
+    put(page, made, boxes, {})
     number, said = pages_of(page, tmp_path)
     assert number == 1
     assert "Paper goes out of date" in said
     assert said.count("Tuesday 24 November 2026") >= many
     assert "Clear my path" not in said
     assert "Somerset" in said
-    assert (boxes[made[0]["place"]][4][0] in said) == (many <= 8)
+    assert (boxes[made[0]][4][0] in said) == (many <= 8)
 
 
 def test_a_box_on_a_path_still_prints_on_one_page(opened: Opened, served: Served, tmp_path: Path) -> None:
@@ -323,6 +357,10 @@ def test_saved_and_opened_it_is_the_same_path(opened: Opened, served: Served, tm
 
 WRONG = {
     "not JSON": (lambda told: "hello", "is not a path"),
+    "broken in a line": (
+        lambda told: json.dumps(told, indent=1).replace('"form": 1,', '"form": 1'),
+        "cannot be read from line 4 on",
+    ),
     "a list": (lambda told: "[1]", "is not a path"),
     "another form": (lambda told: json.dumps({**told, "form": 2}), "in a form that these pages do not know"),
     "another area": (
@@ -330,19 +368,38 @@ WRONG = {
         "another area. Nothing was opened.",
     ),
     "markup for an area": (lambda told: json.dumps({**told, "gateway": "<b>"}), "on that area’s pages."),
-    "a step before its own": (lambda told: _with(told, {"from": 5}), "is not as it should be"),
-    "a name for a date": (lambda told: _with(told, {"done": "Ann"}), "is not as it should be"),
-    "markup for a place": (lambda told: _with(told, {"place": "<img src=x>"}), "is not as it should be"),
-    "a name for a tick": (lambda told: _with(told, {"ticks": {"0": "Ann Other"}}), "is not as it should be"),
-    "no ticks": (lambda told: _with(told, {"ticks": None}), "is not as it should be"),
-    "here nowhere": (lambda told: json.dumps({**told, "here": 9}), "is not as it should be"),
+    "a step before its own": (lambda told: _with(told, {"from": 5}, 1), "In step 2 of that file, “from” is"),
+    "a name for a date": (lambda told: _with(told, {"done": "Ann"}, 1), "In step 2 of that file, “done” is"),
+    "markup for a place": (
+        lambda told: _with(told, {"place": "<img src=x>"}),
+        "In step 1 of that file, “place”",
+    ),
+    "a name for a tick": (
+        lambda told: _with(told, {"ticks": {"0": "Ann Other"}}, 1),
+        "step 2 of that file, “ticks”",
+    ),
+    "no ticks": (lambda told: _with(told, {"ticks": None}), "In step 1 of that file, “ticks” is not"),
+    "a name for a limit": (
+        lambda told: _with(told, {"marks": {"a": "Ann"}}),
+        "In step 1 of that file, “marks”",
+    ),
+    "a name for a note": (lambda told: _with(told, {"near": "Ann"}), "In step 1 of that file, “near” is not"),
+    "much amiss": (lambda told: _with(told, {"done": 1, "answer": 1}, 1), "Step 2 of that file is not as it"),
+    "here nowhere": (
+        lambda told: json.dumps({**told, "here": 9}),
+        "In that file, “here” is not as it should",
+    ),
+    "no steps": (lambda told: json.dumps({**told, "steps": []}), "In that file, “steps” is not as it should"),
+    "nothing for a step": (lambda told: json.dumps({**told, "steps": [None]}), "Step 1 of that file is not"),
     "too large": (lambda told: json.dumps({**told, "more": "x" * 400_000}), "too large"),
     "of other charts": (lambda told: _with(told, {"place": "referral/was-never-here"}), "None of its steps"),
 }
 
 
-def _with(told: dict[str, Any], changed: dict[str, Any]) -> str:
-    return json.dumps({**told, "steps": [{**each, **changed} for each in told["steps"]]})
+def _with(told: dict[str, Any], changed: dict[str, Any], first: int = 0) -> str:
+    """The file with this changed in its steps, from one of them on."""
+    steps = [{**each, **changed} if n >= first else each for n, each in enumerate(told["steps"])]
+    return json.dumps({**told, "steps": steps})
 
 
 def test_a_file_that_is_not_as_it_should_be_changes_nothing(
@@ -350,6 +407,7 @@ def test_a_file_that_is_not_as_it_should_be_changes_nothing(
 ) -> None:
     page = opened()
     begin(page, served.address + FIRST)
+    follow(page, "You think the child may not be safe", 2)
     page.goto(served.address + LIST)
     told = json.loads(saved(page, tmp_path).read_text())
     before = kept(page)["paths"]
@@ -359,8 +417,28 @@ def test_a_file_that_is_not_as_it_should_be_changes_nothing(
         page.locator("[type=file]").set_input_files(file)
         expect(page.locator(".mypath__told"), name).to_contain_text(said)
         expect(page.locator(".mypath__told"), name).to_be_focused()
+        expect(page.locator(".mypath__told"), name).to_contain_text("Nothing was opened.")
         assert kept(page)["paths"] == before, name
+        expect(page.locator(".mypath__step"), name).to_have_count(2)
         assert page.locator("#my-path-here img").count() == 0
+
+
+def test_a_path_from_before_areas_were_told_apart_is_still_read(
+    opened: Opened, served: Served, tmp_path: Path
+) -> None:
+    page = opened()
+    begin(page, served.address + DECIDE)
+    page.get_by_label("The day when the referral is received").fill("2026-11-24")
+    page.goto(served.address + LIST)
+    file = saved(page, tmp_path)
+    told = json.loads(file.read_text())
+    for step in told["steps"]:
+        del step["near"], step["marks"]
+    file.write_text(json.dumps(told))
+    page.locator("[type=file]").set_input_files(file)
+    expect(page.locator(".mypath__told")).to_contain_text("Your path is open. Steps: 1.")
+    expect(page.locator("#my-path-here .mypath__changed")).to_have_count(0)
+    expect(page.locator(".mypath__said").first).to_contain_text("By Wednesday 25 November 2026.")
 
 
 def test_what_is_not_on_these_charts_is_left_out_and_told(
@@ -386,17 +464,22 @@ def test_what_is_not_on_these_charts_is_left_out_and_told(
     assert len(steps(page)) == 4
 
 
-def test_it_clears_itself(opened: Opened, served: Served) -> None:
+@pytest.mark.parametrize(("chosen", "hours"), [(None, 8), ("1 hour", 1), ("24 hours", 24), ("7 days", 168)])
+def test_it_clears_itself(chosen: str | None, hours: int, opened: Opened, served: Served) -> None:
     page = opened()
     page.clock.install()
     begin(page, served.address + FIRST)
     page.goto(served.address + LIST)
     choice = page.get_by_label("It clears itself when you have not used it for")
     expect(choice).to_have_value("8")
-    choice.select_option("1 hour")
-    assert 3_500_000 < kept(page)["until"] - page.evaluate("Date.now()") <= 3_600_000
-    # A page that stays open is cleared in time.
-    page.clock.fast_forward("01:00:30")
+    if chosen:
+        choice.select_option(chosen)
+    assert 0 <= hours * 3_600_000 - (kept(page)["until"] - page.evaluate("Date.now()")) < 100_000
+    # A page that stays open is cleared in time, and not before.
+    page.clock.fast_forward((hours * 60 - 2) * 60_000)
+    expect(page.locator(".mypath__step")).to_have_count(1)
+    assert len(steps(page)) == 1
+    page.clock.fast_forward(150_000)
     expect(page.locator(".mypath__told")).to_contain_text("Your path has cleared itself")
     expect(page.locator(".mypath__step")).to_have_count(0)
     assert page.evaluate("localStorage.length") == 0

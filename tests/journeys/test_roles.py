@@ -142,10 +142,101 @@ def test_a_link_shows_a_role_and_keeps_nothing(opened: Opened, served: Served) -
         "For you: Teacher or designated safeguarding lead"
     )
     expect(page.get_by_role("button", name=REMEMBER)).to_be_visible()
+    expect(page.locator("[data-role]")).to_contain_text(
+        "Your notes come first on pages that you open from here. Nothing is remembered."
+    )
     page.goto(served.address + BOX)
     page.wait_for_load_state("networkidle")
     expect(page.get_by_role("region", name="For you", exact=True)).to_have_count(0)
     assert kept(page) == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_role_in_a_link_goes_on_from_page_to_page(width: int, opened: Opened, served: Served) -> None:
+    page = opened(width)
+    asked: list[str] = []
+    page.on("request", lambda each: asked.append(each.url))
+    yours = page.get_by_role("region", name="For you", exact=True)
+    page.goto(f"{served.address}/somerset/for/teacher")
+    note = page.locator(".role__title a").nth(3)
+    note.click()
+    expect(yours.locator("#role-teacher")).to_be_visible()
+    expect(yours.locator("#role-teacher")).to_be_in_viewport()
+    expect(yours).to_contain_text("This role came with a link. It is not remembered.")
+    assert page.url.endswith(".html#for=teacher&role-teacher")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe(page) == []
+    # A jump on the page is a jump; the next page knows the role all the same.
+    page.locator(".jumps a[href='#next']").click()
+    assert page.url.endswith("#next")
+    page.locator(".onward__ways a").first.click()
+    expect(yours.locator("#role-teacher")).to_be_visible()
+    # A chart, by a link to a step of it; then a box from the drawing, or from the list on a phone.
+    page.locator(".box__chart a").click()
+    expect(page.get_by_text("Marked for you: Teacher or designated safeguarding lead.")).to_be_visible()
+    spot = page.url.partition("#for=teacher&")[2]
+    assert spot.startswith("step-")
+    expect(page.locator(f"#{spot}")).to_be_in_viewport()
+    drawn = page.locator("a#box-referral--talk-it-over")
+    if width > 1000:
+        drawn.click()
+        expect(yours.locator("#role-teacher")).to_be_visible()
+        page.go_back()
+        expect(page.get_by_text("Marked for you: Teacher or designated safeguarding lead.")).to_be_visible()
+    page.get_by_role("link", name="Somerset").first.click()
+    expect(page.get_by_role("region", name="Your five most needed places")).to_be_visible()
+    assert kept(page) == {}
+    assert not [each for each in asked if "#" in each or "?" in each]
+    # It is left by a press, and the address no longer says it.
+    page.get_by_role("button", name="Leave this role").click()
+    expect(page.get_by_role("region", name="Your five most needed places")).to_have_count(0)
+    assert "#" not in page.url
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(page.get_by_role("region", name="Your five most needed places")).to_have_count(0)
+
+
+def test_a_role_in_a_link_gives_way_to_ones_own_and_ends_where_one_chooses(
+    opened: Opened, served: Served
+) -> None:
+    page = opened()
+    page.goto(f"{served.address}/somerset/referral/tell-the-referrer#for=teacher")
+    yours = page.get_by_role("region", name="For you", exact=True)
+    expect(yours.locator("#role-teacher")).to_be_visible()
+    page.locator(".foot").get_by_role("link", name="For your job").click()
+    expect(page.get_by_role("button", name=REMEMBER).first).to_be_visible()
+    assert page.url.endswith("for.html")
+    page.get_by_role("button", name="Remember this on this device: Social worker").click()
+    page.goto("about:blank")
+    page.goto(f"{served.address}{BOX}#for=teacher")
+    expect(yours.locator("#role-social-worker")).to_be_visible()
+    page.locator(".onward__ways a").first.click()
+    expect(page.get_by_role("region", name="For you", exact=True)).to_be_visible()
+    assert "#" not in page.url
+
+
+@pytest.mark.parametrize("role", ["constructor", "nobody", "%3Cb%3E", ""])
+def test_a_link_for_a_role_that_there_is_not_changes_nothing(
+    role: str, opened: Opened, served: Served
+) -> None:
+    page = opened()
+    for path in (BOX, "/somerset/referral", "/somerset/"):
+        page.goto(f"{served.address}{path}#for={role}", wait_until="networkidle")
+        expect(page.locator(".facet--yours, .kind--yours, #yours-title")).to_have_count(0)
+    assert kept(page) == {}
+
+
+def test_a_step_that_is_taken_on_a_path_with_a_role_in_the_link_is_taken(
+    opened: Opened, served: Served
+) -> None:
+    page = opened()
+    page.goto(f"{served.address}{BOX}#for=teacher")
+    page.get_by_role("button", name="Start my path here").click()
+    expect(page.get_by_role("heading", name="My path: step 1")).to_be_focused()
+    page.locator(".onward__ways a").first.click()
+    expect(page.get_by_role("heading", name="My path: step 2")).to_be_visible()
+    expect(page.locator(".facet--yours #role-teacher")).to_be_visible()
+    assert list(kept(page)) == ["waymark-path"]
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -24,8 +24,10 @@ KEPT: dict[str, str] = {
     "waymark-look": r"(?:(?:size|space|view)-[a-z0-9]* ?)*",
     "waymark-path": (
         r'\{"until":\d+,"hours":\d+,"form":1,"paths":\{(?:"[a-z-]+":\{"here":\d+,"steps":\[(?:\{'
-        r'"place":"[a-z0-9/-]+","print":"[0-9a-f]{12}","from":-?\d+,"answer":"[^"<>]*","done":"[\dT:-]*",'
-        r'"starts":\{(?:"[a-z0-9-]+":"[\dT:-]*",?)*\},"ticks":\{(?:"\d+":"[0-9a-z]+",?)*\}\},?)+\]\},?)+\}\}'
+        r'"place":"[a-z0-9/-]+","print":"[0-9a-f]{12}","near":"(?:-|[0-9a-f]{12})?","answer":"[^"<>]*",'
+        r'"done":"[\dT:-]*","from":-?\d+,"starts":\{(?:"[a-z0-9-]+":"[\dT:-]*",?)*\},'
+        r'"marks":\{(?:"[a-z0-9-]+":"[0-9a-z]+-[0-9a-z]+",?)*\},'
+        r'"ticks":\{(?:"\d+":"[0-9a-z]+",?)*\}\},?)+\]\},?)+\}\}'
     ),
     "waymark-role": r"[a-z0-9]+(?:-[a-z0-9]+)*",
 }

@@ -207,7 +207,7 @@ def test_a_gateway_that_has_not_adopted_says_so_and_asks_not_to_be_indexed() -> 
 
 
 #: Scripts that only pages of their own fetch, and no box: tests/journeys/test_weight.py watches that.
-ELSEWHERE = ("assets/keep-", "assets/path_list-", "assets/practise-")
+ELSEWHERE = ("assets/keep-", "assets/path_list-", "assets/practise-", "assets/roles_places-")
 
 
 def squeezed(data: bytes, quality: int) -> int:

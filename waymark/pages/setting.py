@@ -23,7 +23,7 @@ from waymark.pages.how.page import how_page
 from waymark.pages.keep import page as keep
 from waymark.pages.local.page import LocalFillings, local_pages
 from waymark.pages.path.page import path_page
-from waymark.pages.path.steps import look, steps
+from waymark.pages.path.steps import look, near, steps
 from waymark.pages.plan import Asset, LocalPart, PageToSet, SharedPart
 from waymark.pages.practise.page import practise_pages
 from waymark.pages.procedures.page import procedures_page
@@ -102,6 +102,7 @@ class Press:
         made += [_set(each, shells, fillings) for each in mine]
         app = keep.files(partnership, self.reader.manuscript.title)
         assets = [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look(), *app]
+        assets.append(near(local.local, self.reader.lookup))
         return made, [*assets, self._where] if self._where else assets
 
     def indexes(self, local: LocalPart, made: Mapping[str, bytes] | None = None) -> list[Asset]:

@@ -1,9 +1,9 @@
-// Somebody who had this device remember a role sees its notes first. What does that is fetched only then, and
-// on pages where a role can be chosen.
+// Somebody who had this device remember a role, or came by a link for one, sees its notes first. What does that is
+// fetched only then, and on pages where a role can be chosen.
 (function (way) {
   "use strict";
   function look() {
-    if (way.kept("role") || way.parts.roles || document.querySelector("[data-role]")) {
+    if (way.kept("role") || /^#for=/.test(location.hash) || way.parts.roles || document.querySelector("[data-role]")) {
       way.bring("roles").then(function (show) { show(); }, function () {});
     }
   }

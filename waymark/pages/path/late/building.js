@@ -35,10 +35,6 @@
     }).replace(",", "");
     return at[4] ? day + " at " + at[4] : day;
   };
-  path.moment = function (at) {
-    var here = new Date(at - new Date(at).getTimezoneOffset() * 60000);
-    return path.day(here.toISOString().slice(0, 16));
-  };
 
   function arrived(tag) {
     return new Promise(function (done, failed) {
@@ -47,14 +43,15 @@
       document.head.appendChild(tag);
     });
   }
-  // What is known of the steps, and the style; asked for once, and again where it failed.
+  // What is known of the steps, what the area adds to them, and the style; asked for once, and again where it failed.
   path.ready = function () {
     if (!coming) {
-      var known = path.made("script"), style = path.made("link");
+      var known = path.made("script"), near = path.made("script"), style = path.made("link");
       known.src = me.root + "path/steps.js";
+      near.src = me.root + "path/near.js";
       style.rel = "stylesheet";
       style.href = me.root + "path/style.css";
-      coming = Promise.all([arrived(known), arrived(style).catch(function () {})]);
+      coming = Promise.all([arrived(known), arrived(near), arrived(style).catch(function () {})]);
       coming.catch(function () { coming = null; });
     }
     return coming;

@@ -3,32 +3,38 @@
 (function (path) {
   "use strict";
   var FORM = 1, MOST = 200, HOUR = 3600000, me = self.waymark, held = null, clock = 0;
-  var PLACE = /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/, DATE = /^(20\d\d-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d)?)?$/;
+  var KEY = /^[a-z0-9-]{1,80}$/, DATE = /^(20\d\d-[01]\d-[0-3]\d(T[0-2]\d:[0-5]\d)?)?$/;
+  // What a step holds, and the only form it may have.
+  var WORDS = {
+    place: /^[a-z0-9-]{1,80}\/[a-z0-9-]{1,80}$/, print: /^[0-9a-f]{12}$/, near: /^(-|[0-9a-f]{12})?$/,
+    answer: /^[\s\S]{0,200}$/, done: DATE
+  };
+  var PAIRS = { starts: [KEY, DATE], marks: [KEY, /^[0-9a-z]{1,7}-[0-9a-z]{1,7}$/], ticks: [/^\d\d?$/, /^[0-9a-z]{1,7}$/] };
   path.FORM = FORM;
   path.MOST = MOST;
 
   function whether(right) { if (!right) throw new Error("not a path"); }
-  function pairs(of, key, value) {
-    var made = {};
-    whether(of && typeof of === "object");
-    Object.keys(of).forEach(function (name) {
-      whether(key.test(name) && typeof of[name] === "string" && value.test(of[name]));
-      made[name] = of[name];
-    });
-    return made;
+  function worded(words, form) {
+    whether(typeof words === "string" && form.test(words));
+    return words;
   }
-  // A path made again from what is known to be right in it; null where anything is not.
+  // A path made again from what is known to be right in it; null where anything is not. A step that was kept before
+  // these pages told areas apart holds nothing of its own area's note, so nothing is said of that.
   path.checked = function (one) {
     try {
       whether(Array.isArray(one.steps) && one.steps.length > 0 && one.steps.length <= MOST);
       var steps = one.steps.map(function (step, n) {
-        whether(PLACE.test(step.place) && /^[0-9a-f]{12}$/.test(step.print) && DATE.test(step.done));
+        var made = {};
+        step = Object.assign({ near: "-", marks: {} }, step);
+        Object.keys(WORDS).forEach(function (name) { made[name] = worded(step[name], WORDS[name]); });
         whether(step.from === Math.floor(step.from) && step.from >= (n ? 0 : -1) && step.from < n);
-        whether(typeof step.answer === "string" && step.answer.length <= 200);
-        return {
-          place: step.place, print: step.print, from: step.from, answer: step.answer, done: step.done,
-          starts: pairs(step.starts, /^[a-z0-9-]{1,80}$/, DATE), ticks: pairs(step.ticks, /^\d\d?$/, /^[0-9a-z]{1,7}$/)
-        };
+        made.from = step.from;
+        Object.keys(PAIRS).forEach(function (name) {
+          var pairs = step[name], into = made[name] = {};
+          whether(pairs && typeof pairs === "object");
+          Object.keys(pairs).forEach(function (key) { into[worded(key, PAIRS[name][0])] = worded(pairs[key], PAIRS[name][1]); });
+        });
+        return made;
       });
       whether(steps[one.here]);
       return { here: one.here, steps: steps };

@@ -2,7 +2,7 @@
 (function (path) {
   "use strict";
   var me = self.waymark, made = path.made, says = path.says, drawn = [];
-  function placeOf(link) { return link.getAttribute("href").replace("../", "").replace(".html", ""); }
+  function placeOf(link) { return link.getAttribute("href").replace("../", "").replace(/\.html.*/, ""); }
   function add(shown, parent, before) {
     parent.insertBefore(shown, before || null);
     drawn.push(shown);
@@ -32,7 +32,7 @@
     } else told(mine, n, part);
     made("p", "mystep__kept", says(path.refused() ? "refused" : "kept"), part);
 
-    var stale = mine.steps.filter(path.changed).length, row = add(made("aside", "mypath__strip"), document.body);
+    var stale = mine.steps.filter(path.stale).length, row = add(made("aside", "mypath__strip"), document.body);
     row.setAttribute("aria-label", "My path");
     made("span", "", n < 0 ? says("aside") : says("strip", n + 1, mine.steps.length), row);
     if (stale) made("strong", "", says("stale", stale), row);
@@ -41,12 +41,15 @@
 
   function told(mine, n, part) {
     var step = mine.steps[n], box = path.box(me.place), from = mine.steps[step.from], ways;
-    if (path.changed(step)) path.button(says("again"), function () {
+    [path.changed(step) && says("changed"), path.nearby(step)].filter(Boolean).forEach(function (words) {
+      made("p", "mypath__changed", words, part);
+    });
+    if (path.stale(step)) path.button(says("again"), function () {
       again(function (now) {
-        now.steps[n].print = box[1];
+        path.read(now.steps[n]);
         return now;
       });
-    }, made("p", "mypath__changed", says("changed") + " ", part));
+    }, made("p", "", "", part));
     if (from) {
       ways = made("p", "govuk-body", says("came", step.from + 1), part);
       path.link(from.place, path.title(from.place), ways, function () { path.back(step.from); });

@@ -37,7 +37,7 @@
     });
   };
   function step(place, from, answer) {
-    return { place: place, print: path.box(place)[1], from: from, answer: answer, done: "", starts: {}, ticks: {} };
+    return path.read({ place: place, print: "", near: "", answer: answer, done: "", from: from, starts: {}, marks: {}, ticks: {} });
   }
   path.back = function (n) {
     path.change(function (mine) {
@@ -68,6 +68,42 @@
   path.changed = function (step) {
     var box = path.box(step.place);
     return !box ? "gone" : box[1] === step.print ? "" : "changed";
+  };
+  // What the area adds to a step, its note and its own limits, is told apart from what all areas share.
+  function near(place) { return me.near.prints[place] || ""; }
+  path.nearby = function (step) {
+    var now = near(step.place), was = step.near;
+    if (!path.box(step.place) || was === "-" || was === now) return "";
+    return now ? path.says(was ? "altered" : "added") : path.says("dropped");
+  };
+  path.stale = function (step) { return path.changed(step) || path.nearby(step); };
+  // A step is as it was read now: dates stand with the limits of today, and those that fit none are gone.
+  path.read = function (step) {
+    step.print = path.box(step.place)[1];
+    step.near = near(step.place);
+    Object.keys(step.starts).forEach(function (key) {
+      var limit = path.limit(step, key);
+      if (limit) step.marks[key] = path.marked(limit);
+      else delete step.starts[key];
+    });
+    return step;
+  };
+
+  // The limits of a step. An area's own stands for the shared one, which is told behind it.
+  path.limits = function (place) {
+    return path.box(place)[3].map(function (limit) {
+      var own = me.near.limits[limit[0]];
+      if (!own) return limit;
+      return [limit[0], limit[1], own[0], own[1], own[2], limit[5], 0, path.says("shared", own[3], limited(limit[2]))];
+    });
+  };
+  function limited(words) { return words === "set locally" ? path.says("none-set") : words; }
+  // A date stands beside the limit that it was given for; never beside one that counts from something else.
+  path.marked = function (limit) { return path.mark(limit[5]) + "-" + path.mark(limit[2]); };
+  path.limit = function (step, key) {
+    return path.limits(step.place).filter(function (limit) {
+      return limit[3] && limit[0] === key && (step.marks[key] || path.marked(limit)).split("-")[0] === path.mark(limit[5]);
+    })[0];
   };
 
   // A tick stands beside the words it was put at, wherever they stand now; it never moves to others.

@@ -3,6 +3,10 @@
   "use strict";
   var me = self.waymark, made = path.made, says = path.says, before = null;
 
+  function moment(at) {
+    var here = new Date(at - new Date(at).getTimezoneOffset() * 60000);
+    return path.day(here.toISOString().slice(0, 16));
+  }
   // `said`: what has just been done, told aloud and given the focus.
   path.drawList = function (said) {
     var whole = document.getElementById("my-path-here"), mine = path.mine();
@@ -12,7 +16,7 @@
     told.tabIndex = -1;
     if (path.refused()) made("p", "mypath__changed", says("refused"), whole);
     if (mine) {
-      made("p", "mypath__paper", says("printed", path.moment(Date.now())), whole);
+      made("p", "mypath__paper", says("printed", moment(Date.now())), whole);
       changes(mine, whole);
     } else made("p", "govuk-body", says("none"), whole);
     tools(mine, whole);
@@ -20,12 +24,14 @@
     if (said) told.focus();
   };
   function changes(mine, whole) {
-    var stale = mine.steps.filter(path.changed);
-    if (!stale.length) return;
-    var part = made("div", "mypath__changed", "", whole), list;
-    made("p", "", says("stales"), part);
-    list = made("ul", "govuk-list govuk-list--bullet", "", part);
-    stale.forEach(function (step) { named(step, made("li", "", mine.steps.indexOf(step) + 1 + ". ", list)); });
+    [[path.changed, says("stales")], [path.nearby, says("nears", me.near.area)]].forEach(function (each) {
+      var stale = mine.steps.filter(each[0]), part, list;
+      if (!stale.length) return;
+      part = made("div", "mypath__changed", "", whole);
+      made("p", "", each[1], part);
+      list = made("ul", "govuk-list govuk-list--bullet", "", part);
+      stale.forEach(function (step) { named(step, made("li", "", mine.steps.indexOf(step) + 1 + ". ", list)); });
+    });
   }
   function named(step, within, press) {
     if (path.box(step.place)) path.link(step.place, path.title(step.place), within, press);
@@ -57,7 +63,9 @@
     });
     if (n === mine.here) made("span", "mypath__at", says("here"), head);
     named(step, made("h2", "mypath__title", "", row), function () { path.back(n); });
-    if (box && path.changed(step)) made("p", "mypath__changed", says("changed"), row);
+    [box && path.changed(step) && says("changed"), path.nearby(step)].filter(Boolean).forEach(function (words) {
+      made("p", "mypath__changed", words, row);
+    });
     if (on >= 0 && mine.steps[on].answer) made("p", "mypath__answer", says("answer", path.sentence(mine.steps[on].answer)), row);
     if (box) {
       count = made("p", "mypath__count", "", row);
@@ -81,9 +89,10 @@
     var lines = 0;
     mine.steps.forEach(function (step) {
       var box = path.box(step.place);
-      lines += (path.changed(step) ? 7 : 5) + (box ? box[3].length * 2 + box[4].length * 1.5 : 0);
+      lines += (path.stale(step) ? 7 : 5) + (box ? box[4].length * 1.5 : 0);
+      if (box) path.limits(step.place).forEach(function (limit) { lines += limit[7] ? 4 : 2; });
     });
-    var bare = lines > 128 ? "bare mypath__steps--" : "";
+    var bare = lines > 141 ? "bare mypath__steps--" : "";
     if (bare) lines /= 2.65;
     return bare + (lines > 90 ? "dense" : lines > 62 ? "full" : "easy");
   }
@@ -116,13 +125,13 @@
     if (!mine) row.querySelector(".mypath__time").remove();
     else {
       hours.value = path.all().hours;
-      until.textContent = path.moment(path.all().until);
+      until.textContent = moment(path.all().until);
       hours.onchange = function () {
         path.change(function (now, all) {
           all.hours = +hours.value;
           return now;
         });
-        until.textContent = path.moment(path.all().until);
+        until.textContent = moment(path.all().until);
       };
     }
     whole.appendChild(row);

@@ -1,9 +1,14 @@
-// What a remembered role changes: its note comes first on a page, charts mark where it acts, home shows what
-// it needs most, searching favours it. Each is undone when the role is forgotten or another is chosen.
+// What a role changes: its note comes first on a page, charts mark where it acts, home shows what it needs most,
+// searching favours it. Each is undone when the role is forgotten or another is chosen.
 (function (way) {
   "use strict";
-  var shown = "", undo = [], coming = null;
-  var find = document.querySelector("form.find"), said = document.createElement("p");
+  var shown = "", kept = "", undo = [], coming = null;
+  // A role that came with a link, by its page or behind the sign #, and the spot behind that. What is remembered
+  // on this device comes before it.
+  var here = document.querySelector(".page > [data-role]"), sent = /^#for=([a-z0-9-]+)&?(.*)/.exec(location.hash) || [];
+  var find = document.querySelector("form.find"), said = document.createElement("p"), tools;
+
+  if (here) sent = ["", here.getAttribute("data-role")];
 
   function made(tag, name, text) {
     var element = document.createElement(tag);
@@ -50,7 +55,7 @@
   }
   // What `does` with a role's data, unless another was chosen meanwhile.
   function withRole(role, does) {
-    fetched().then(function (roles) { if (role === shown && roles[role]) does(roles[role]); }, function () {});
+    fetched().then(function (roles) { if (role === shown && (roles[role] || {}).acts) does(roles[role]); }, function () {});
   }
 
   // Who came by a link to a spot, and has not moved since, is brought there again.
@@ -60,7 +65,7 @@
   });
   // What is being read stays where it is, whatever comes or goes above it: most browsers see to that.
   function still(moves) {
-    var spot = came && document.getElementById(location.hash.slice(1)), held = null, top;
+    var spot = came && document.getElementById(sent[2] || location.hash.slice(1)), held = null, top;
     if (window.scrollY > 0 && !(self.CSS && CSS.supports("overflow-anchor", "auto"))) {
       held = Array.prototype.filter.call(document.querySelectorAll("main section, main nav"), function (each) {
         return each.getBoundingClientRect().bottom > 0;
@@ -82,85 +87,39 @@
     section = made("section", "facet facet--yours");
     section.setAttribute("aria-labelledby", "yours-title");
     section.appendChild(made("h2", "facet__title", "For you")).id = "yours-title";
-    ways = made("p", "govuk-body");
+    ways = made("div", "govuk-body");
     ways.appendChild(link("#for-your-role", "Notes for other roles"));
     ways.appendChild(document.createTextNode(" · "));
-    ways.appendChild(link("for/" + role, "All notes for yours, change or forget"));
-    still(function () {
-      put(place, mine);
-      behind(section, above);
-      // The very note, not a copy: nobody hears it twice, and links to it hold.
-      section.appendChild(mine);
-      section.appendChild(ways);
-      undo.unshift(function () { place.parentNode.insertBefore(mine, place); });
-    });
-  }
-
-  function chart(role, its) {
-    function mark(place, words, acts) {
-      var spot = place.replace("/", "--"), step = document.getElementById("step-" + spot);
-      var shape = document.getElementById("box-" + spot);
-      if (step) add(made("span", acts ? "kind kind--yours" : "kind", words), step.querySelector(".told__kind"));
-      // Boxes of other charts, to which an arrow leads, are marked on their own.
-      if (shape && !shape.classList.contains("chart__shape--away")) tag(shape, words, acts);
-    }
-    its.acts.forEach(function (place) { mark(place, "You act here", true); });
-    its.noted.forEach(function (place) {
-      if (its.acts.indexOf(place) < 0) mark(place, "Note for you", false);
-    });
-    var key = document.querySelector(".key"), told = made("p", "govuk-body", "Marked for you: " + its.title + ". “You act here” is where your role takes the step, alone or with others. “Note for you” is where another does, and there is something for you to know. ");
-    told.appendChild(link("for", "Change your role"));
-    behind(told, key);
-  }
-  function tag(shape, words, acts) {
-    var SVG = shape.namespaceURI;
-    var around = shape.querySelector(".chart__outline").getBBox(), name = shape.getAttribute("aria-label");
-    var width = Math.round(words.length * 6.5) + 16, x = around.x + around.width - width - 8, y = around.y + around.height - 11;
-    var group = document.createElementNS(SVG, "g"), rect = document.createElementNS(SVG, "rect"), text = document.createElementNS(SVG, "text");
-    group.setAttribute("class", "chart__tag" + (acts ? " chart__tag--yours" : ""));
-    [["x", x], ["y", y], ["width", width], ["height", 21], ["rx", 10]].forEach(function (each) { rect.setAttribute(each[0], each[1]); });
-    [["x", x + width / 2], ["y", y + 15], ["text-anchor", "middle"], ["font-size", 13]].forEach(function (each) { text.setAttribute(each[0], each[1]); });
-    text.textContent = words;
-    group.appendChild(rect);
-    group.appendChild(text);
-    add(group, shape);
-    shape.setAttribute("aria-label", name + ". " + words);
-    if (acts) shape.classList.add("chart__shape--yours");
-    undo.push(function () {
-      shape.setAttribute("aria-label", name);
-      shape.classList.remove("chart__shape--yours");
-    });
-  }
-
-  function home(role, its, needs) {
-    var section = made("section"), list = made("ol", "govuk-list govuk-list--number"), who = made("p", "govuk-body", its.title + ". ");
-    var title = its.needed.length === 5 ? "Your five most needed places" : "What you may need most";
-    section.setAttribute("aria-labelledby", "yours-title");
-    section.appendChild(made("h2", "facet__title", title)).id = "yours-title";
-    its.needed.forEach(function (place) {
-      list.appendChild(made("li")).appendChild(link(place[0], place[1]));
-    });
-    who.appendChild(link("for/" + role, "Everything for your role"));
-    who.appendChild(document.createTextNode(" · "));
-    who.appendChild(link("for", "Change"));
-    section.appendChild(who);
-    section.appendChild(list);
-    section.appendChild(button("Forget my role", "", function () { choose(null, its.title); }));
-    still(function () { behind(section, needs); });
+    ways.appendChild(link("for/" + role, "All notes for yours, change or " + (kept ? "forget" : "remember")));
+    if (!kept) ways.appendChild(made("p", "govuk-body", "This role came with a link. It is not remembered. ")).appendChild(leave(title));
+    put(place, mine);
+    behind(section, above);
+    // The very note, not a copy: nobody hears it twice, and links to it hold.
+    section.appendChild(mine);
+    section.appendChild(ways);
+    undo.unshift(function () { place.parentNode.insertBefore(mine, place); });
   }
 
   function choose(role, title) {
     var done = way.keep("role", role);
+    if (!role && sent[1]) {
+      sent = [];
+      history.replaceState(null, "", location.href.split("#")[0]);
+    }
     show();
     said.textContent = !done ? "This browser keeps nothing" : role ? "Remembered on this device: " + title : "Forgotten: " + title;
     return done;
   }
+  function leave(title) {
+    return button(kept ? "Forget my role" : "Leave this role", "", function () { choose(null, title); });
+  }
 
   // The buttons to remember and to forget, where a role can be chosen.
-  function offer(kept) {
+  function offer() {
     document.querySelectorAll("[data-role]").forEach(function (spot) {
       var role = spot.getAttribute("data-role"), title = spot.getAttribute("data-title"), mine = role === kept;
       var told = mine ? "Remembered on this device: your notes come first." : "", one;
+      if (!kept && spot === here && sent[1]) told = "Your notes come first on pages that you open from here. Nothing is remembered.";
       var had = spot.contains(document.activeElement);
       spot.textContent = "";
       one = button(mine ? "Forget it" : "Remember this on this device", title, function () {
@@ -186,22 +145,33 @@
   }
   if (find) find.elements.words.addEventListener("focus", favour);
 
+  // It goes on from page to page in the links that are followed, since nothing else holds it. To choose, it stays.
+  function carried(event) {
+    var to = event.target.closest && event.target.closest("a[href]"), at = to && /^(?!(?:.*\/)?for\.html)([^:#]*\.html)#?(?!for=)(.*)/.exec(to.getAttribute("href"));
+    if (at && !kept && shown) to.setAttribute("href", at[1] + "#for=" + shown + (at[2] && "&" + at[2]));
+  }
+  ["click", "auxclick", "contextmenu"].forEach(function (press) { addEventListener(press, carried, true); });
+
   function show() {
-    var role = way.gateway ? way.kept("role") || "" : "", needs = document.querySelector(".needs");
-    offer(role);
+    var role;
+    kept = way.kept("role");
+    role = way.gateway ? kept || sent[1] || "" : "";
+    offer();
     if (role === shown) return;
     while (undo.length) undo.shift()();
     way.favoured = null;
     shown = role;
     if (!role) return;
-    note(role);
-    if (needs) withRole(role, function (its) { home(role, its, needs); });
-    if (document.querySelector(".told__steps")) withRole(role, function (its) { chart(role, its); });
+    still(function () { note(role); });
+    if (document.querySelector(".needs,.told__steps")) way.bring("roles_places").then(function (places) {
+      withRole(role, function (its) { places(role, its, tools); });
+    }, function () {});
     if (find && document.activeElement === find.elements.words) favour();
   }
   // What is said aloud stands ready from the start: a region made on the spot is often not heard.
   said.className = "govuk-visually-hidden";
   said.setAttribute("role", "status");
   document.body.appendChild(said);
+  tools = { made: made, link: link, add: add, behind: behind, still: still, leave: leave, undone: function (how) { undo.push(how); } };
   way.parts.roles = show;
 })(self.waymark);
