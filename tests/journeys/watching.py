@@ -65,7 +65,8 @@ class Watch:
         wrong = []
         for method, url, body in self.asked:
             parts = urlsplit(url)
-            if parts.scheme in ("data", "blob", "about") or url in self.meant:
+            # The last is the browser's own viewer of PDF files.
+            if parts.scheme in ("data", "blob", "about", "chrome-extension") or url in self.meant:
                 continue
             if _origin(url) not in self.own:
                 wrong.append(f"asked elsewhere: {url}")
