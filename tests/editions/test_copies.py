@@ -52,15 +52,43 @@ def dead(found):
     return wrong
 
 
+def left_out(found):
+    """The pages of a copy that stand for others."""
+    words = {path: data.decode() for path, data in found.items() if path.endswith(".html")}
+    return {path: text for path, text in words.items() if ">Not in this copy: " in text}
+
+
 @pytest.mark.parametrize("chart", ["", "a"])
 @pytest.mark.parametrize("address", [True, False])
 def test_every_link_leads_somewhere(tmp_path, chart, address):
     found = files(copied(made(tmp_path, address=address), "somerset", MORNING, chart))
     assert dead(found) == []
-    assert ("somerset/not-here.html" in found) is not address
+    assert ("somerset/not-here.html" in found) is (bool(chart) or not address)
     text = "".join(data.decode() for path, data in found.items() if path.endswith(".html"))
     assert ('href="http://localhost:8000/devon/"' in text) is (address and not chart)
-    assert ("not-here.html" in text) is not address
+
+
+@pytest.mark.parametrize("address", [True, False])
+def test_what_a_chart_leaves_out_has_a_page_that_says_so_and_where_it_is(tmp_path, address):
+    found = files(copied(made(tmp_path, address=address), "somerset", MORNING, "a"))
+    out = left_out(found)
+    assert {"somerset/terms.html", "somerset/for.html", "areas.html"} <= out.keys()
+    words = out["somerset/for.html"]
+    assert '<h1 class="page__title">Not in this copy: For you: choose your role</h1>' in words
+    assert "This copy has only chart 1, “You are worried”" in words
+    assert ('href="http://localhost:8000/somerset/for"' in words) is address
+    assert ("on the website of Somerset Safeguarding Children Partnership" in words) is not address
+    assert 'href="../a.html">Back to the chart</a>' in out["somerset/for/teacher.html"]
+    assert 'href="somerset/a.html">Back to the chart</a>' in out["areas.html"]
+    assert ('href="http://localhost:8000/areas"' in out["areas.html"]) is address
+
+
+def test_no_link_of_a_chart_leads_to_the_web_but_where_that_is_said(shelf):
+    found = files(copied(shelf, "somerset", MORNING, "a"))
+    away = re.compile(r'(?:href|src|action)="(http://localhost:8000/[^"]*)"')
+    for path in found.keys() - left_out(found).keys():
+        if path.endswith(".html"):
+            assert set(away.findall(found[path].decode())) <= {"http://localhost:8000/somerset/"}, path
 
 
 def test_what_is_in_a_copy_is_read_there_and_never_asked_of_the_web(shelf):
@@ -89,7 +117,8 @@ def test_a_chart_takes_its_steps_along_what_they_lead_to_and_who_to_ring(shelf):
     near = {"somerset/terms/referral.html", "somerset/sources/an-act.html", "somerset/local/a-guide.html"}
     own = {OPEN_ME, "somerset/index.html", "somerset/a.html", "somerset/contacts.html"}
     assert own | steps | near <= pages
-    assert not pages & {"somerset/search.html", "somerset/terms.html", "areas.html", "index.html"}
+    away = {"somerset/search.html", "somerset/terms.html", "areas.html", "index.html"}
+    assert not (pages - left_out(found).keys()) & away
     assert not any(path.startswith("somerset/search/") for path in found)
     assert b'<form class="find"' not in b"".join(found.values())
     first = found[OPEN_ME].decode()

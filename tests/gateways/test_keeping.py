@@ -9,6 +9,7 @@ import pytest
 
 from tests.packs import MORNING, edit, freeze_edition, freeze_supplement, frozen_pack
 from waymark.editions.compiling import compile_pack
+from waymark.editions.setting_papers import PaperMaker
 from waymark.editions.shelf import Shelf
 from waymark.gateways.application import application
 
@@ -142,11 +143,30 @@ def test_the_page_names_the_files_and_nothing_stored_does(ask, real):
     words = ask("/somerset/keep").plain.decode()
     assert 'href="keep/somerset.zip" download>Everything for Somerset</a>' in words
     assert 'href="keep/a.zip" download>Chart 1: You are worried</a>' in words
+    assert 'href="paper/">PDF files to print</a>' in words
     printing = real.printing(real.in_force(MORNING)["somerset"])
     row = next(row for row in printing.pages if row.path == "keep.html")
     stored = real.object_file(row.fingerprint, ".html").read_text()
     assert "2026-1" not in stored
     assert ".zip" not in stored
+    assert 'href="paper/"' not in stored
+
+
+def test_a_paper_that_is_made_later_leaves_a_kept_copy_as_it_is(ask, real, digest):
+    said = listed(ask)
+    PaperMaker(real, MORNING).keep("somerset", ["a"])
+    files = {path: print_ for path, print_, _ in said["files"]}
+    assert digest(ask("/somerset/keep").plain)[:32] == files["keep.html"]
+    assert not [path for path in files if path.startswith("paper/")]
+    assert 'href="/somerset/paper/a.pdf"' in ask("/somerset/paper/").plain.decode()
+
+
+def test_the_page_before_a_kept_file_has_a_way_for_the_worker_to_finish(ask):
+    words = ask("/somerset/keep/file.html").plain.decode()
+    assert words.count("keep/file/") == 1
+    assert 'href="/somerset/keep/file/">Open the kept file</a>' in words
+    assert "<!--slot:now--><!--/slot:now-->" in words
+    assert "keep/file.html" in {path for path, _, _ in listed(ask)["files"]}
 
 
 def test_the_worker_is_looked_at_again_each_time_and_may_run(ask):

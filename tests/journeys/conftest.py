@@ -13,7 +13,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 from playwright.sync_api import (
@@ -27,6 +27,9 @@ from playwright.sync_api import (
 
 from tests.journeys.watching import Watch
 from waymark.desk.opening import DEMO_PASSWORD
+
+if TYPE_CHECKING:
+    from tests.journeys.keeping import Machine
 
 ROOT = Path(__file__).parents[2]
 SWITCHES = (
@@ -161,16 +164,35 @@ def is_trouble(said: ConsoleMessage) -> bool:
 
 
 @pytest.fixture
-def opened(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """A new page in settings of its own. What its console says, asks for and keeps is watched."""
+def machine(tmp_path: Path) -> Iterator[Machine]:
+    """A small gateway on a server of its own."""
+    from tests.journeys.keeping import Machine
+
+    made = Machine(tmp_path)
+    made.start()
+    yield made
+    made.cut()
+
+
+@pytest.fixture
+def opened(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """A new page in settings of its own. What its console says, asks for and keeps is watched.
+
+    Where the network is cut (the mark `cut`), a console may say so.
+    """
     watches: list[Watch] = []
     trouble: list[str] = []
+    cut = request.node.get_closest_marker("cut") is not None
+
+    def heard(said: ConsoleMessage) -> None:
+        if is_trouble(said) and not (cut and "net::ERR_" in said.text):
+            trouble.append(said.text)
 
     def open_one(width: int = 1280, **settings: Any) -> Page:
         context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
         watches.append(Watch(context))
         page = context.new_page()
-        page.on("console", lambda said: trouble.append(said.text) if is_trouble(said) else None)
+        page.on("console", heard)
         page.on("pageerror", lambda error: trouble.append(str(error)))
         return page
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.journeys.conftest import ROOT, waymark
-from tests.packs import edit, freeze_edition, frozen_pack
+from tests.packs import edit, freeze_edition, freeze_supplement, frozen_pack
 from waymark.editions.shelf import Shelf
 
 FIRST, SECOND = "2026-1", "2026-2"
@@ -39,10 +39,17 @@ class Machine:
         """Shelve what is frozen."""
         waymark("compile", self.pack, "--shelf", self.shelf.folder)
 
-    def reissue(self) -> None:
+    def reissue(self, old: str = OLD, new: str = NEW) -> None:
         """Freeze the next edition and bring it into force now."""
-        edit(self.pack, "shared/boxes/a/step.md", OLD, NEW)
+        edit(self.pack, "shared/boxes/a/step.md", old, new)
         freeze_edition(self.pack, date(2026, 10, 1))
+        self.compile()
+
+    def guide(self, old: str, new: str) -> None:
+        """Put other words into the local guide and its PDF, and bring both into force now."""
+        edit(self.pack, "partnerships/somerset/draft/guidance/a-guide.md", old, new)
+        waymark("pdf", self.pack, "somerset", "a-guide")
+        freeze_supplement(self.pack, "somerset", date(2026, 10, 1))
         self.compile()
 
     def start(self) -> None:

@@ -6,60 +6,34 @@ import re
 import signal
 import time
 import urllib.request
-import zipfile
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.journeys.conftest import Served, is_trouble
+from tests.journeys.conftest import Served
 from tests.journeys.keeping import FIRST, NEW, OLD, SECOND, Machine, is_whole, kept
-from tests.journeys.test_searching import AXE, axe
-from tests.journeys.watching import Watch
+from tests.journeys.test_searching import axe
 
-pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys"), pytest.mark.cut]
 
 Opened = Callable[..., Page]
 BAND = "[data-kept]"
+THIRD = "2026-3"
+#: Holds the worker up at the fourth page or part of a new copy, until it is told to go on.
+HELD = """() => {
+  const real = self.fetch, freed = new Promise(go => { self.goOn = go })
+  let asked = 0
+  self.fetch = async (...words) => {
+    if (!String(words[0]).endsWith('list.json') && (asked += 1) > 3) {
+      self.heldUp = true
+      await freed
+    }
+    return real(...words)
+  }
+}"""
 REGISTERED = "navigator.serviceWorker.getRegistrations().then(all => all.length)"
-
-
-@pytest.fixture
-def machine(tmp_path: Path) -> Iterator[Machine]:
-    """A small gateway on a server of its own."""
-    made = Machine(tmp_path)
-    made.start()
-    yield made
-    made.cut()
-
-
-@pytest.fixture
-def opened(browser: Browser) -> Iterator[Opened]:
-    """A new page in settings of its own, watched like any other; it may say that the network is gone."""
-    watches: list[Watch] = []
-    trouble: list[str] = []
-
-    def heard(said: ConsoleMessage) -> None:
-        if is_trouble(said) and "net::ERR_" not in said.text:
-            trouble.append(said.text)
-
-    def open_one(width: int = 1280, **settings: Any) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 800}, **settings)
-        watches.append(Watch(context))
-        page = context.new_page()
-        page.on("console", heard)
-        page.on("pageerror", lambda error: trouble.append(str(error)))
-        return page
-
-    yield open_one
-    broken = []
-    for watch in watches:
-        broken += watch.broken()
-        watch.context.close()
-    assert broken == []
-    assert trouble == []
 
 
 def keep(page: Page, root: str) -> None:
@@ -81,7 +55,6 @@ def until(page: Page, what: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
 
 def test_nothing_is_kept_and_no_worker_runs_before_somebody_asks(opened: Opened, served: Served) -> None:
     page = opened()
-    page.add_init_script("addEventListener('beforeinstallprompt', () => { self.asked = true })")
     for path in ("", "keep", "referral/talk-it-over", "contacts", "search", "editions"):
         page.goto(f"{served.address}/somerset/{path}")
         page.wait_for_load_state("networkidle")
@@ -95,7 +68,13 @@ def test_nothing_is_kept_and_no_worker_runs_before_somebody_asks(opened: Opened,
 def test_the_whole_gateway_opens_with_the_network_cut(opened: Opened, served: Served) -> None:
     page, root = opened(), f"{served.address}/somerset/"
     keep(page, root)
-    expect(page.locator("[data-keep]")).to_contain_text("It is what is in force.")
+    state = page.locator("[data-keep]")
+    expect(state).to_have_text(
+        re.compile(r"Kept on this device: edition 2026-\d+ with supplement \d+, \d+ pages")
+    )
+    expect(state).to_contain_text(
+        re.compile(r"pages, [\d.]+ MB\. Kept on \w+ \d+ \w+ \d{4}\. It is what is in force\.")
+    )
     list_ = page.evaluate("fetch('keep/list.json').then(answer => answer.json())")
     assert is_whole(kept(page), list_["edition"])
     page.context.set_offline(True)
@@ -171,6 +150,58 @@ def test_a_new_edition_comes_into_force_while_the_network_is_cut(opened: Opened,
     expect(page.locator(BAND)).to_contain_text(f"edition {SECOND} with supplement 1")
     page.locator("#find-words").fill("new step")
     expect(page.locator(".found__title a").first).to_have_attribute("href", re.compile("a/step"))
+
+
+def test_a_new_edition_comes_by_itself_when_the_network_is_back(opened: Opened, machine: Machine) -> None:
+    page, root = opened(), machine.address
+    keep(page, root)
+    page.context.set_offline(True)
+    page.goto(root + "a/step")
+    expect(page.locator(BAND)).to_contain_text("You are reading a kept copy.")
+    machine.reissue()
+    time.sleep(1)
+    assert is_whole(kept(page), FIRST)
+    # Nobody presses or opens anything from here on.
+    page.context.set_offline(False)
+    until(page, lambda found: is_whole(found, SECOND))
+    expect(page.locator(BAND)).to_have_text(
+        f"A newer copy is on this device now: edition {SECOND} with supplement 1. "
+        "Open this page again to read it."
+    )
+    expect(page.locator("h1")).to_have_text(OLD)
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.locator("h1")).to_have_text(NEW)
+    expect(page.locator(BAND)).to_contain_text(f"edition {SECOND} with supplement 1")
+
+
+def test_another_edition_in_the_middle_of_bringing_one_leaves_no_mix(
+    opened: Opened, machine: Machine
+) -> None:
+    page, root, newest = opened(), machine.address, "Take the newest step"
+    keep(page, root)
+    machine.reissue()
+    (worker,) = page.context.service_workers
+    worker.evaluate(HELD)
+    page.evaluate("navigator.serviceWorker.controller.postMessage('look')")
+    found = until(page, lambda found: len(found["copies"]) == 2)
+    for _ in range(100):
+        if worker.evaluate("self.heldUp"):
+            break
+        time.sleep(0.1)
+    machine.reissue(NEW, newest)
+    with urllib.request.urlopen(root + "keep/list.json") as answer:
+        assert THIRD in answer.read().decode()
+    # What is kept meanwhile is the first edition, whole, and half of the second, which nobody is shown.
+    found = kept(page)
+    assert found["pointer"]["edition"] == FIRST
+    assert len(found["copies"]) == 2
+    worker.evaluate("self.goOn()")
+    until(page, lambda found: is_whole(found, THIRD))
+    machine.cut()
+    page.goto(root + "a/step")
+    expect(page.locator("h1")).to_have_text(newest)
+    expect(page.locator(BAND)).to_contain_text(f"edition {THIRD} with supplement 1")
 
 
 def test_a_copy_that_cannot_be_brought_up_to_date_stays_whole_and_says_that_it_is_not_in_force(
@@ -346,29 +377,3 @@ def test_it_can_be_made_an_app(opened: Opened, served: Served) -> None:
     page.goto(f"{served.address}/somerset/referral/talk-it-over")
     tools = page.context.new_cdp_session(page)
     assert tools.send("Page.getAppManifest")["url"] == ""
-
-
-def test_a_chart_that_was_carried_away_opens_from_disk(
-    opened: Opened, served: Served, tmp_path: Path
-) -> None:
-    page = opened(accept_downloads=True)
-    page.goto(f"{served.address}/somerset/keep")
-    with page.expect_download() as coming:
-        page.get_by_role("link", name="Chart 3:").click()
-    called = coming.value.suggested_filename
-    assert re.fullmatch(r"somerset-urgent-action-2026-\d+-supplement-\d+\.zip", called)
-    zipfile.ZipFile(coming.value.path()).extractall(tmp_path)
-    (first,) = tmp_path.glob("*/OPEN-ME.html")
-    page = opened()
-    page.goto(first.as_uri())
-    page.evaluate(AXE.read_text())
-    found = page.evaluate("axe.run({preload: false})")
-    assert [each["id"] for each in found["violations"]] == []
-    page.get_by_role("link", name="The whole chart").click()
-    expect(page.locator("h1")).to_contain_text("Urgent action")
-    expect(page.get_by_text("This is a copy.")).to_be_visible()
-    expect(page.locator("form.find")).to_have_count(0)
-    page.locator(".told__title a").first.click()
-    expect(page.locator("h1")).to_be_visible()
-    page.get_by_role("link", name="Contacts", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("Who to ring")

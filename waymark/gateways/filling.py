@@ -60,7 +60,7 @@ class Filling:
     def page(self, gateway: Gateway, path: str, stored: bytes, root: bytes) -> bytes:
         """A page of today with its slots filled."""
         key = gateway.name.gateway
-        more = {"copies": self._all.keeping.copies(key)} if path == PAGE else {}
+        more = self._all.keeping.slots(key) if path == PAGE else {}
         box = show.day_box(bare(path), self.first_day(key), gateway=key != FRONT)
         return fill(
             stored, {**self.today(key), **more, "tell": self.asks(key, bare(path)), "time": box}, root

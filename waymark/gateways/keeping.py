@@ -28,7 +28,12 @@ if TYPE_CHECKING:
 
 #: The first word of these addresses, below the root of a gateway.
 KEEP = "keep"
-LIST, WITHOUT, ENDING = "list.json", "without.html", ".zip"
+LIST, WITHOUT, FILE, ENDING = "list.json", "without.html", "file.html", ".zip"
+#: The pages that a kept copy has and no printing: their titles, and what stands on them.
+_OWN = {
+    WITHOUT: ("This page needs the internet", show.without),
+    FILE: ("This is a kept file", show.kept_file),
+}
 
 #: What is no part of a kept copy: what the browser holds by itself, and what only the server reads.
 _NOT_KEPT = (LEFT_OUT | {MISSING}) - {APP}
@@ -62,33 +67,35 @@ class Keeping:
         self._list = lru_cache(len(gateways.gateways) + 1)(self._made)
 
     def answer(self, asked: Asked, rest: str) -> Answer | None:
-        """The list, the page for what needs a network, or a file to carry; None for anything else."""
+        """The list, a page that only a kept copy shows, or a file to carry; None for anything else."""
         gateway = self._all.gateways[asked.gateway]
         if asked.gateway == FRONT or PAGE not in gateway.pages or f"{FRAMED}{SLOT}" not in gateway.slots:
             return None
         if rest == LIST:
-            data = self._list(asked.gateway, asked.root, self._without(asked))
+            data = self._list(asked.gateway, asked.root, self._own(asked))
             return answers.page(LIST, packed(data, asked.encodings), indexed=False)
-        if rest == WITHOUT:
-            return framed(self._all, asked, "This page needs the internet", show.without(asked.root))
+        if rest in _OWN:
+            title, main = _OWN[rest]
+            return framed(self._all, asked, title, main(asked.root))
         if rest.endswith(ENDING):
             return self._file(asked, rest.removesuffix(ENDING))
         return None
 
-    def copies(self, key: str) -> bytes:
-        """The files of a gateway that can be carried away, for the page that tells of them."""
+    def slots(self, key: str) -> dict[str, bytes]:
+        """What fills the page that tells of copies: the files that can be carried away, the way to papers."""
         name = self._all.gateways[key].name
         head = self._all.heads.supplement(key, name.supplement)
         charts = self._all.through_time.feeds.charts(name.edition)
         told = [(chart, title) for chart, (title, _) in charts.items()]
-        return show.copies(key, head.partnership.area if head else key, told)
+        area = head.partnership.area if head else key
+        return {"copies": show.copies(key, area, told), "papers": show.papers()}
 
-    def _without(self, asked: Asked) -> bytes:
-        """The page for what needs a network, as it is sent unpacked."""
-        found = self.answer(asked._replace(encodings=()), WITHOUT)
-        return found.body[0] if found else b""
+    def _own(self, asked: Asked) -> tuple[tuple[str, bytes], ...]:
+        """The pages that only a kept copy shows, as they are sent unpacked."""
+        made = ((each, self.answer(asked._replace(encodings=()), each)) for each in _OWN)
+        return tuple((each, found.body[0]) for each, found in made if found)
 
-    def _made(self, key: str, root: str, without: bytes) -> bytes:
+    def _made(self, key: str, root: str, own: tuple[tuple[str, bytes], ...]) -> bytes:
         gateway, steps = self._all.gateways[key], self._all.steps[key]
         printing = self._all.shelf.printing(gateway.name)
         files = [
@@ -96,7 +103,7 @@ class Keeping:
             for row in printing.pages
             if row.status != WITHHELD and row.path not in _NOT_KEPT
         ]
-        files.append((f"{KEEP}/{WITHOUT}", *_seal(without)))
+        files += [(f"{KEEP}/{each}", *_seal(words)) for each, words in own]
         # What holds now was brought into force at some instant, so it stood then.
         found = stood(steps, self._all.since)
         if found is None:

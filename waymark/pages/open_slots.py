@@ -27,6 +27,7 @@ NAMES = {
     "directory": "the whole page of contacts",
     "standing": "which supplement is shown, from when, and when the next edition is due",
     "copies": "the files that can be carried away",
+    "papers": "the way to the PDF files",
     "time": "the box for another day, and the ways to what changed and to a citation",
     "tell": "the question whether the page is clear, which goes to the desk",
 }

@@ -28,6 +28,11 @@ def copies(gateway: str, area: str, charts: Iterable[tuple[str, str]]) -> bytes:
     return render("keep/copies.html", gateway=gateway, area=area, charts=list(charts), root="").encode()
 
 
+def papers() -> bytes:
+    """The way to the PDF files of a gateway. Their list is elsewhere: more may be made on any day."""
+    return render("keep/papers.html", root="").encode()
+
+
 def taken(stands: Stands) -> bytes:
     """What stands in their place in a copy."""
     return render("keep/taken.html", address=stands.address).encode()
@@ -36,6 +41,11 @@ def taken(stands: Stands) -> bytes:
 def without(root: str) -> str:
     """The main part of the page for what is not to be had without a network."""
     return render("keep/without.html", root=root)
+
+
+def kept_file(root: str) -> str:
+    """The main part of the page before a kept file. The worker puts which file behind the way to it."""
+    return render("keep/file.html", root=root)
 
 
 def band(stands: Stands) -> bytes:
@@ -50,6 +60,10 @@ def first(stands: Stands, title: str, what: str, ways: Sequence[Way], steps: Seq
     )
 
 
-def not_here(stands: Stands, root: str, *, chart: bool) -> str:
-    """The main part of the page for what was not taken along."""
-    return render("keep/not_here.html", root=root, chart=chart, whose=stands.whose)
+def not_here(whose: str, root: str, *, chart: Way | None, title: str = "", address: str = "") -> str:
+    """The main part of a page for what was not taken along.
+
+    `chart`: what the copy is of, where it is of one; `title` and `address` are of what was asked for.
+    """
+    given = {"whose": whose, "root": root, "chart": chart, "title": title, "address": address}
+    return render("keep/not_here.html", **given)

@@ -8,6 +8,8 @@
   "use strict";
   var ROOT = self.registration.scope, NAME = "waymark-kept" + new URL(ROOT).pathname;
   var LIST = ROOT + "keep/list.json", POINTER = ROOT + "keep/pointer", AWAY = ROOT + "keep/away", SHOWN = ROOT + "keep/shown/";
+  // Before the fingerprint of a copy and the path of a file in it.
+  var FILE = "keep/file/";
   var PATIENCE = 2500, SELDOM = 600000, AT_ONCE = 6, TRIES = 3, MANY = 50;
   // An asset whose name carries its fingerprint is the same wherever it comes from.
   var SAME = /^assets\/.*[-.][0-9a-f]{8,64}\.[^/.]+$/;
@@ -174,19 +176,25 @@
     return '<aside class="' + (newer || due ? "past" : "notice") + '" aria-label="About this kept copy"><p class="govuk-width-container" data-kept><strong>' +
       title + "</strong> " + escaped(line + "Telephone numbers are as they were on that day.") + "</p></aside>";
   }
-  async function dressed(held, at) {
-    var headers = new Headers(held.headers);
-    if (!/^text\/html/.test(headers.get("Content-Type"))) return held;
+  // A browser fetches what is to be downloaded past its worker: from a kept page it is opened instead.
+  async function dressed(held, at, file) {
     var words = (await held.text()).split(OPEN);
     if (words[1]) words[1] = band(at) + SHUT + words[1].split(SHUT)[1];
-    return new Response(words.join(OPEN).replace("<title>", "<title>Kept copy: "), { status: held.status, headers: headers });
+    words = words.join(OPEN).replace("<title>", "<title>Kept copy: ").replace(/ download>/g, ">");
+    return new Response(words.replace(FILE, FILE + at.fingerprint + "/" + file), { status: held.status, headers: held.headers });
   }
   async function find(cache, path) {
     return (await from(cache, ROOT + (path || "index.html"))) || from(cache, ROOT + path + ".html");
   }
-  async function without(at) {
-    var held = await from(at.cache, ROOT + "keep/without.html");
-    return held ? dressed(held, at) : Response.error();
+  async function own(at, page, file) {
+    var held = at && (await from(at.cache, ROOT + "keep/" + page + ".html"));
+    return held ? dressed(held, at, file) : Response.error();
+  }
+  // A file carries no notice. So a page with one stands before it, and leads to the file of the very copy that it
+  // names; if that copy is gone, the file is asked for anew.
+  async function file(path) {
+    var cut = path.indexOf("/"), address = ROOT + path.slice(cut + 1);
+    return (await from(NAME + ":" + path.slice(0, cut), address)) || Response.redirect(address);
   }
   // Which copy a page was shown from: what it fetches later comes from that copy too, or not at all.
   async function shown(client, cache) {
@@ -205,14 +213,14 @@
     var at = await pointer();
     if (!at) return fetch(event.request);
     var held = event.request.method === "GET" && (await find(at.cache, path));
-    if (!held) return fetch(event.request).catch(function () { return without(at); });
+    if (!held) return fetch(event.request).catch(function () { return own(at, "without"); });
     var asked = fetch(event.request).catch(function () {}), answer = await Promise.race([asked, patience()]);
     if (answer && answer.status < 500) {
       event.waitUntil(differs(at, path, answer).then(look));
       return answer;
     }
     await shown(event.resultingClientId, at.cache);
-    return dressed(held, at);
+    return /^text\/html/.test(held.headers.get("Content-Type")) ? dressed(held, at) : own(at, "file", path);
   }
   // Whether a page that came is another than the kept one: then something new is in force.
   async function differs(at, path, answer) {
@@ -232,8 +240,9 @@
 
   self.addEventListener("fetch", function (event) {
     var request = event.request, path = new URL(request.url).pathname.slice(new URL(ROOT).pathname.length);
-    if (request.url.indexOf(ROOT) !== 0 || path === "keep/list.json" || /^keep\/.*\.zip$/.test(path)) return;
-    if (request.mode === "navigate") event.respondWith(page(event, path));
+    if (request.url.indexOf(ROOT) !== 0 || path === "keep/list.json") return;
+    if (path.indexOf(FILE) === 0) event.respondWith(file(path.slice(FILE.length)));
+    else if (request.mode === "navigate") event.respondWith(page(event, path));
     else if (request.method === "GET") event.respondWith(part(event, path));
   });
   self.addEventListener("message", function (event) {
