@@ -70,6 +70,13 @@ def test_a_page_is_found_by_its_name_and_by_what_it_is_for(find, tellers, typed,
     assert result.kind == Kind.PAGE
 
 
+def test_of_who_asks_no_word_is_told_that_stands_there_by_chance(tellers):
+    results = tellers["somerset"].searcher.search("are they going to take my kids").results
+    (way,) = (each for each in results if each.place == "for/parents")
+    assert way.words == ()
+    assert all(each.words for each in results if each is not way)
+
+
 def test_nobody_at_work_is_shown_a_way_in(find):
     asked = [each.words for each in queries() if each.voice == "practitioner"]
     assert len(asked) == 120

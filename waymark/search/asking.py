@@ -136,11 +136,17 @@ class Searcher:
         self._lead(found, weights, stems)
         self._name(found, weights, whole)
         self._look_around(found, weights, whole)
-        worth = self._worth(found, self._voices(stems), ring=ring)
+        voices = self._voices(stems)
+        worth = self._worth(found, voices, ring=ring)
         if favoured:
             worth = self._favour(worth, found, favoured, ring=ring)
         best = heapq.nsmallest(most, worth, key=lambda place: (-worth[place], place))
         results = self._results(best, worth, found, units, weights)
+        # Of a way in the words that happen to stand there do not tell why it was found: who asks does.
+        results = tuple(
+            each._replace(words=()) if place in voices else each
+            for place, each in zip(best, results, strict=True)
+        )
         first = [result.place for result in results[:1]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
         return Outcome(True, results, limits, ring)

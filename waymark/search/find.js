@@ -361,10 +361,11 @@
     one.lead(found, weights, stems);
     one.name(found, weights, whole);
     one.lookAround(found, weights, whole);
-    var worth = one.worth(found, one.voices(stems), ring);
+    var voices = one.voices(stems), worth = one.worth(found, voices, ring);
     if (favoured) worth = one.favour(worth, found, favoured, ring);
     var best = Array.from(worth.keys()).sort(function (a, b) { return worth.get(b) - worth.get(a) || a - b; }).slice(0, most || 10);
     var results = one.results(best, worth, found, units, weights);
+    best.forEach(function (place, at) { if (voices.has(place)) results[at].words = []; });
     return { typed: true, results: results, limits: one.asked("time", stems) ? one.answers(weights, whole, results[0]) : [], ring: ring };
   };
 
