@@ -26,7 +26,8 @@ PAGES = ("families", "for/parents", "for/children", "leaving")
 #: What the pages keep on a device, and what somebody else keeps there beside it.
 FILLED = """async () => {
   localStorage.setItem('waymark-look', 'size-150');
-  localStorage.setItem('waymark-path-referral', 'words');
+  localStorage.setItem('waymark-path', 'words');
+  localStorage.setItem('waymark-role', 'teacher');
   localStorage.setItem('another', 'theirs');
   sessionStorage.setItem('waymark-here', 'words');
   await (await caches.open('waymark-kept-1')).put('/kept', new Response('words'));
@@ -148,6 +149,30 @@ def test_who_leaves_is_gone_and_nothing_that_we_stored_stays(
     assert page.evaluate(LEFT) == [["another"], [], ["another"], 0]
     page.go_forward()
     page.wait_for_url(NEUTRAL)
+
+
+def test_what_a_reader_really_kept_is_cleared_a_role_a_path_how_it_looks_and_a_copy(
+    served: Served, reading: Callable[..., Page]
+) -> None:
+    page, root = reading(), f"{served.address}/somerset"
+    page.goto(f"{root}/for/teacher")
+    page.get_by_role("button", name="Remember").first.click()
+    page.goto(f"{root}/referral/talk-it-over")
+    page.get_by_role("button", name="Start my path here").click()
+    page.locator(".masthead").get_by_role("button", name="How this looks").click()
+    page.get_by_role("radio", name="Dark").check()
+    page.goto(f"{root}/keep")
+    page.get_by_role("button", name="Keep on this device").click()
+    expect(page.locator("[data-keep]")).to_contain_text("Kept on this device: edition", timeout=60_000)
+    names = set(page.evaluate("Object.keys(localStorage)"))
+    assert names == {"waymark-role", "waymark-path", "waymark-look"}
+    assert page.evaluate("caches.keys()") != []
+    page.goto(f"{root}/for/children")
+    here(page)
+    out_by_escape(page)
+    page.wait_for_url(NEUTRAL)
+    page.goto(f"{root}/404")
+    assert page.evaluate(LEFT) == [[], [], [], 0]
 
 
 def test_back_never_leads_to_the_page_even_after_jumps_within_it(

@@ -257,5 +257,3 @@ def test_the_font_that_charts_are_measured_by_is_the_one_they_are_shown_in(
 def test_the_carried_folder_needs_nothing_from_outside(served: Served) -> None:
     for file in served.folder.rglob("*.html"):
         assert not re.search(r'(?:src|href)="/', file.read_text()), file
-
-

@@ -158,17 +158,57 @@ def test_nothing_that_is_chosen_is_kept_or_sent(opened: Callable[..., Page], som
     assert page.evaluate("[localStorage.length, sessionStorage.length, location.hash]") == [0, 0, ""]
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["practise", PLACE])
-def test_axe_finds_nothing(path: str, width: int, opened: Callable[..., Page], somerset: Served) -> None:
-    page = opened(width)
-    page.goto(f"{somerset.address}/{path}.html")
-    if path == PLACE:
-        for button in page.locator("button.choice").all():
-            button.click()
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe finds."""
     page.evaluate(AXE)
     found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(done => done.violations)")
-    assert [(each["id"], each["nodes"][0]["html"]) for each in found] == []
+    return [(each["id"], each["nodes"][0]["html"]) for each in found]
+
+
+def scenarios(page: Page, somerset: Served) -> list[str]:
+    """The addresses of all scenarios, as the list of them leads there."""
+    page.goto(f"{somerset.address}/practise.html")
+    ways = [str(each.get_attribute("href")) for each in page.locator(".card__name a").all()]
+    assert len(ways) >= 10
+    return [f"{somerset.address}/{way}" for way in ways]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_every_scenario_is_done_by_keyboard_and_axe_finds_nothing(
+    width: int, opened: Callable[..., Page], somerset: Served
+) -> None:
+    page = opened(width)
+    ways = scenarios(page, somerset)
+    assert faults(page) == []
+    for way in ways:
+        page.goto(way)
+        expect(page.get_by_role("button", name=ALL)).to_be_visible()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, way
+        assert answers(page) == 0, way
+        choices = page.locator("button.choice").all()
+        for number, choice in enumerate(choices, 1):
+            choice.focus()
+            page.keyboard.press("Enter")
+            assert answers(page) == number, way
+            told = page.locator(".answer:focus")
+            assert told.get_attribute("id") == choice.get_attribute("aria-controls"), way
+            assert told.locator("blockquote").inner_text(), way
+            assert told.locator(".answer__from a").first.is_visible(), way
+        assert faults(page) == [], way
+
+
+def test_every_choice_of_every_scenario_leads_to_its_answer_with_scripting_off(
+    opened: Callable[..., Page], somerset: Served
+) -> None:
+    page = opened(360, java_script_enabled=False)
+    for way in scenarios(page, somerset):
+        page.goto(way)
+        for choice in page.locator("a.choice").all():
+            to = str(choice.get_attribute("href"))
+            choice.click()
+            assert page.url.endswith(to), way
+            expect(page.locator(to)).to_be_in_viewport()
+            assert page.locator(f"{to} blockquote").inner_text(), way
 
 
 def test_practising_folder_is_whole(somerset: Served) -> None:

@@ -171,6 +171,32 @@ def test_with_the_network_cut(opened: Opened, served: Served) -> None:
     page.context.set_offline(False)
 
 
+@pytest.mark.parametrize(
+    ("typed", "way", "heading"),
+    [
+        ("a social worker came to my house what happens now", "families", "For families"),
+        ("are they going to take my kids", "for/parents", "For parents and carers"),
+        ("my dad hits me", "for/children", "For children and young people"),
+    ],
+)
+@pytest.mark.parametrize("scripting", [True, False], ids=["scripting", "none"])
+def test_families_find_their_way_in_by_their_own_words(
+    typed: str, way: str, heading: str, scripting: bool, opened: Opened, served: Served
+) -> None:
+    page = opened(360, java_script_enabled=scripting)
+    page.goto(served.address + BOX)
+    page.fill("#find-words", typed)
+    page.click(".find__button")
+    found = page.locator(".found__title a")
+    expect(found.first).to_be_visible()
+    there = found.filter(has_text=heading)
+    near = [each.get_attribute("href") or "" for each in found.all()[:4]]
+    assert any(each.endswith(f"/{way}.html") for each in near)
+    there.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    assert page.locator("[data-way-out]").is_visible()
+
+
 def test_a_question_of_number_shows_todays_numbers(opened: Opened, served: Served) -> None:
     page = opened()
     page.goto(served.address + BOX)

@@ -32,10 +32,11 @@ WORDS = '<section class="words" id="words"'
 
 #: All that stands on a way in and is neither a line written for it nor the manual's: its frame.
 FRAME = {
-    "To leave fast, press Leave this page now, or the Escape key three times. The weather takes the place of "
-    "this page, and what we stored on this device is cleared. To leave fast, press Leave this page now. It "
-    "opens the weather. Scripting is off here, so Back brings this page back. "
-    "Your browser’s history stays, and so do pages that it stored by itself. How to remove them",
+    "To leave fast, press Leave this page now, or the Escape key three times. You see the weather instead of "
+    "this page, and what we stored on this device is cleared. To leave fast, press Leave this page now. You "
+    "see the weather. Scripts are off in this browser, so nothing is cleared, and Back brings this page "
+    "back. "
+    "Your browser still has this page in its history, and may keep copies of it. How to remove them",
     "More about:",
     "More numbers for your area stand at the foot of this page.",
     "There is a page for parents and carers too.",
@@ -157,6 +158,21 @@ def test_every_page_has_one_way_out_that_works_without_scripting(path: str) -> N
     assert "noreferrer" in tag
     assert page.count("data-families") == 1, "nothing offers keeping or installing here unasked"
     assert page.index("data-way-out") < page.index("<main"), "before all else in the order of the keyboard"
+
+
+def test_the_page_on_leaving_says_what_stays_and_how_to_remove_it_in_the_usual_browsers() -> None:
+    said = " ".join(blocks(main_of("leaving.html")))
+    for kept in ("the job you chose", "your path", "how you like them to look", "copies for reading"):
+        assert kept in said.partition("It cannot remove")[0]
+    assert "It cannot remove your browser’s history, or the copies that your browser keeps by itself" in said
+    parts = said.partition("How to remove it on a phone or tablet")[2].partition(
+        "How to remove it on a computer"
+    )
+    for part in (parts[0], parts[2]):
+        for browser in ("Chrome", "Edge", "Firefox", "Safari"):
+            assert browser in part
+        assert "“cached” files" in part
+        assert "removes the copies too" in part
 
 
 def test_each_readers_own_helpline_comes_first() -> None:

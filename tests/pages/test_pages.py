@@ -126,9 +126,7 @@ def test_a_chart_is_drawn_and_told_with_the_same_boxes_and_ways(path: str) -> No
     root = tree("somerset", path)
     told = [each for each in root.iter(f"{HTML}li") if "told__step" in (each.get("class") or "").split()]
     assert len(told) == len(chart.boxes)
-    drawn = {
-        each.get("href") for each in root.iter("{http://www.w3.org/2000/svg}a") if each.get("href")
-    }
+    drawn = {each.get("href") for each in root.iter("{http://www.w3.org/2000/svg}a") if each.get("href")}
     ends = {f"{arrow.end}.html" for arrow in chart.arrows}
     assert drawn == {f"{box}.html" for box in chart.boxes} | ends
     text = words_of(root)
@@ -164,9 +162,7 @@ def test_danger_comes_first_on_every_page(key: str) -> None:
 
 def test_at_the_foot_nights_come_before_office_hours_and_examples_cannot_be_rung() -> None:
     for key in KEYS:
-        numbers = {
-            (contact.telephone or "").replace(" ", ""): contact for contact in local(key).contacts
-        }
+        numbers = {(contact.telephone or "").replace(" ", ""): contact for contact in local(key).contacts}
         for path in html_pages(key):
             page = unescape(gateway(key)[path].decode())
             foot = page[page.index('id="who-to-ring"') :]

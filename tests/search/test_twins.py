@@ -23,6 +23,7 @@ NODE = shutil.which("node", path=str(Path(sys.executable).parent)) or shutil.whi
 #: What nobody would type on purpose, and somebody does.
 ODD = [
     *("", " ", "?", "the", "a", "zzzz", "É", "ﬁre", "chil", "chidl", "999", "24/7", "’s", "x" * 900, "🙂"),
+    *("keep a copy", "how do I use this", "deadline", "Can I read what they write about me?"),
     *("don’t", "she's", "Ärger’s ‘quoted’ co-operate", "ﬁ ½ ² ﬀ İstanbul ſ", "O’Neill’s 2nd s47(1)"),
 ]
 

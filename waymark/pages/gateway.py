@@ -110,7 +110,7 @@ def _framed(frame: Frame) -> Shell:
         look=style.look().path,
         late=" ".join(f"{name}:{asset.path}" for name, asset in style.late().items()),
         engine=style.engine().path,
-        apart=style.apart().path,
+        found=style.found().path,
         home="index.html",
         manual_title=frame.title,
         ways=ways,

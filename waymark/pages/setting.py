@@ -101,7 +101,7 @@ class Press:
         mine.append(how_page(self.reader, partnership, paths))
         made += [_set(each, shells, fillings) for each in mine]
         app = keep.files(partnership, self.reader.manuscript.title)
-        assets = [sheet, style.apart(), *style.scripts(), style.engine(), self._steps, look(), *app]
+        assets = [sheet, style.apart(), *style.scripts(), *style.searching(), self._steps, look(), *app]
         assets.append(near(local.local, self.reader.lookup))
         return made, [*assets, self._where] if self._where else assets
 

@@ -14,6 +14,7 @@ from waymark.manual.places import NOT_SAFE_NOW
 from waymark.search.families import Families
 from waymark.search.held import Around, Held
 from waymark.search.index import RAREST, Facet, Finer, Index, Kind, Limit, Near
+from waymark.search.intents import BOTH, VOICES
 from waymark.search.likeness import BEST, Weights, likeness, part_of
 from waymark.search.outcome import LimitFound, Outcome, Result, Unit
 from waymark.search.spelling import Speller
@@ -24,7 +25,10 @@ NEARLY = 12
 #: A page whose own name was typed gains so much, in sixteenths of how alike the two are above `NAMED`.
 GAINS, NAMED = 8, 640
 #: What is known by its words alone is worth so much, in sixteenths of its likeness, by kind.
-WORTH: dict[int, int] = {Kind.GUIDANCE: 30, Kind.SOURCE: 15, Kind.REVIEW: 15, Kind.CONTACT: 20}
+WORTH: dict[int, int] = {Kind.GUIDANCE: 30, Kind.SOURCE: 15, Kind.REVIEW: 15, Kind.CONTACT: 20, Kind.PAGE: 17}
+#: What a way in is worth where its readers' own lines are like what was typed, in sixteenths of that; and
+#: where it is known who asks. Both stay below the place that answers best, the way to safety above all.
+FAMILY, VOICE = 15, 940
 #: What a local note is worth beside what leads to its place; what a whole file is, of the part that it has.
 NOTE, FILE = 6, 10
 #: Who to ring counts so much more, in sixteenths, where a number is asked for.
@@ -132,11 +136,17 @@ class Searcher:
         self._lead(found, weights, stems)
         self._name(found, weights, whole)
         self._look_around(found, weights, whole)
-        worth = self._worth(found, ring=ring)
+        voices = self._voices(stems)
+        worth = self._worth(found, voices, ring=ring)
         if favoured:
             worth = self._favour(worth, found, favoured, ring=ring)
         best = heapq.nsmallest(most, worth, key=lambda place: (-worth[place], place))
         results = self._results(best, worth, found, units, weights)
+        # Of a way in the words that happen to stand there do not tell why it was found: who asks does.
+        results = tuple(
+            each._replace(words=()) if place in voices else each
+            for place, each in zip(best, results, strict=True)
+        )
         first = [result.place for result in results[:1]]
         limits = self._answers(weights, whole, first) if self._is_asked("time", stems) else ()
         return Outcome(True, results, limits, ring)
@@ -159,6 +169,18 @@ class Searcher:
 
     def _is_asked(self, what: str, stems: Sequence[str]) -> bool:
         return what in self._asks and bool(self._asks[what].named(stems))
+
+    def _voices(self, stems: Sequence[str]) -> set[int]:
+        """The pages for those whose own phrases were typed; where they may be either, the one for both."""
+
+        def speaking(*voices: tuple[str, str]) -> set[int]:
+            return {
+                self.numbers[page]
+                for what, page in voices
+                if page in self.numbers and self._is_asked(what, stems)
+            }
+
+        return speaking(*VOICES.items()) or speaking(BOTH)
 
     def _weights(self, units: Sequence[Unit]) -> Weights:
         weights: Weights = {}
@@ -208,14 +230,16 @@ class Searcher:
                 continue
             if passage.facet == Facet.FILE:
                 alike = part_of(passage, weights, whole) * FILE // 16
+            if self.spots[place].kind == Kind.PAGE:
+                alike = _of_page(passage.facet, alike)
             if alike > found.alike.get(place, 0):
                 found.alike[place], found.facets[place] = alike, passage.facet
 
-    def _worth(self, found: _Found, *, ring: bool) -> dict[int, int]:
-        """What each place is worth, of `BEST`."""
+    def _worth(self, found: _Found, voices: set[int], *, ring: bool) -> dict[int, int]:
+        """What each place is worth, of `BEST`. `voices`: pages for those who seem to be asking."""
         most = max(1, max(found.led.values(), default=1))
         worth = {}
-        for place in {**found.led, **found.alike, **found.noted}:
+        for place in {**found.led, **found.alike, **found.noted, **dict.fromkeys(voices)}:
             kind = self.spots[place].kind
             led = max(0, found.led.get(place, 0)) * BEST // most
             alike = found.alike.get(place, 0)
@@ -225,6 +249,8 @@ class Searcher:
                 score = led + max(0, alike - NAMED) * GAINS // 16 + found.noted.get(place, 0) * NOTE // 16
             if ring and kind == Kind.CONTACT:
                 score = score * RUNG // 16
+            if place in voices:
+                score = max(score, VOICE)
             if score >= LEAST:
                 worth[place] = score
         return worth
@@ -300,6 +326,13 @@ class Searcher:
         place = limit.places[0] if limit.places else ""
         at = self.spots[self.numbers[place]].title if place else ""
         return LimitFound(limit.words, limit.title, limit.starts, limit.source, place, at)
+
+
+def _of_page(facet: int, alike: int) -> int:
+    """How alike a page beside the places counts as: only where it was named, or all but named."""
+    if alike <= NAMED:
+        return 0
+    return alike * FAMILY // 16 if facet == Facet.FOR_FAMILIES else alike
 
 
 def _words(units: Sequence[Unit], stand: set[str]) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from functools import cache
 from waymark.manual.local import LocalManuscript
 from waymark.manual.manuscript import Manuscript
 from waymark.search import gathering
+from waymark.search.beside import beside
 from waymark.search.families import Families
 from waymark.search.features import features_of
 from waymark.search.gathering import Found
@@ -89,8 +90,8 @@ def shared_index(manuscript: Manuscript, *, learning: bool = True) -> Shared:
 def local_index(
     local: LocalManuscript, papers: Mapping[str, str], manuscript: Manuscript, shared: Shared
 ) -> Local:
-    """The index of what a partnership adds, to stand beside that of the shared manual."""
-    found = list(gathering.local(local, papers, manuscript))
+    """The index of what a gateway adds: what its partnership wrote, and the pages beside the places."""
+    found = [*gathering.local(local, papers, manuscript), *beside(manuscript)]
     families = families_of(shared.index)
     known = shared.index.words.split(" ")
     passages = [[(said.facet, families.stems(said.text)) for said in each.said] for each in found]

@@ -7,8 +7,9 @@
   var TELLS = 40, MOST_TOLD = 5, LIMIT_ALIKE = 420, LIMITS = 2, LEAST = 80, COMMON = 100, RAREST = 89;
   var FAVOUR = 12, NOT_SAFE_NOW = "referral/not-safe-now";
   var LEVELS = [8, 11, 15, 20, 28, 38, 52, 71, 97, 133, 182, 249, -10, -20, -40, -80];
-  var WORTH = { 4: 30, 6: 15, 7: 15, 5: 20 };
-  var TITLE = 0, CONTACT = 5, TIME_LIMITS = 8, LOCAL_NOTE = 11, FILE = 13;
+  var WORTH = { 4: 30, 6: 15, 7: 15, 5: 20, 8: 17 }, FAMILY = 15, VOICE = 940;
+  var VOICES = [["parents", "for/parents"], ["children", "for/children"]], BOTH = ["families", "families"];
+  var TITLE = 0, CONTACT = 5, FOR_FAMILIES = 6, PAGE = 8, TIME_LIMITS = 8, LOCAL_NOTE = 11, FILE = 13;
 
   // Words: see words.py.
 
@@ -360,15 +361,24 @@
     one.lead(found, weights, stems);
     one.name(found, weights, whole);
     one.lookAround(found, weights, whole);
-    var worth = one.worth(found, ring);
+    var voices = one.voices(stems), worth = one.worth(found, voices, ring);
     if (favoured) worth = one.favour(worth, found, favoured, ring);
     var best = Array.from(worth.keys()).sort(function (a, b) { return worth.get(b) - worth.get(a) || a - b; }).slice(0, most || 10);
     var results = one.results(best, worth, found, units, weights);
+    best.forEach(function (place, at) { if (voices.has(place)) results[at].words = []; });
     return { typed: true, results: results, limits: one.asked("time", stems) ? one.answers(weights, whole, results[0]) : [], ring: ring };
   };
 
   Searcher.prototype.asked = function (what, stems) {
     return !!this.asks[what] && this.asks[what].phrases(stems).length > 0;
+  };
+
+  Searcher.prototype.voices = function (stems) {
+    var one = this;
+    function speaks(each) { return one.numbers.has(each[1]) && one.asked(each[0], stems); }
+    var asking = VOICES.filter(speaks);
+    if (!asking.length && speaks(BOTH)) asking = [BOTH];
+    return new Set(asking.map(function (each) { return one.numbers.get(each[1]); }));
   };
 
   Searcher.prototype.weighed = function (units) {
@@ -427,22 +437,25 @@
         return;
       }
       if (passage.facet === FILE) alike = part(Math.min(BEST, part(shared(passage, weights) * BEST, whole)) * FILE_PART, 16);
+      if (one.spots[place][2] === PAGE) alike = ofPage(passage.facet, alike);
       if (alike <= (found.alike.get(place) || 0)) return;
       found.alike.set(place, alike);
       found.facets.set(place, passage.facet);
     });
   };
 
-  Searcher.prototype.worth = function (found, ring) {
+  Searcher.prototype.worth = function (found, voices, ring) {
     var one = this, most = 1, worth = new Map(), places = new Set();
     found.led.forEach(function (led, place) { most = Math.max(most, led); places.add(place); });
     [found.alike, found.noted].forEach(function (its) { its.forEach(function (_, place) { places.add(place); }); });
+    voices.forEach(function (place) { places.add(place); });
     places.forEach(function (place) {
       var kind = one.spots[place][2], alike = found.alike.get(place) || 0;
       var score = part(Math.max(0, found.led.get(place) || 0) * BEST, most);
       if (WORTH[kind]) score = Math.max(score, part(alike * WORTH[kind], 16));
       else score += part(Math.max(0, alike - NAMED) * GAINS, 16) + part((found.noted.get(place) || 0) * NOTE, 16);
       if (ring && kind === CONTACT) score = part(score * RUNG, 16);
+      if (voices.has(place)) score = Math.max(score, VOICE);
       if (score >= LEAST) worth.set(place, score);
     });
     return worth;
@@ -493,6 +506,11 @@
       };
     });
   };
+
+  function ofPage(facet, alike) {
+    if (alike <= NAMED) return 0;
+    return facet === FOR_FAMILIES ? part(alike * FAMILY, 16) : alike;
+  }
 
   function worded(units, stand) {
     var found = [];

@@ -51,9 +51,7 @@ def assert_sound(plan: Plan, drawing: Drawing) -> None:
         if way.answer:
             a = way.answer
             assert any(
-                x1 == x2 == a.x + a.width // 2
-                and min(y1, y2) <= a.y + a.height
-                and max(y1, y2) >= a.y
+                x1 == x2 == a.x + a.width // 2 and min(y1, y2) <= a.y + a.height and max(y1, y2) >= a.y
                 for (x1, y1), (x2, y2) in pairwise(way.points)
             ), "an answer stands on its own arrow"
     for x, y in (point for way in drawing.ways for point in way.points):
@@ -108,20 +106,12 @@ def test_made_up_charts_are_sound(seed: int) -> None:
 def plans(draw: st.DrawFn) -> Plan:
     count = draw(st.integers(1, 12))
     titles = st.text("abcdefgh äöüß'-", min_size=0, max_size=60)
-    shapes = tuple(
-        Shape(f"c/{n}", draw(titles), draw(st.sampled_from(KINDS))) for n in range(count)
-    )
+    shapes = tuple(Shape(f"c/{n}", draw(titles), draw(st.sampled_from(KINDS))) for n in range(count))
     pairs = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1))
-    ends = (
-        draw(st.lists(pairs.filter(lambda p: p[0] != p[1]), unique=True, max_size=16))
-        if count > 1
-        else []
-    )
+    ends = draw(st.lists(pairs.filter(lambda p: p[0] != p[1]), unique=True, max_size=16)) if count > 1 else []
     answers = st.none() | st.text("abcdefgh ", min_size=1, max_size=40)
     ways = tuple(Way(f"c/{a}", f"c/{b}", draw(answers)) for a, b in ends)
-    pinned = draw(
-        st.dictionaries(st.sampled_from([s.key for s in shapes]), st.integers(0, 3), max_size=3)
-    )
+    pinned = draw(st.dictionaries(st.sampled_from([s.key for s in shapes]), st.integers(0, 3), max_size=3))
     return Plan(shapes, ways, pinned)
 
 
@@ -203,9 +193,7 @@ def test_two_answers_may_lead_to_one_box() -> None:
 
 def test_very_long_words_stay_inside_their_box() -> None:
     word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz"
-    plan = Plan(
-        (Shape("c/a", word, "decision"), Shape("c/b", word, "start")), (Way("c/a", "c/b", word),)
-    )
+    plan = Plan((Shape("c/a", word, "decision"), Shape("c/b", word, "start")), (Way("c/a", "c/b", word),))
     assert_sound(plan, lay_out(plan, FACES))
 
 

@@ -70,9 +70,7 @@ def test_a_sound_drawing_has_no_faults() -> None:
         ),
         (
             "overlapping_pieces",
-            replace(
-                SOUND, ways=(*SOUND.ways, way("a", "d", (90, 50), (90, 60), (250, 60), (250, 190)))
-            ),
+            replace(SOUND, ways=(*SOUND.ways, way("a", "d", (90, 50), (90, 60), (250, 60), (250, 190)))),
         ),
     ],
 )

@@ -30,9 +30,18 @@ def sheet() -> str:
 @cache
 def apart() -> Asset:
     """The style that few pages need: of editions, citations, what changed and what was found."""
-    files = sorted(PAGES.glob("*/apart/*.css"))
+    return _sheet("apart", sorted(PAGES.glob("*/apart/*.css")))
+
+
+@cache
+def found() -> Asset:
+    """That part of it which the search's panel needs, on whatever page somebody searches from."""
+    return _sheet("found", [PAGES / "search" / "apart" / "found.css"])
+
+
+def _sheet(name: str, files: Iterable[Path]) -> Asset:
     data = "".join(small(file.read_text()) for file in files).encode()
-    return Asset(f"assets/apart-{_short(data)}.css", data)
+    return Asset(f"assets/{name}-{_short(data)}.css", data)
 
 
 @cache
@@ -126,6 +135,11 @@ def engine() -> Asset:
     """What searches in the browser, fetched once somebody means to: the twin of ours, and its panel."""
     files = (SEARCH / "find.js", PAGES / "search" / "apart" / "panel.js")
     return _script("find", files)
+
+
+def searching() -> tuple[Asset, ...]:
+    """The engine and the style of the search's panel."""
+    return (engine(), found())
 
 
 def _short(data: bytes) -> str:

@@ -15,7 +15,7 @@ PAGE = "how.html"
 
 
 class Line(NamedTuple):
-    """One thing that can be done: what it is called, in a sentence or two, and the page that it is about.
+    """One thing that can be done: what it is called where it is, a sentence or two, and its page.
 
     `at`: a spot on that page. Where the page is not there, neither is the line.
     """
@@ -26,19 +26,27 @@ class Line(NamedTuple):
     at: str = ""
 
 
+#: Each is called as its page is headed, or as home leads to it, so that readers know it again.
 LINES = (
-    Line("Start with what is happening", "On the first page, choose the line that fits.", "index.html"),
-    Line("Search", "Type it as you would say it. Spelling mistakes are fine.", "search.html"),
     Line(
-        "Follow a chart",
-        "It shows each step and where it leads. Open a step to see what to do, and how.",
+        "What do you need to do?",
+        "Choose the line that fits, on the first page.",
         "index.html",
-        "#charts",
+        "#needs-title",
     ),
-    Line("Words explained", "A word with a dotted line opens to say what it means.", "terms.html"),
     Line(
-        "Your role", "Choose your job once, or never. What it does differently then comes first.", "for.html"
+        "Find a page in your own words",
+        "The box at the top of every page does it. Spelling mistakes are fine.",
+        "search.html",
     ),
+    Line(
+        "The five charts",
+        "They show each step and where it leads. Open a step to see what to do, and how.",
+        "index.html",
+        "#overview-title",
+    ),
+    Line("Words, from A to Z", "A word with a dotted line opens to say what it means.", "terms.html"),
+    Line("For your job", "Choose it once, or never. What it does differently then comes first.", "for.html"),
     Line(
         "Work out a date",
         "Give the first day, and see the last one, with how it was counted.",
@@ -46,10 +54,14 @@ LINES = (
     ),
     Line("My path", "Keep your place on a chart, and its dates, on your own device.", "path.html"),
     Line("For families", "What parents and children can expect, and what they can ask for.", "families.html"),
-    Line("Practise", "Read a short made-up story, and choose what you would do.", "practise.html"),
-    Line("Who to ring", "The numbers are at the foot of every page.", "contacts.html"),
-    Line("Keep a copy", "Have these pages with no signal, or on paper.", "keep.html"),
-    Line("Tell us", "If a page is wrong or unclear, say so at its foot.", "tell.html"),
+    Line(
+        "Practise with short stories",
+        "Choose what you would do next, and see what the procedures say.",
+        "practise.html",
+    ),
+    Line("Contacts", "Who to ring. The first numbers are at the foot of every page, too.", "contacts.html"),
+    Line("Keep a copy", "Read these pages with no signal, or carry them on a memory stick.", "keep.html"),
+    Line("Print it", "Paper goes out of date, so look here again next time.", "keep.html", "#print"),
 )
 
 
