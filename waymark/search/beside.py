@@ -44,14 +44,14 @@ _LEAVING = _Page(
 _DEADLINE = _Page(
     "deadline",
     "Work out a date",
-    "deadline, deadline calculator, work out a deadline, date calculator, count working days, "
-    "working day calculator, bank holidays",
+    "deadline, deadline calculator, work out a deadline, how do I work out a deadline, date calculator, "
+    "count working days, working day calculator, bank holidays",
 )
 _PRACTISE = _Page(
     "practise",
     "Practise: what would you do next?",
-    "practise, practice scenario, training, training exercise, case study, made-up story, induction, "
-    "new starter, team meeting exercise, quiz, test myself",
+    "practise, practice scenario, training scenario, scenarios, training, training exercise, case study, "
+    "made-up story, induction, new starter, team meeting exercise, quiz, test myself",
 )
 _ROLES = _Page(
     "for",
@@ -68,8 +68,9 @@ _ALWAYS = (
     _Page(
         "keep",
         "Keep a copy",
-        "offline, read it offline, no signal, no internet, work without the internet, download it all, "
-        "install the app, memory stick, save these pages, print it, print the manual, on paper, PDF",
+        "offline, offline copy, read it offline, no signal, no internet, work without the internet, "
+        "download it all, install the app, memory stick, save these pages, print it, print the manual, "
+        "on paper, PDF",
     ),
     _Page(
         "path",
