@@ -32,7 +32,7 @@ def test_every_test_that_asks_the_database_passes_on_postgresql() -> None:
             "-x",
         ]
         done = subprocess.run(
-            words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=1500, check=False
+            words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=3600, check=False
         )
     assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
     passed = re.search(r"(\d+) passed", done.stdout)
