@@ -43,9 +43,9 @@ def keep(page: Page, root: str) -> None:
     expect(page.locator("[data-keep]")).to_contain_text("Kept on this device: edition", timeout=60_000)
 
 
-def until(page: Page, what: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+def until(page: Page, what: Callable[[dict[str, Any]], bool], times: int = 100) -> dict[str, Any]:
     """What is kept, once it is so."""
-    for _ in range(100):
+    for _ in range(times):
         found = kept(page)
         if what(found):
             return found
@@ -173,6 +173,23 @@ def test_a_new_edition_comes_by_itself_when_the_network_is_back(opened: Opened, 
     page.reload()
     expect(page.locator("h1")).to_have_text(NEW)
     expect(page.locator(BAND)).to_contain_text(f"edition {SECOND} with supplement 1")
+
+
+@pytest.mark.cut
+def test_a_network_that_carries_nothing_at_first_is_asked_again(opened: Opened, machine: Machine) -> None:
+    page, root = opened(), machine.address
+    keep(page, root)
+    page.context.set_offline(True)
+    page.goto(root + "a/step")
+    expect(page.locator(BAND)).to_contain_text("You are reading a kept copy.")
+    machine.reissue()
+    machine.cut()
+    # The browser is told of a network, but nobody answers.
+    page.context.set_offline(False)
+    time.sleep(1)
+    assert is_whole(kept(page), FIRST)
+    machine.start()
+    until(page, lambda found: is_whole(found, SECOND), 400)
 
 
 def test_another_edition_in_the_middle_of_bringing_one_leaves_no_mix(

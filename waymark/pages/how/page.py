@@ -36,7 +36,7 @@ LINES = (
     ),
     Line(
         "Find a page in your own words",
-        "The box at the top of every page does it. Spelling mistakes are fine.",
+        "Spelling mistakes are fine.",
         "search.html",
     ),
     Line(
@@ -59,7 +59,7 @@ LINES = (
         "Choose what you would do next, and see what the procedures say.",
         "practise.html",
     ),
-    Line("Contacts", "Who to ring. The first numbers are at the foot of every page, too.", "contacts.html"),
+    Line("Contacts", "Who to ring, also at the foot of every page.", "contacts.html"),
     Line("Keep a copy", "Read these pages with no signal, or carry them on a memory stick.", "keep.html"),
     Line("Print it", "Paper goes out of date, so look here again next time.", "keep.html", "#print"),
 )

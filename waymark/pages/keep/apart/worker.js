@@ -138,6 +138,14 @@
       if (at.newer) await whole(list);
     });
   }
+  // A network is told of before it carries anything: what could not be asked at once is asked again.
+  async function back() {
+    await look(true);
+    for (var wait of [3000, 15000]) {
+      await patience(wait);
+      await look();
+    }
+  }
   async function leave() {
     await sweep([]);
     await caches.delete(NAME);
@@ -206,15 +214,15 @@
     await notes.put(SHOWN + client, new Response(cache));
     await notes.put(AWAY, new Response(""));
   }
-  function patience() {
-    return new Promise(function (done) { setTimeout(done, PATIENCE); });
+  function patience(wait) {
+    return new Promise(function (done) { setTimeout(done, wait); });
   }
   async function page(event, path) {
     var at = await pointer();
     if (!at) return fetch(event.request);
     var held = event.request.method === "GET" && (await find(at.cache, path));
     if (!held) return fetch(event.request).catch(function () { return own(at, "without"); });
-    var asked = fetch(event.request).catch(function () {}), answer = await Promise.race([asked, patience()]);
+    var asked = fetch(event.request).catch(function () {}), answer = await Promise.race([asked, patience(PATIENCE)]);
     if (answer && answer.status < 500) {
       event.waitUntil(differs(at, path, answer).then(look));
       return answer;
@@ -246,7 +254,7 @@
     else if (request.method === "GET") event.respondWith(part(event, path));
   });
   self.addEventListener("message", function (event) {
-    var does = { keep: keep, off: off, look: function () { return look(true); } }[event.data];
+    var does = { keep: keep, off: off, look: back }[event.data];
     if (does) event.waitUntil(does());
   });
   self.addEventListener("install", function () { self.skipWaiting(); });
