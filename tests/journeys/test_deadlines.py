@@ -237,12 +237,17 @@ def test_from_disk_without_scripting_it_says_what_it_cannot_do(opened: Opened, s
 def test_with_the_network_cut(opened: Opened, served: Served) -> None:
     page = opened()
     page.goto(served.address + BOX)
-    page.get_by_label("Date, such as").focus()
-    page.wait_for_load_state("networkidle")
+    # Its style comes last of all that is fetched.
+    with page.expect_response(re.compile(r"/assets/found-[^/]*\.css$")) as last:
+        page.get_by_label("Date, such as").focus()
+    last.value.finished()
     page.context.set_offline(True)
     page.keyboard.type("18 December 2026")
     page.keyboard.press("Enter")
     expect(page.locator(".when__answer").get_by_role("heading")).to_have_text(DUE)
+    # It is dressed, too.
+    dress = "each => getComputedStyle(each).borderTopLeftRadius"
+    assert page.locator(".when__answer").evaluate(dress) == "10px"
     page.context.set_offline(False)
 
 

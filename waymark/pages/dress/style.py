@@ -35,8 +35,9 @@ def apart() -> Asset:
 
 @cache
 def found() -> Asset:
-    """That part of it which the search's panel needs, on whatever page somebody searches from."""
-    return _sheet("found", [PAGES / "search" / "apart" / "found.css"])
+    """That part of it which what was found and what was worked out need, on whatever page they stand."""
+    files = ("deadline/apart/deadline.css", "search/apart/found.css")
+    return _sheet("found", [PAGES / name for name in files])
 
 
 def _sheet(name: str, files: Iterable[Path]) -> Asset:
