@@ -152,13 +152,19 @@ def test_a_new_edition_comes_into_force_while_the_network_is_cut(opened: Opened,
     expect(page.locator(".found__title a").first).to_have_attribute("href", re.compile("a/step"))
 
 
-def test_a_new_edition_comes_by_itself_when_the_network_is_back(opened: Opened, machine: Machine) -> None:
-    page, root = opened(), machine.address
-    keep(page, root)
+def reading_the_first(opened: Opened, machine: Machine) -> Page:
+    """A page read from a copy with the network cut, while the next edition comes into force."""
+    page = opened()
+    keep(page, machine.address)
     page.context.set_offline(True)
-    page.goto(root + "a/step")
+    page.goto(machine.address + "a/step")
     expect(page.locator(BAND)).to_contain_text("You are reading a kept copy.")
     machine.reissue()
+    return page
+
+
+def test_a_new_edition_comes_by_itself_when_the_network_is_back(opened: Opened, machine: Machine) -> None:
+    page = reading_the_first(opened, machine)
     time.sleep(1)
     assert is_whole(kept(page), FIRST)
     # Nobody presses or opens anything from here on.
@@ -175,14 +181,8 @@ def test_a_new_edition_comes_by_itself_when_the_network_is_back(opened: Opened, 
     expect(page.locator(BAND)).to_contain_text(f"edition {SECOND} with supplement 1")
 
 
-@pytest.mark.cut
 def test_a_network_that_carries_nothing_at_first_is_asked_again(opened: Opened, machine: Machine) -> None:
-    page, root = opened(), machine.address
-    keep(page, root)
-    page.context.set_offline(True)
-    page.goto(root + "a/step")
-    expect(page.locator(BAND)).to_contain_text("You are reading a kept copy.")
-    machine.reissue()
+    page = reading_the_first(opened, machine)
     machine.cut()
     # The browser is told of a network, but nobody answers.
     page.context.set_offline(False)

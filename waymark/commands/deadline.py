@@ -72,8 +72,14 @@ def tell_deadline(asked: argparse.Namespace, teller: Teller) -> int:
 def _told(key: str, lookup: Any, own: Any, asked: argparse.Namespace, *, alone: bool) -> dict[str, Any]:
     from datetime import datetime
 
-    from waymark.manual.words import Unit
-    from waymark.timescales.counting import NoDeadline, is_counted, may_be_counted, of_timescale, why_none
+    from waymark.timescales.counting import (
+        NoDeadline,
+        in_hours,
+        is_counted,
+        may_be_counted,
+        of_timescale,
+        why_none,
+    )
     from waymark.timescales.pinned import calendar
     from waymark.timescales.standing import standing
     from waymark.timescales.typed import Unread, read_start
@@ -98,7 +104,7 @@ def _told(key: str, lookup: Any, own: Any, asked: argparse.Namespace, *, alone: 
     }
     if not may:
         return told
-    hours = (local.unit if local else timescale.unit) is Unit.HOURS
+    hours = in_hours(timescale, local)
     try:
         start = read_start(asked.date, asked.time, today(), hours=hours)
         found = of_timescale(timescale, start, local=local)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from html import unescape
 from typing import NamedTuple
 
 from waymark.editions.laying_out import Laid, Layout, readable, ways
@@ -16,6 +15,7 @@ from waymark.manual.places import NOT_SAFE_NOW
 from waymark.pages.days.show import Way
 from waymark.pages.keep import show
 from waymark.pages.open_slots import root_of
+from waymark.pages.titles import titles
 
 #: What every copy of a chart has beside the chart, and where what its steps lead to is looked for.
 _STANDING = (
@@ -27,8 +27,6 @@ _FETCHED = re.compile(r"assets/(?!find-)|path/|for/roles\.js$")
 _LEAVES = ("terms/", "sources/", "reviews/", "procedures/", "local/")
 #: The pages that scripts lead to by a remembered role. A path leads to the steps of every chart.
 _FOR_ROLES = re.compile(r"for(?:/[a-z-]+)?\.html")
-#: A title stands before the name of the gateway.
-_TITLE = re.compile(rb"<title>(.*?)(?: \xe2\x80\x93 [^<]*)?</title>", re.DOTALL)
 
 
 class LeftOut(NamedTuple):
@@ -85,8 +83,7 @@ def left_out(
     led |= {f"{made.gateway}/{each}" for each in said.named}
     for path in sorted((led & pages.keys()) - {each.path for each in taken}):
         kept = made.shelf.object_file(pages[path].fingerprint, ending_of(path))
-        found = _TITLE.search(kept.read_bytes())
-        title = unescape(found[1].decode()) if found else ""
+        title, _ = titles(kept.read_bytes())
         root = root_of(path.removeprefix(f"{made.gateway}/")).decode() if "/" in path else f"{made.gateway}/"
         main = show.not_here(
             said.stands.whose, root, chart=said.chart, title=title, address=said.address(made.gateway, path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,11 +16,10 @@ from waymark.gateways.past import Past
 from waymark.gateways.reading import words
 from waymark.pages.days import show
 from waymark.pages.prose.say import short_day
+from waymark.pages.titles import titles
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways
-
-_TITLE = re.compile(rb"<title>(.*?)</title>", re.DOTALL)
 
 
 class Cited(NamedTuple):
@@ -130,11 +127,3 @@ class Citing:
             day=str(day.day),
         )
         return framed(self._all, asked, f"Cite: {cited.title}", main)
-
-
-def titles(page: bytes) -> tuple[str, str]:
-    """What a page is called, and the manual with its area, from the page's own title."""
-    found = _TITLE.search(page)
-    said = html.unescape(found[1].decode()) if found else ""
-    title, _, manual = said.rpartition(" – ")
-    return title or manual, manual

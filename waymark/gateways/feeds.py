@@ -14,13 +14,13 @@ from waymark.editions.shelved import FRONT
 from waymark.gateways import answers
 from waymark.gateways.answers import Answer
 from waymark.gateways.asked import Asked, told
-from waymark.gateways.citing import titles
 from waymark.gateways.framed import framed
 from waymark.gateways.reading import packed, words
 from waymark.manual.json_form import decode
 from waymark.manual.manuscript import Manuscript
 from waymark.pages.days import show
 from waymark.pages.days.show import Way
+from waymark.pages.titles import titles
 
 if TYPE_CHECKING:
     from waymark.gateways.now import Gateways

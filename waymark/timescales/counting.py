@@ -93,6 +93,11 @@ def why_none(timescale: Timescale) -> str:
     return ""
 
 
+def in_hours(timescale: Timescale, local: LocalLimit | None) -> bool:
+    """Whether hours count, so that a time is needed to start from; `local`: as in `of_timescale`."""
+    return (local.unit if local else timescale.unit) is Unit.HOURS
+
+
 def of_timescale(
     timescale: Timescale, start: date, days: Calendar | None = None, *, local: LocalLimit | None = None
 ) -> Deadline:

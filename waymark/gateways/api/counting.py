@@ -7,8 +7,8 @@ from typing import Any
 
 from waymark.gateways.api.shapes import DeadlineAsked, Due, SkippedDay
 from waymark.manual.local import LocalLimit
-from waymark.manual.words import Timescale, Unit
-from waymark.timescales.counting import NoDeadline, of_timescale
+from waymark.manual.words import Timescale
+from waymark.timescales.counting import NoDeadline, in_hours, of_timescale
 from waymark.timescales.pinned import calendar
 from waymark.timescales.standing import standing
 from waymark.timescales.typed import read_time
@@ -34,8 +34,9 @@ def counted(
 def _due(
     timescale: Timescale, own: LocalLimit | None, wanted: DeadlineAsked, now: datetime
 ) -> tuple[Due | None, str]:
-    hours = (own.unit if own else timescale.unit) is Unit.HOURS
-    start = datetime.combine(wanted.day, read_time(wanted.time or "")) if hours else wanted.day
+    start = wanted.day
+    if in_hours(timescale, own):
+        start = datetime.combine(start, read_time(wanted.time or ""))
     try:
         found = of_timescale(timescale, start, local=own)
     except NoDeadline as none:

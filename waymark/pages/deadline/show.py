@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from waymark.manual.local import LocalLimit, Partnership
 from waymark.manual.manuscript import Lookup
-from waymark.manual.words import Timescale, Unit
+from waymark.manual.words import Timescale
 from waymark.pages.deadline.limits import shown, shown_local
 from waymark.pages.env import render
 from waymark.pages.prose.html import href
 from waymark.pages.reading import WayTo
 from waymark.timescales.clocks import here
-from waymark.timescales.counting import Deadline, NoDeadline, of_timescale
+from waymark.timescales.counting import Deadline, NoDeadline, in_hours, of_timescale
 from waymark.timescales.standing import standing
 from waymark.timescales.typed import Unread, read_day, read_time
 
@@ -47,7 +47,7 @@ def work_out(timescale: Timescale, start: Start, now: datetime) -> Deadline | Wr
     field = "day"
     try:
         began: date = read_day(start.day, here(now).date())
-        if (start.local.unit if start.local else timescale.unit) is Unit.HOURS:
+        if in_hours(timescale, start.local):
             field = "time"
             began = datetime.combine(began, read_time(start.time))
             field = "day"

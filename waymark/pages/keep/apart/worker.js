@@ -195,7 +195,7 @@
     return (await from(cache, ROOT + (path || "index.html"))) || from(cache, ROOT + path + ".html");
   }
   async function own(at, page, file) {
-    var held = at && (await from(at.cache, ROOT + "keep/" + page + ".html"));
+    var held = await from(at.cache, ROOT + "keep/" + page + ".html");
     return held ? dressed(held, at, file) : Response.error();
   }
   // A file carries no notice. So a page with one stands before it, and leads to the file of the very copy that it
