@@ -6,7 +6,7 @@ import pytest
 
 from tests.search.conftest import learning
 from waymark.manual.places import NOT_SAFE_NOW
-from waymark.search.asking import FAVOUR, ready
+from waymark.search.asking import ready
 from waymark.search.compiling import shared_index
 from waymark.search.index import (
     RAREST,
@@ -22,6 +22,7 @@ from waymark.search.index import (
 )
 from waymark.search.packing import read
 from waymark.search.telling import teller
+from waymark.search.worth import FAVOUR
 
 SENTENCES = [
     (

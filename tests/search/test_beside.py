@@ -9,11 +9,13 @@ from bench.queries import queries
 from tests.search.conftest import PAPERS
 from waymark.manual.places import NOT_SAFE_NOW
 from waymark.search import compiling
-from waymark.search.asking import BEST, VOICE, ready
+from waymark.search.asking import ready
 from waymark.search.beside import beside
 from waymark.search.compiling import local_index
 from waymark.search.index import Kind
 from waymark.search.intents import BOTH, VOICES
+from waymark.search.likeness import BEST
+from waymark.search.worth import VOICE
 
 WAYS = {*VOICES.values(), BOTH[1]}
 FAMILY = [
