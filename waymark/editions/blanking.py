@@ -24,7 +24,6 @@ WORDS = Text("Withheld.")
 SHORTEST = 16
 
 _TAG = re.compile(r"<[^>]*>")
-_SPACE = re.compile(r"\s+")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 
 
@@ -110,9 +109,13 @@ class Tells:
         self._still: set[str] = set()
 
     def went(self, before: Manuscript | LocalManuscript, after: Manuscript | LocalManuscript) -> None:
-        """Take in a manuscript as it was, and as it is without the words."""
-        self._went |= _said(before) - _said(after)
-        self._short |= set(all_words(before).split("\n")) - set(all_words(after).split("\n"))
+        """Take in a manuscript as it was, and as it is without the words.
+
+        What the changed parts still say is among the words that are left, and so is taken out in the end.
+        """
+        changed = _changed(before, after)
+        self._went |= _said(changed)
+        self._short |= set(all_words(changed).split("\n"))
         self._titles |= titles(before) - titles(after) if self._title else set()
         self._left.append(all_words(after))
 
@@ -123,13 +126,25 @@ class Tells:
 
     def words(self) -> set[str]:
         """What tells of the words, plain."""
-        went = {each for each in self._went if not any(each in words for words in self._left)}
-        return went | (self._titles - self._still)
+        went = Seeker(self._went)
+        left = {each for words in self._left for each in went.found(words)}
+        return (self._went - left) | (self._titles - self._still)
 
     def lines(self) -> set[str]:
         """Every line that went and that nothing left says, however short: a name, a number."""
         left = {line for words in self._left for line in words.split("\n")}
         return {each for each in self._short - left if each}
+
+
+def _changed(before: Any, after: Any) -> tuple[Any, ...]:
+    """The parts of a manuscript that are not, as they stand, in what was made of it."""
+    stay = {id(part) for name in after.__struct_fields__ for part in _held(getattr(after, name))}
+    parts = (part for name in before.__struct_fields__ for part in _held(getattr(before, name)))
+    return tuple(part for part in parts if id(part) not in stay)
+
+
+def _held(value: Any) -> tuple[Any, ...]:
+    return value if isinstance(value, tuple) else (value,)
 
 
 def all_words(manuscript: Any) -> str:
@@ -173,13 +188,27 @@ def _lines(value: Any) -> Iterator[str]:
 
 def plain(words: str) -> str:
     """Words with one space between them, in small letters."""
-    return _SPACE.sub(" ", words).strip().casefold()
+    return " ".join(words.split()).casefold()
 
 
-def holds(page: bytes, sought: Iterable[str]) -> bool:
-    """Whether a page's words hold any of these passages."""
-    words = words_of(page)
-    return any(each in words for each in sought)
+class Seeker:
+    """Passages, plain, that are sought in many texts.
+
+    A text can hold a passage only if it has each of its words but the first and the last as a word of its
+    own. Most texts have not, and that is known far sooner than each passage is looked for in all of a text.
+    """
+
+    def __init__(self, sought: Iterable[str]) -> None:
+        self._sought = [(each, frozenset(each.split(" ")[1:-1])) for each in sought]
+
+    def found(self, words: str) -> Iterator[str]:
+        """The passages that a text holds. It is plain; what stands in several lines is sought in each."""
+        held = set(words.split(" ")) if self._sought else ()
+        return (each for each, within in self._sought if within.issubset(held) and each in words)
+
+    def within(self, words: str) -> bool:
+        """Whether a text holds any of the passages."""
+        return any(True for _ in self.found(words))
 
 
 def words_of(page: bytes) -> str:

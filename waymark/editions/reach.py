@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from waymark.editions.blanking import Tells, blank_local, blank_shared, holds, plain
+from waymark.editions.blanking import Seeker, Tells, blank_local, blank_shared, plain, words_of
 from waymark.editions.history import local_keys
 from waymark.editions.indexes import INDEX_FILES, LOCAL_FILES, SHARED_FILES, telling_indexes
 from waymark.editions.seeking import Frame, not_everywhere, telling
@@ -275,9 +275,10 @@ def _pages(shelf: Shelf, asked: Asked, texts: Sequence[_Text], sought: set[str])
                     indexes[row.fingerprint] = row.path
             elif _is_readable(row.path) and (mine or asked.words):
                 rows.setdefault(row.fingerprint, row)
-    for seal, row in rows.items():
+    seeker = Seeker(sought)
+    for seal, row in rows.items() if sought else ():
         file = shelf.object_file(seal, ending_of(row.path))
-        if sought and seal not in taken and file.exists() and holds(file.read_bytes(), sought):
+        if seal not in taken and file.exists() and seeker.within(words_of(file.read_bytes())):
             taken.add(seal)
     return taken | set(telling_indexes(shelf, indexes, asked.words))
 

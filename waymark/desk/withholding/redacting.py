@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import msgspec
 
 from waymark.desk.parts import ALL, part_of
 from waymark.desk.parts import plain as as_plain
-from waymark.editions.blanking import WORD, blank_part, plain
+from waymark.editions.blanking import WORD, Seeker, blank_part, plain
 
 #: Markdown's own signs, and links, which stand between the words of a passage.
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
@@ -23,11 +23,19 @@ _NAMING = frozenset({"key", "place", "places", "to", "kind", "form", "fingerprin
 
 def holds(value: Any, sought: Collection[str]) -> bool:
     """Whether any text in plain data holds any of these passages. Keys and places are not looked at."""
+    return bool(sought) and Seeker(sought).within("\n".join(_texts(value)))
+
+
+def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        return bool(sought) and any(each in words for words in _readings(value) for each in sought)
-    if isinstance(value, dict):
-        return any(holds(each, sought) for name, each in value.items() if name not in _NAMING)
-    return isinstance(value, list) and any(holds(each, sought) for each in value)
+        yield from _readings(value)
+    elif isinstance(value, dict):
+        for name, each in value.items():
+            if name not in _NAMING:
+                yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
 
 
 def lines(value: Any) -> set[str]:
@@ -44,9 +52,7 @@ def redacted(value: Any, sought: Collection[str]) -> Any:
     if isinstance(value, str):
         return _without(value, sought) if holds(value, sought) else value
     if isinstance(value, dict):
-        return {
-            name: each if name in _NAMING else redacted(each, sought) for name, each in value.items()
-        }
+        return {name: each if name in _NAMING else redacted(each, sought) for name, each in value.items()}
     return [redacted(each, sought) for each in value] if isinstance(value, list) else value
 
 
