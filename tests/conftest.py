@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -12,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.sharing import home_of, made_once
 from waymark.search import compiling
 
 ROOT = Path(__file__).parents[1]
 #: The groups that take minutes, in the order in which they begin.
-LONG = ("postgresql", "desk-shelf", "whole", "journeys", "writing", "alerts")
+LONG = ("postgresql", "desk-shelf", "journeys", "whole", "practising", "writing", "alerts")
 TABLES = """
 import sys
 from pathlib import Path
@@ -43,6 +43,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=_rank)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Stop where groups are asked for and not kept: everything that a group shares would be made twice."""
+    if getattr(session.config.option, "loadgroup", False):
+        grouped = [each.nodeid for each in session.items if each.get_closest_marker("xdist_group")]
+        lost = [each for each in grouped if "@" not in each]
+        assert not lost, f"pytest-xdist takes no notice of the group of {lost[0]}"
+
+
 def _rank(each: pytest.Item) -> tuple[int, int]:
     mark = each.get_closest_marker("xdist_group")
     group = LONG.index(mark.args[0]) if mark and mark.args[0] in LONG else len(LONG)
@@ -54,26 +62,26 @@ def _rank(each: pytest.Item) -> tuple[int, int]:
 
 
 @pytest.fixture(scope="session")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], None]:
+def made_at(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where what all tests share is made."""
+    return home_of(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def tables(made_at: Path) -> Callable[[Path], None]:
     """Puts the tables of an empty desk into a folder, as its first opening would make them.
 
-    Making them takes longer than many a test, so they are made once for all workers. That a desk makes its
-    own is tried where a desk is opened on nothing, in tests/commands.
+    That a desk makes its own is tried where a desk is opened on nothing, in tests/commands.
     """
-    home = tmp_path_factory.getbasetemp()
-    if "PYTEST_XDIST_WORKER" in os.environ:
-        home = home.parent
-    made = home / "desk-tables"
-    with (home / "desk-tables.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not made.is_dir():
-            half = home / "desk-tables-half"
-            own = ("WAYMARK", "DJANGO", "DATABASE")
-            kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
-            run = [sys.executable, "-c", TABLES, str(half)]
-            subprocess.run(run, check=True, cwd=ROOT, env=kept, stdout=subprocess.DEVNULL)
-            assert [file.name for file in half.glob("*.sqlite3*")] == ["desk.sqlite3"]
-            half.rename(made)
+
+    def make(folder: Path) -> None:
+        own = ("WAYMARK", "DJANGO", "DATABASE")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(own)}
+        run = [sys.executable, "-c", TABLES, str(folder)]
+        subprocess.run(run, check=True, cwd=ROOT, env=kept, stdout=subprocess.DEVNULL)
+        assert [file.name for file in folder.glob("*.sqlite3*")] == ["desk.sqlite3"]
+
+    made = made_once(made_at, "desk-tables", make)
 
     def put(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)

@@ -11,14 +11,15 @@ from pathlib import Path
 import pytest
 
 from tests.postgresql import running
+from tests.sharing import HOME
 
 ROOT = Path(__file__).parents[2]
 
 
 @pytest.mark.xdist_group("postgresql")
-def test_every_test_that_asks_the_database_passes_on_postgresql() -> None:
+def test_every_test_that_asks_the_database_passes_on_postgresql(made_at: Path) -> None:
     with running() as address:
-        environment = {**os.environ, "DATABASE_URL": address}
+        environment = {**os.environ, "DATABASE_URL": address, HOME: str(made_at)}
         environment.pop("PYTEST_XDIST_WORKER", None)
         words = [
             sys.executable,

@@ -26,6 +26,7 @@ from playwright.sync_api import (
 )
 
 from tests.journeys.watching import Watch
+from tests.sharing import copy_shelf, made_once
 from waymark.desk.opening import DEMO_PASSWORD
 
 if TYPE_CHECKING:
@@ -52,11 +53,22 @@ def waymark(*words: object) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def starter(made_at: Path) -> Callable[[Path], None]:
+    """Puts a shelf of its own with the starter manual on it at a path."""
+
+    def make(folder: Path) -> None:
+        report = json.loads(waymark("compile", "southwest", "--shelf", folder, "--json").stdout)
+        assert report["pages"] > 2000
+
+    made = made_once(made_at, "starter-shelf", make)
+    return lambda folder: copy_shelf(made, folder)
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory, starter: Callable[[Path], None]) -> Iterator[Served]:
     """The starter manual, compiled and served for the length of the tests."""
     home = tmp_path_factory.mktemp("served")
-    report = json.loads(waymark("compile", "southwest", "--shelf", home / "shelf", "--json").stdout)
-    assert report["pages"] > 2000
+    starter(home / "shelf")
     waymark("carry", "somerset", home / "stick", "--shelf", home / "shelf")
     waymark("paper", "somerset", "referral", "--shelf", home / "shelf")
     with socket.socket() as free:
@@ -92,9 +104,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory, tables: Callable[[Path], None]) -> Iterator[str]:
+def whole(
+    tmp_path_factory: pytest.TempPathFactory,
+    tables: Callable[[Path], None],
+    starter: Callable[[Path], None],
+) -> Iterator[str]:
     """The gateways and the desk behind one address, as `make start` serves them, with its worker."""
     home = tmp_path_factory.mktemp("whole")
+    starter(home / "shelf")
     tables(home / "desk")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

@@ -89,26 +89,28 @@ class Machine:
 
 
 #: What is kept: the pointer, and for every copy how many of its files are there and have their fingerprint.
+#: To open a copy that the worker has just taken away would make an empty one, so they are asked, not opened.
 KEPT = """async () => {
   const found = {pointer: null, copies: {}}
   for (const name of await caches.keys()) {
-    const cache = await caches.open(name)
+    const from = path => caches.match('/somerset/' + path, {cacheName: name})
     if (!name.includes('/:')) {
-      const at = await cache.match('/somerset/keep/pointer')
+      const at = await from('keep/pointer')
       found.pointer = at && await at.json()
       continue
     }
-    const list = await cache.match('/somerset/keep/list.json')
+    const list = await from('keep/list.json')
     const files = list ? (await list.json()).files : []
     let whole = 0
     for (const [path, print] of files) {
-      const held = await cache.match('/somerset/' + path)
+      const held = await from(path)
       const sum = held && await crypto.subtle.digest('SHA-256', await held.arrayBuffer())
       const bytes = sum && Array.from(new Uint8Array(sum))
       const words = sum && bytes.map(byte => byte.toString(16).padStart(2, '0')).join('')
       if (words && words.startsWith(print)) whole += 1
     }
-    found.copies[name] = [whole, files.length, (await cache.keys()).length]
+    const stands = list && await caches.has(name)
+    found.copies[name] = [whole, files.length, stands ? (await (await caches.open(name)).keys()).length : 0]
   }
   return found
 }"""

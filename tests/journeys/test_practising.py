@@ -16,6 +16,8 @@ from playwright.sync_api import Page, expect
 
 from tests.journeys.conftest import ROOT, Served, waymark
 
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("practising")]
+
 AXE = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text()
 PLACE = "practise/a-bruise-on-a-baby"
 BEST = "Ring the children’s doctor and children’s social care today"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.journeys.conftest import Served
 from tests.journeys.watching import Watch
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 BREAKING = """async () => {
   document.cookie = 'reader=1'

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Page, Response, expect
 
 from tests.journeys.conftest import Served
+
+pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 BOX = "/somerset/after-strategy-discussion/arrange-the-conference"
 #: All that a box page may ever fetch of what pages do; indexes and steps are data.

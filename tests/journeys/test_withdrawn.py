@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,9 @@ from waymark.gateways.application import application
 pytestmark = [pytest.mark.journey, pytest.mark.xdist_group("journeys")]
 
 
-def test_a_withdrawn_term_says_so_and_leads_on(tmp_path: Path, browser: Browser) -> None:
+def test_a_withdrawn_term_says_so_and_leads_on(
+    tmp_path: Path, browser: Browser, starter: Callable[[Path], None]
+) -> None:
     pack = tmp_path / "southwest"
     shutil.copytree(ROOT / "southwest", pack)
     terms = pack / "shared" / "terms.yaml"
@@ -29,6 +32,7 @@ def test_a_withdrawn_term_says_so_and_leads_on(tmp_path: Path, browser: Browser)
     see = "terms/core-assessment=terms/child-and-family-assessment"
     why = "terms/core-assessment=Nobody uses the word any more."
     waymark("freeze", pack, "edition", "--in-force", "2026-11-30", "--withdraw", see, "--reason", why)
+    starter(tmp_path / "shelf")
     waymark("compile", pack, "--shelf", tmp_path / "shelf")
     app = application(Shelf(tmp_path / "shelf"), lambda: datetime(2026, 12, 1, tzinfo=UTC))
     said: list[str] = []

@@ -37,7 +37,7 @@ KEPT: dict[str, str] = {
 _STORED = """async () => {
   const found = {local: {...localStorage}, session: {...sessionStorage}, databases: [], caches: {}}
   if (indexedDB.databases) found.databases = (await indexedDB.databases()).map(each => each.name)
-  if (self.caches) for (const name of await caches.keys()) {
+  if (self.caches) for (const name of await caches.keys()) if (await caches.has(name)) {
     const held = await (await caches.open(name)).keys()
     found.caches[name] = held.map(each => [each.method, each.url])
   }

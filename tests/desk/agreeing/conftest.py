@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 from django.utils import timezone
 
 from tests.desk.conftest import AREAS, PACK
+from tests.sharing import copy_shelf, made_once
 from waymark.desk.agreeing.bringing import compiler_for
 from waymark.desk.agreeing.proposal import propose
 from waymark.desk.agreeing.signing import sign
@@ -33,21 +32,16 @@ def next_edition() -> str:
 
 
 @pytest.fixture(scope="session")
-def shelved(tmp_path_factory: Any) -> Path:
+def shelved(made_at: Path) -> Path:
     """The starter manual, compiled once."""
-    folder: Path = tmp_path_factory.mktemp("shelf") / "shelf"
-    compile_pack(PACK, Shelf(folder), COMPILED)
-    return folder
+    return made_once(made_at, "desk-shelf", lambda folder: compile_pack(PACK, Shelf(folder), COMPILED))
 
 
 @pytest.fixture
 def shelf(shelved: Path, tmp_path: Path, settings: Any, db: None) -> Iterator[Shelf]:
     """A shelf of one's own with the starter manual on it, known to the desk."""
     folder = tmp_path / "shelf"
-    # Objects are never written again, so they need not be copied.
-    shutil.copytree(
-        shelved, folder, copy_function=lambda a, b: (os.link if "/objects/" in a else shutil.copy2)(a, b)
-    )
+    copy_shelf(shelved, folder)
     settings.SHELF = folder
     Frozen.objects.update(shelved_at=COMPILED)
     compiler_for.cache_clear()

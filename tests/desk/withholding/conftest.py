@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.msgpack import decode, encode
 
 from tests.desk.agreeing.conftest import all_sign, proposed, rewrite, shelf, shelved, signs
+from tests.sharing import made_once
 from waymark.desk.doors.out import pack_files
 from waymark.desk.models import Draft, Frozen, Save, WithholdingAsked
 from waymark.desk.withholding import asking
 from waymark.desk.withholding.asking import Wanted
+from waymark.editions import proofs as reading
+from waymark.editions.forks import spread
+from waymark.editions.proofs import Proof, read_object
+from waymark.editions.shelved import SLOT
 
 __all__ = ["all_sign", "proposed", "rewrite", "shelf", "shelved", "signs"]
 
@@ -19,6 +26,37 @@ BOX = "referral/talk-it-over"
 #: What the box says, and nothing else.
 SAID = "Bring together what each of you knows, because small worries can make a pattern."
 GROUND = "Order of the Family Court at Taunton, 3 May 2027"
+
+
+@pytest.fixture(scope="session")
+def proofs(made_at: Path, shelved: Path) -> dict[str, Proof]:
+    """What reading each page of the starter's shelf finds, by name, which is that of its bytes."""
+
+    def make(file: Path) -> None:
+        objects = [
+            each for each in sorted((shelved / "objects").glob("*/*")) if each.suffix in (".html", SLOT)
+        ]
+        read = [answer for _, answer in spread(lambda at: encode(read_object(objects[at])), len(objects), 2)]
+        file.write_bytes(encode(read))
+
+    found = decode(made_once(made_at, "desk-shelf-proofs", make).read_bytes(), type=list[bytes])
+    return {each.name: each for each in (decode(one, type=Proof) for one in found)}
+
+
+@pytest.fixture
+def read_once(proofs: dict[str, Proof], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that stood on the shelf before are not parsed again; that their bytes are whole is asked."""
+
+    def read_html(words: str, proof: Proof, *, whole: bool) -> None:
+        known = proofs.get(proof.name)
+        if known is None:
+            own_reading(words, proof, whole=whole)
+        else:
+            proof.faults += known.faults
+            proof.ids, proof.links = known.ids, known.links
+
+    own_reading = reading.read_html
+    monkeypatch.setattr(reading, "read_html", read_html)
 
 
 @pytest.fixture

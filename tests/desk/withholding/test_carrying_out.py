@@ -63,12 +63,11 @@ def anew(rewrite: Any) -> None:
     rewrite("editor", BOX, facets={**facets, "key_points": ["Talk to someone you trust."]})
 
 
+@pytest.mark.usefixtures("read_once")
 def test_the_words_are_gone_from_shelf_and_desk(person: Any, asked: Any, shelf: Shelf, rewrite: Any) -> None:
     draft = rewrite("editor", BOX, title="Talk it through")
     other = Draft.objects.get(place="referral/still-worried")
-    Preview.objects.create(
-        by=person("editor"), place=BOX, kind="box", data={"text": SAID}, at=timezone.now()
-    )
+    Preview.objects.create(by=person("editor"), place=BOX, kind="box", data={"text": SAID}, at=timezone.now())
     Letter.objects.create(words=f"You write: {SAID}", at=timezone.now())
     assert {"frozen", "drafts", "saves"} <= set(at_the_desk(SAID))
     assert files_holding(shelf.folder, SAID)
@@ -143,6 +142,7 @@ def test_named_words_go_from_everywhere_and_are_kept_nowhere(
     assert (saves, changed) == (4, 3 + len(leading)), "who wrote what when stays, without the words"
 
 
+@pytest.mark.usefixtures("read_once")
 def test_the_desk_goes_on_and_the_words_cannot_come_back(
     person: Any, asked: Any, shelf: Shelf, rewrite: Any, proposed: Any, all_sign: Any
 ) -> None:
@@ -206,6 +206,7 @@ def test_while_the_shelf_is_written_to_it_waits(person: Any, asked: Any, shelf: 
     assert made.state == State.DONE
 
 
+@pytest.mark.usefixtures("read_once")
 def test_on_a_shelf_made_anew_from_the_desk_they_are_withheld_too(
     person: Any, asked: Any, shelf: Shelf, rewrite: Any, proposed: Any, all_sign: Any
 ) -> None:
