@@ -41,7 +41,7 @@ def test_what_tells_of_words_is_what_went_and_nothing_that_is_left(starter: Manu
     tells = Tells(title=False)
     tells.went(starter, after)
     before, left = all_words(starter), all_words(after)
-    gone = {line for line in before.split("\n") if line not in left.split("\n")}
+    gone = set(before.split("\n")) - set(left.split("\n"))
     assert tells.lines() == gone
     assert bool(gone) == (place != "no/such-place")
     said = tells.words()

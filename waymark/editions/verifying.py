@@ -80,7 +80,7 @@ def verify(
     found = list(text_faults(shelf, rewritten_texts, sizes))
     printings = _listed(shelf, found)
     proofs: dict[str, Proof] = {}
-    for proof in _proofs(files, workers, progress):
+    for proof in proofs_of(files, workers, progress):
         proofs[proof.name] = proof
         found += proof.faults
     found += in_force_faults(shelf, {printing.name for printing in printings})
@@ -127,7 +127,8 @@ def _objects(shelf: Shelf, sizes: dict[str, int]) -> list[Path]:
     return files
 
 
-def _proofs(files: list[Path], workers: int, progress: Progress | None) -> Iterator[Proof]:
+def proofs_of(files: list[Path], workers: int, progress: Progress | None = None) -> Iterator[Proof]:
+    """What reading each of these objects found, read by so many processes."""
     chunks = [files[start : start + _CHUNK] for start in range(0, len(files), _CHUNK)]
 
     def read(number: int) -> bytes:

@@ -16,9 +16,9 @@ from waymark.desk.models import Draft, Frozen, Save, WithholdingAsked
 from waymark.desk.withholding import asking
 from waymark.desk.withholding.asking import Wanted
 from waymark.editions import proofs as reading
-from waymark.editions.forks import spread
-from waymark.editions.proofs import Proof, read_object
+from waymark.editions.proofs import Proof
 from waymark.editions.shelved import SLOT
+from waymark.editions.verifying import proofs_of
 
 __all__ = ["all_sign", "proposed", "rewrite", "shelf", "shelved", "signs"]
 
@@ -33,14 +33,12 @@ def proofs(made_at: Path, shelved: Path) -> dict[str, Proof]:
     """What reading each page of the starter's shelf finds, by name, which is that of its bytes."""
 
     def make(file: Path) -> None:
-        objects = [
-            each for each in sorted((shelved / "objects").glob("*/*")) if each.suffix in (".html", SLOT)
-        ]
-        read = [answer for _, answer in spread(lambda at: encode(read_object(objects[at])), len(objects), 2)]
-        file.write_bytes(encode(read))
+        objects = sorted((shelved / "objects").glob("*/*"))
+        pages = [each for each in objects if each.suffix in (".html", SLOT)]
+        file.write_bytes(encode(list(proofs_of(pages, workers=2))))
 
-    found = decode(made_once(made_at, "desk-shelf-proofs", make).read_bytes(), type=list[bytes])
-    return {each.name: each for each in (decode(one, type=Proof) for one in found)}
+    found = decode(made_once(made_at, "desk-shelf-proofs", make).read_bytes(), type=list[Proof])
+    return {each.name: each for each in found}
 
 
 @pytest.fixture
